@@ -1,0 +1,106 @@
+#pragma once
+
+#include "telnyx/ai/chat_accumulator.hpp"
+#include "telnyx/api_response_error.hpp"
+
+#include <algorithm>
+
+namespace telnyx::ai {
+
+namespace detail {
+
+[[noreturn]] inline void refuse_chunk(std::string path, std::string const& reason) {
+    throw api_response_error(errc::malformed_response, reason, std::move(path), {});
+}
+
+// The place that a piece belongs to. Without an index there is only one.
+inline std::size_t place_of(std::optional<std::int64_t> index, std::string const& path) {
+    auto const at = index.value_or(0);
+    if (at < 0 || at > chat_accumulator::max_index)
+        refuse_chunk(path,
+                     "an index of " + std::to_string(at) + " is beyond " + std::to_string(chat_accumulator::max_index));
+    return static_cast<std::size_t>(at);
+}
+
+template <class T>
+void keep(std::optional<T>& to, std::optional<T> const& piece) {
+    if (piece) to = piece;
+}
+
+template <class T>
+void append_all(std::optional<std::vector<T>>& to, std::optional<std::vector<T>> const& piece) {
+    if (!piece) return;
+    if (!to) to.emplace();
+    to->insert(to->end(), piece->begin(), piece->end());
+}
+
+} // namespace detail
+
+TELNYX_DECL void chat_accumulator::add(chat_completion_chunk const& chunk) {
+    detail::keep(whole_.id, chunk.id);
+    detail::keep(whole_.created, chunk.created);
+    detail::keep(whole_.model, chunk.model);
+    detail::keep(whole_.usage, chunk.usage);
+    detail::keep(whole_.system_fingerprint, chunk.system_fingerprint);
+    whole_.object = "chat.completion";
+    for (auto const& each : chunk.choices)
+        add_choice(each);
+}
+
+TELNYX_DECL void chat_accumulator::add_choice(chat_completion_chunk::choice const& piece) {
+    auto const place = detail::place_of(piece.index, "choices[].index");
+    while (whole_.choices.size() <= place) {
+        auto& added = whole_.choices.emplace_back();
+        added.index = static_cast<std::int64_t>(whole_.choices.size() - 1);
+    }
+    auto& choice = whole_.choices[place];
+    add_change(choice.message, piece.delta);
+    detail::keep(choice.finish_reason, piece.finish_reason);
+    if (!piece.logprobs) return;
+    if (!choice.logprobs) choice.logprobs.emplace();
+    for (auto const* list : {&piece.logprobs->content, &piece.logprobs->refusal})
+        if (*list) take_room((*list)->size() * sizeof(chat_logprobs::token_logprob));
+    detail::append_all(choice.logprobs->content, piece.logprobs->content);
+    detail::append_all(choice.logprobs->refusal, piece.logprobs->refusal);
+}
+
+TELNYX_DECL void chat_accumulator::add_change(chat_completion::answer& to, chat_completion_chunk::change const& piece) {
+    detail::keep(to.role, piece.role);
+    append(to.content, piece.content);
+    append(to.refusal, piece.refusal);
+    append(to.reasoning_content, piece.reasoning_content);
+    if (!piece.tool_calls || piece.tool_calls->empty()) return;
+    if (!to.tool_calls) to.tool_calls.emplace();
+    for (auto const& each : *piece.tool_calls)
+        add_tool_call(*to.tool_calls, each);
+}
+
+TELNYX_DECL void chat_accumulator::add_tool_call(std::vector<chat_tool_call>& to,
+                                                 chat_completion_chunk::tool_call_delta const& piece) {
+    auto const place = detail::place_of(piece.index, "choices[].delta.tool_calls[].index");
+    if (to.size() <= place) to.resize(place + 1);
+    auto& call = to[place];
+    if (piece.id && !piece.id->empty()) call.id = *piece.id;
+    detail::keep(call.type, piece.type);
+    if (!piece.function) return;
+    if (piece.function->name) {
+        take_room(piece.function->name->size());
+        call.function.name += *piece.function->name;
+    }
+    append(call.function.arguments, piece.function->arguments);
+}
+
+TELNYX_DECL void chat_accumulator::append(std::optional<std::string>& to, std::optional<std::string> const& piece) {
+    if (!piece) return;
+    take_room(piece->size());
+    if (!to) to.emplace();
+    to->append(*piece);
+}
+
+TELNYX_DECL void chat_accumulator::take_room(std::size_t bytes) {
+    if (bytes > room_)
+        throw api_response_error(errc::response_too_large, "the streamed answer is larger than allowed", {}, {});
+    room_ -= bytes;
+}
+
+} // namespace telnyx::ai

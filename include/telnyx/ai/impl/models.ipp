@@ -1,0 +1,14 @@
+#pragma once
+
+#include "telnyx/ai/models.hpp"
+#include "telnyx/core/call.hpp"
+
+namespace telnyx::ai {
+
+TELNYX_DECL boost::asio::awaitable<response<model_list>>
+ai_resource::retrieve_models(request_options const& options) const {
+    auto request = std::make_unique<core::prepared_request>("GET", "/ai/models", options);
+    return core::call<model_list>(core_, std::move(request));
+}
+
+} // namespace telnyx::ai

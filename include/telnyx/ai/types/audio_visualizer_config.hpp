@@ -1,0 +1,29 @@
+#pragma once
+
+#include "telnyx/json/describe.hpp"
+#include "telnyx/open_enum.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace telnyx::ai {
+
+/// How a widget shows that someone speaks.
+struct audio_visualizer_config {
+    /// Colour themes.
+    enum class color_theme { verdant, twilight, bloom, mystic, flare, glacier };
+
+    std::optional<open_enum<color_theme>> color{}; ///< its colours
+    std::optional<std::string> preset{};           ///< name of its style
+};
+
+/// Texts of the colour themes in JSON.
+constexpr auto enum_texts(audio_visualizer_config::color_theme) {
+    return std::array<std::string_view, 6>{"verdant", "twilight", "bloom", "mystic", "flare", "glacier"};
+}
+
+BOOST_DESCRIBE_STRUCT(audio_visualizer_config, (), (color, preset))
+
+} // namespace telnyx::ai

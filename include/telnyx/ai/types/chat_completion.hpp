@@ -1,0 +1,49 @@
+#pragma once
+
+#include "telnyx/ai/types/chat_finish_reason.hpp"
+#include "telnyx/ai/types/chat_logprobs.hpp"
+#include "telnyx/ai/types/chat_role.hpp"
+#include "telnyx/ai/types/chat_tool_call.hpp"
+#include "telnyx/ai/types/chat_usage.hpp"
+#include "telnyx/json/describe.hpp"
+#include "telnyx/open_enum.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace telnyx::ai {
+
+/// A model's answer, in the shape that OpenAI-compatible servers give it.
+struct chat_completion {
+    /// What the model said.
+    struct answer {
+        std::optional<open_enum<chat_role>> role{};              ///< `assistant`
+        std::optional<std::string> content{};                    ///< the text; absent when there are only tool calls
+        std::optional<std::string> refusal{};                    ///< why the model will not answer
+        std::optional<std::string> reasoning_content{};          ///< thoughts of a reasoning model before its answer
+        std::optional<std::vector<chat_tool_call>> tool_calls{}; ///< functions that the model wants called
+    };
+
+    /// One of the answers; there are several only when several were asked for.
+    struct choice {
+        std::optional<std::int64_t> index{};                          ///< position among the answers
+        answer message;                                               ///< what the model said
+        std::optional<open_enum<chat_finish_reason>> finish_reason{}; ///< why it stopped
+        std::optional<chat_logprobs> logprobs{};                      ///< how likely the tokens were, when asked for
+    };
+
+    std::optional<std::string> id{};                 ///< name of this answer
+    std::optional<std::string> object{};             ///< `chat.completion`
+    std::optional<std::int64_t> created{};           ///< when it was made, in seconds since 1970
+    std::optional<std::string> model{};              ///< the model that answered
+    std::vector<choice> choices;                     ///< the answers
+    std::optional<chat_usage> usage{};               ///< tokens that it took
+    std::optional<std::string> system_fingerprint{}; ///< configuration that the model ran with
+};
+BOOST_DESCRIBE_STRUCT(chat_completion::answer, (), (role, content, refusal, reasoning_content, tool_calls))
+BOOST_DESCRIBE_STRUCT(chat_completion::choice, (), (index, message, finish_reason, logprobs))
+BOOST_DESCRIBE_STRUCT(chat_completion, (), (id, object, created, model, choices, usage, system_fingerprint))
+
+} // namespace telnyx::ai

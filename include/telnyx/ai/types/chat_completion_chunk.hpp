@@ -1,0 +1,64 @@
+#pragma once
+
+#include "telnyx/ai/types/chat_finish_reason.hpp"
+#include "telnyx/ai/types/chat_logprobs.hpp"
+#include "telnyx/ai/types/chat_role.hpp"
+#include "telnyx/ai/types/chat_usage.hpp"
+#include "telnyx/json/describe.hpp"
+#include "telnyx/open_enum.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace telnyx::ai {
+
+/// A piece of a streamed answer. `chat_accumulator` puts the pieces together.
+struct chat_completion_chunk {
+    /// A piece of a tool call; the pieces with the same index belong together.
+    struct tool_call_delta {
+        /// A piece of the function's name and arguments.
+        struct function_delta {
+            std::optional<std::string> name{};      ///< name of the function
+            std::optional<std::string> arguments{}; ///< next piece of the arguments' JSON text
+        };
+
+        std::optional<std::int64_t> index{};      ///< which call this is a piece of
+        std::optional<std::string> id{};          ///< to be given back with the function's result
+        std::optional<std::string> type{};        ///< `function`
+        std::optional<function_delta> function{}; ///< what to call
+    };
+
+    /// What is new in an answer.
+    struct change {
+        std::optional<open_enum<chat_role>> role{};               ///< `assistant`, in the first piece
+        std::optional<std::string> content{};                     ///< next piece of the text
+        std::optional<std::string> refusal{};                     ///< next piece of the refusal
+        std::optional<std::string> reasoning_content{};           ///< next piece of a reasoning model's thoughts
+        std::optional<std::vector<tool_call_delta>> tool_calls{}; ///< pieces of tool calls
+    };
+
+    /// News of one of the answers.
+    struct choice {
+        std::optional<std::int64_t> index{};                          ///< which answer
+        change delta;                                                 ///< what is new
+        std::optional<open_enum<chat_finish_reason>> finish_reason{}; ///< why the model stopped, in the last piece
+        std::optional<chat_logprobs> logprobs{};                      ///< of the tokens in this piece
+    };
+
+    std::optional<std::string> id{};                 ///< name of the answer, the same in all pieces
+    std::optional<std::string> object{};             ///< `chat.completion.chunk`
+    std::optional<std::int64_t> created{};           ///< when the answer was begun, in seconds since 1970
+    std::optional<std::string> model{};              ///< the model that answers
+    std::vector<choice> choices;                     ///< news; empty in a piece that only has the usage
+    std::optional<chat_usage> usage{};               ///< tokens of the whole answer, in the last piece
+    std::optional<std::string> system_fingerprint{}; ///< configuration that the model runs with
+};
+BOOST_DESCRIBE_STRUCT(chat_completion_chunk::tool_call_delta::function_delta, (), (name, arguments))
+BOOST_DESCRIBE_STRUCT(chat_completion_chunk::tool_call_delta, (), (index, id, type, function))
+BOOST_DESCRIBE_STRUCT(chat_completion_chunk::change, (), (role, content, refusal, reasoning_content, tool_calls))
+BOOST_DESCRIBE_STRUCT(chat_completion_chunk::choice, (), (index, delta, finish_reason, logprobs))
+BOOST_DESCRIBE_STRUCT(chat_completion_chunk, (), (id, object, created, model, choices, usage, system_fingerprint))
+
+} // namespace telnyx::ai

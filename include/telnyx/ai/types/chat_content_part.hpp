@@ -1,0 +1,29 @@
+#pragma once
+
+#include "telnyx/json/describe.hpp"
+#include "telnyx/open_enum.hpp"
+#include "telnyx/required.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace telnyx::ai {
+
+/// A piece of a message that consists of texts and images.
+struct chat_content_part {
+    enum class kind { text, image_url };
+
+    required<open_enum<kind>> type;         ///< which of the other members counts
+    std::optional<std::string> text{};      ///< the text, for `kind::text`
+    std::optional<std::string> image_url{}; ///< where the image is, as https or data URL, for `kind::image_url`
+};
+BOOST_DESCRIBE_STRUCT(chat_content_part, (), (type, text, image_url))
+
+/// Texts of the kinds in JSON.
+constexpr auto enum_texts(chat_content_part::kind) {
+    return std::array<std::string_view, 2>{"text", "image_url"};
+}
+
+} // namespace telnyx::ai

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "telnyx/json/describe.hpp"
+
+#include <optional>
+#include <string>
+
+namespace telnyx::ai {
+
+/// A model's wish that a function be called.
+struct chat_tool_call {
+    /// The function and what to call it with.
+    struct function_call {
+        std::string name;                       ///< name of the function, as it was offered
+        std::optional<std::string> arguments{}; ///< JSON text that the model made up; may be invalid
+    };
+
+    std::string id;                    ///< to be given back with the function's result
+    std::optional<std::string> type{}; ///< `function`
+    function_call function;            ///< what to call
+};
+BOOST_DESCRIBE_STRUCT(chat_tool_call::function_call, (), (name, arguments))
+BOOST_DESCRIBE_STRUCT(chat_tool_call, (), (id, type, function))
+
+} // namespace telnyx::ai

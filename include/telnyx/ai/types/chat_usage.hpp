@@ -1,0 +1,18 @@
+#pragma once
+
+#include "telnyx/json/describe.hpp"
+
+#include <cstdint>
+#include <optional>
+
+namespace telnyx::ai {
+
+/// Tokens that an answer took.
+struct chat_usage {
+    std::optional<std::int64_t> prompt_tokens{};     ///< tokens of the messages that were sent
+    std::optional<std::int64_t> completion_tokens{}; ///< tokens that were generated
+    std::optional<std::int64_t> total_tokens{};      ///< both together
+};
+BOOST_DESCRIBE_STRUCT(chat_usage, (), (prompt_tokens, completion_tokens, total_tokens))
+
+} // namespace telnyx::ai

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace telnyx::ai {
+
+/// How an assistant gets in touch.
+enum class conversation_channel_type { phone_call, sms_chat };
+
+/// Texts of the channels in JSON.
+constexpr auto enum_texts(conversation_channel_type) {
+    return std::array<std::string_view, 2>{"phone_call", "sms_chat"};
+}
+
+} // namespace telnyx::ai

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "telnyx/json/describe.hpp"
+
+#include <optional>
+#include <string>
+
+namespace telnyx::ai {
+
+/// Settings of the tool that ends a call.
+struct hangup_tool_params {
+    std::optional<std::string> description{}; ///< for the assistant; by default that the tool hangs up
+};
+BOOST_DESCRIBE_STRUCT(hangup_tool_params, (), (description))
+
+} // namespace telnyx::ai

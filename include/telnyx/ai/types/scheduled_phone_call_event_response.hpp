@@ -1,0 +1,39 @@
+#pragma once
+
+#include "telnyx/ai/types/conversation_channel_type.hpp"
+#include "telnyx/ai/types/conversation_metadata_value.hpp"
+#include "telnyx/ai/types/event_status.hpp"
+#include "telnyx/json/describe.hpp"
+#include "telnyx/open_enum.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace telnyx::ai {
+
+/// A call that an assistant is going to make.
+struct scheduled_phone_call_event_response {
+    std::string assistant_id;                                         ///< the assistant that gets in touch
+    std::string scheduled_at_fixed_datetime;                          ///< when, as ISO 8601 date and time
+    std::string telnyx_agent_target;                                  ///< the assistant's phone number or SIP URI
+    open_enum<conversation_channel_type> telnyx_conversation_channel; ///< `phone_call`
+    std::string telnyx_end_user_target;                               ///< the user's phone number or SIP URI
+    std::optional<std::string> conversation_id{};                     ///< the conversation, once there is one
+    std::optional<std::map<std::string, conversation_metadata_value>> conversation_metadata{}; ///< of the conversation
+    std::optional<std::string> created_at{};                               ///< ISO 8601 date and time
+    std::optional<std::map<std::string, std::string>> dynamic_variables{}; ///< values for `{{x}}` in the instructions
+    std::optional<std::vector<std::string>> errors{};                      ///< what went wrong
+    std::optional<std::int64_t> retry_attempts{};                          ///< how often it may be tried again
+    std::optional<std::int64_t> retry_count{};                             ///< attempts made again so far; 0 by default
+    std::optional<std::string> scheduled_event_id{};                       ///< of this event
+    std::optional<open_enum<event_status>> status{};                       ///< how far it is
+};
+BOOST_DESCRIBE_STRUCT(scheduled_phone_call_event_response, (),
+                      (assistant_id, scheduled_at_fixed_datetime, telnyx_agent_target, telnyx_conversation_channel,
+                       telnyx_end_user_target, conversation_id, conversation_metadata, created_at, dynamic_variables,
+                       errors, retry_attempts, retry_count, scheduled_event_id, status))
+
+} // namespace telnyx::ai

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "telnyx/constant.hpp"
+#include "telnyx/json/describe.hpp"
+
+#include <boost/json/object.hpp>
+
+namespace telnyx::ai {
+
+/// Lets an assistant send the user an SMS or MMS. It writes the text itself; the numbers are those of the conversation.
+struct send_message_tool {
+    boost::json::object send_message{}; ///< free-form settings, usually none
+    constant<"send_message"> type{};    ///< tells it from other tools
+};
+BOOST_DESCRIBE_STRUCT(send_message_tool, (), (send_message, type))
+
+} // namespace telnyx::ai

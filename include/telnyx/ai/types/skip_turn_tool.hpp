@@ -1,0 +1,25 @@
+#pragma once
+
+#include "telnyx/constant.hpp"
+#include "telnyx/json/describe.hpp"
+
+#include <optional>
+#include <string>
+
+namespace telnyx::ai {
+
+/// Lets an assistant stay silent when it would be its turn.
+struct skip_turn_tool {
+    /// Settings.
+    struct details {
+        std::optional<std::string>
+            description{}; ///< for the assistant; by default that it skips the turn without an answer
+    };
+
+    details skip_turn{};          ///< settings
+    constant<"skip_turn"> type{}; ///< tells it from other tools
+};
+BOOST_DESCRIBE_STRUCT(skip_turn_tool::details, (), (description))
+BOOST_DESCRIBE_STRUCT(skip_turn_tool, (), (skip_turn, type))
+
+} // namespace telnyx::ai

@@ -1,0 +1,126 @@
+#pragma once
+
+#include "telnyx/constant.hpp"
+#include "telnyx/json/describe.hpp"
+#include "telnyx/open_enum.hpp"
+#include "telnyx/optional_nullable.hpp"
+#include "telnyx/required.hpp"
+
+#include <boost/json/value.hpp>
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace telnyx::ai {
+
+/// How an assistant speaks.
+struct voice_settings {
+    /// A sound that Telnyx provides.
+    struct predefined_media {
+        /// The sounds.
+        enum class sound { silence, office };
+
+        constant<"predefined_media"> type{}; ///< tells it from other media
+        required<open_enum<sound>> value;    ///< which sound; `silence` means none
+    };
+
+    /// A sound from the web, played in a loop.
+    struct media_url {
+        constant<"media_url"> type{}; ///< tells it from other media
+        required<std::string> value;  ///< https URL of an MP3 file
+    };
+
+    /// A sound that was uploaded to Telnyx's media storage, played in a loop.
+    struct media_name {
+        constant<"media_name"> type{}; ///< tells it from other media
+        required<std::string> value;   ///< its name there
+    };
+
+    /// What is heard in the background. The last alternative is for media that are newer than the library.
+    using background = std::variant<predefined_media, media_url, media_name, boost::json::value>;
+
+    /// Languages that a MiniMax voice can be made better at.
+    enum class language {
+        automatic,
+        chinese,
+        chinese_yue,
+        english,
+        arabic,
+        russian,
+        spanish,
+        french,
+        portuguese,
+        german,
+        turkish,
+        dutch,
+        ukrainian,
+        vietnamese,
+        indonesian,
+        japanese,
+        italian,
+        korean,
+        thai,
+        polish,
+        romanian,
+        greek,
+        czech,
+        finnish,
+        hindi,
+        bulgarian,
+        danish,
+        hebrew,
+        malay,
+        persian,
+        slovak,
+        swedish,
+        croatian,
+        filipino,
+        hungarian,
+        norwegian,
+        slovenian,
+        catalan,
+        nynorsk,
+        tamil,
+        afrikaans
+    };
+
+    required<std::string> voice;                  ///< its name, such as `Telnyx.KokoroTTS.af_heart`
+    std::optional<std::string> api_key_ref{};     ///< identifier of the integration secret with the ElevenLabs key
+    std::optional<background> background_audio{}; ///< what is heard in the background
+    std::optional<bool> expressive_mode{};        ///< emotional speech, of Telnyx Ultra voices; false by default
+    optional_nullable<open_enum<language>> language_boost{}; ///< of MiniMax voices; none when null
+    std::optional<double> similarity_boost{}; ///< how near to the original voice, of ElevenLabs; 0.75 by default
+    std::optional<double> speed{};            ///< of ElevenLabs; 1 is normal, more is faster
+    std::optional<double> style{};            ///< how far the style is exaggerated, of ElevenLabs; 0 by default
+    std::optional<double> temperature{};      ///< how much it varies, of ElevenLabs: lower is livelier; 0.5 by default
+    std::optional<bool> use_speaker_boost{};  ///< more like the speaker but slower, of ElevenLabs; true by default
+    std::optional<double> voice_speed{};      ///< of Telnyx Natural voices, 0.25 to 2; 1 is normal, more is faster
+};
+
+/// Texts of the sounds in JSON.
+constexpr auto enum_texts(voice_settings::predefined_media::sound) {
+    return std::array<std::string_view, 2>{"silence", "office"};
+}
+
+/// Texts of the languages in JSON.
+constexpr auto enum_texts(voice_settings::language) {
+    return std::array<std::string_view, 41>{
+        "auto",       "Chinese",    "Chinese,Yue", "English", "Arabic",    "Russian",   "Spanish",
+        "French",     "Portuguese", "German",      "Turkish", "Dutch",     "Ukrainian", "Vietnamese",
+        "Indonesian", "Japanese",   "Italian",     "Korean",  "Thai",      "Polish",    "Romanian",
+        "Greek",      "Czech",      "Finnish",     "Hindi",   "Bulgarian", "Danish",    "Hebrew",
+        "Malay",      "Persian",    "Slovak",      "Swedish", "Croatian",  "Filipino",  "Hungarian",
+        "Norwegian",  "Slovenian",  "Catalan",     "Nynorsk", "Tamil",     "Afrikaans"};
+}
+
+BOOST_DESCRIBE_STRUCT(voice_settings::predefined_media, (), (type, value))
+BOOST_DESCRIBE_STRUCT(voice_settings::media_url, (), (type, value))
+BOOST_DESCRIBE_STRUCT(voice_settings::media_name, (), (type, value))
+BOOST_DESCRIBE_STRUCT(voice_settings, (),
+                      (voice, api_key_ref, background_audio, expressive_mode, language_boost, similarity_boost, speed,
+                       style, temperature, use_speaker_boost, voice_speed))
+
+} // namespace telnyx::ai

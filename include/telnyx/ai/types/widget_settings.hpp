@@ -1,0 +1,58 @@
+#pragma once
+
+#include "telnyx/ai/types/audio_visualizer_config.hpp"
+#include "telnyx/json/describe.hpp"
+#include "telnyx/open_enum.hpp"
+#include "telnyx/optional_nullable.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace telnyx::ai {
+
+/// How an assistant looks on a web page.
+struct widget_settings {
+    /// Sizes to begin with.
+    enum class initial_state { expanded, collapsed };
+
+    /// Ways to be placed on the page.
+    enum class placement { fixed, static_ };
+
+    /// Colour schemes.
+    enum class color_scheme { light, dark };
+
+    std::optional<std::string> agent_thinking_text{};                     ///< shown while the assistant thinks
+    std::optional<ai::audio_visualizer_config> audio_visualizer_config{}; ///< how it shows that someone speaks
+    std::optional<open_enum<initial_state>> default_state{};              ///< size to begin with
+    optional_nullable<std::string> give_feedback_url{};                   ///< where users can give feedback
+    optional_nullable<std::string> logo_icon_url{};                       ///< icon to show instead of the usual one
+    std::optional<open_enum<placement>> position{};                       ///< how it is placed on the page
+    optional_nullable<std::string> report_issue_url{};                    ///< where users can report a problem
+    std::optional<std::string> speak_to_interrupt_text{};                 ///< says that one can interrupt by speaking
+    std::optional<std::string> start_call_text{};                         ///< on the button that begins a call
+    std::optional<open_enum<color_scheme>> theme{};                       ///< light or dark
+    optional_nullable<std::string> view_history_url{};                    ///< where users find earlier conversations
+};
+
+/// Texts of the sizes in JSON.
+constexpr auto enum_texts(widget_settings::initial_state) {
+    return std::array<std::string_view, 2>{"expanded", "collapsed"};
+}
+
+/// Texts of the placements in JSON.
+constexpr auto enum_texts(widget_settings::placement) {
+    return std::array<std::string_view, 2>{"fixed", "static"};
+}
+
+/// Texts of the colour schemes in JSON.
+constexpr auto enum_texts(widget_settings::color_scheme) {
+    return std::array<std::string_view, 2>{"light", "dark"};
+}
+
+BOOST_DESCRIBE_STRUCT(widget_settings, (),
+                      (agent_thinking_text, audio_visualizer_config, default_state, give_feedback_url, logo_icon_url,
+                       position, report_issue_url, speak_to_interrupt_text, start_call_text, theme, view_history_url))
+
+} // namespace telnyx::ai

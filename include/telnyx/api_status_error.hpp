@@ -1,0 +1,46 @@
+#pragma once
+
+#include "telnyx/api_error.hpp"
+#include "telnyx/error_detail.hpp"
+#include "telnyx/http_info.hpp"
+
+#include <string>
+#include <vector>
+
+namespace telnyx {
+
+/// The server answered with a status that is no success. Thrown as one of the classes derived from it where the
+/// status has its own (`rate_limit_error` for 429), else as this class.
+class api_status_error : public api_error {
+  public:
+    /// Reads Telnyx's error list out of the body where there is one.
+    explicit api_status_error(http_info http);
+
+    /// HTTP status code.
+    int status() const { return http_.status(); }
+
+    /// Status, headers, raw body and number of attempts.
+    http_info const& http() const { return http_; }
+
+    /// Telnyx's id of the request, to quote to its support; may be empty.
+    std::string_view request_id() const { return http_.request_id(); }
+
+    /// What the server reported, in its words and order; empty when the body is not in Telnyx's error format.
+    std::vector<error_detail> const& errors() const { return errors_; }
+
+    /// The body as it came.
+    std::string const& body() const { return http_.body(); }
+
+  private:
+    struct parsed;
+    api_status_error(parsed read, http_info&& http);
+
+    http_info http_;
+    std::vector<error_detail> errors_;
+};
+
+} // namespace telnyx
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/impl/api_status_error.ipp"
+#endif

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "telnyx/api_connection_error.hpp"
+
+namespace telnyx {
+
+/// A time limit ran out. `code()` is `errc::connect_timeout`, `errc::response_timeout`, `errc::silence_timeout` or
+/// `errc::deadline_exceeded`.
+class api_timeout_error : public api_connection_error {
+  public:
+    explicit api_timeout_error(errc limit) : api_connection_error(limit, make_error_code(limit).message()) {}
+    api_timeout_error(errc limit, std::string message) : api_connection_error(limit, std::move(message)) {}
+};
+
+} // namespace telnyx

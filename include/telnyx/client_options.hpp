@@ -1,0 +1,150 @@
+#pragma once
+
+#include "telnyx/clock.hpp"
+#include "telnyx/headers.hpp"
+#include "telnyx/name_lookup.hpp"
+#include "telnyx/tls_options.hpp"
+#include "telnyx/transport.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace telnyx {
+
+/// Settings of a client. All have defaults that fit Telnyx's service; what is left empty comes from the environment
+/// where a variable is named. Setters can be chained, also in place.
+class client_options {
+  public:
+    using duration = std::chrono::steady_clock::duration;
+
+    client_options() {}
+
+    /// API key; `TELNYX_API_KEY` unless set.
+    client_options& api_key(std::string key) { return api_key_ = std::move(key), *this; }
+    std::string const& api_key() const { return api_key_; }
+
+    /// Where the API is; `TELNYX_BASE_URL` unless set, and `https://api.telnyx.com/v2` without either.
+    client_options& base_url(std::string url) { return base_url_ = std::move(url), *this; }
+    std::string const& base_url() const { return base_url_; }
+
+    /// Lets `http://` base URLs lead elsewhere than to this machine. The API key then crosses the network in the clear.
+    client_options& allow_plain_http(bool allow = true) { return allow_plain_http_ = allow, *this; }
+    bool plain_http_allowed() const { return allow_plain_http_; }
+
+    /// A header to send with every request, in place of the built-in one of this name.
+    /// Throws `invalid_argument_error` when `name` is no HTTP token or `value` holds CR, LF or NUL.
+    client_options& header(std::string_view name, std::string_view value) {
+        default_headers_.set(name, value);
+        return *this;
+    }
+    headers const& default_headers() const { return default_headers_; }
+
+    /// Text behind the library's own in the User-Agent header, such as `my-app/1.2`.
+    client_options& user_agent_suffix(std::string text) { return user_agent_suffix_ = std::move(text), *this; }
+    std::string const& user_agent_suffix() const { return user_agent_suffix_; }
+
+    /// Longest wait for the response headers of each attempt, the wait for a connection included; 60 s.
+    client_options& timeout(duration limit) { return timeout_ = limit, *this; }
+    duration timeout() const { return timeout_; }
+
+    /// Longest time to get a connection: name lookup, TCP and TLS; 10 s.
+    client_options& connect_timeout(duration limit) { return connect_timeout_ = limit, *this; }
+    duration connect_timeout() const { return connect_timeout_; }
+
+    /// Longest silence in the middle of a response body or stream; 60 s.
+    client_options& silence_timeout(duration limit) { return silence_timeout_ = limit, *this; }
+    duration silence_timeout() const { return silence_timeout_; }
+
+    /// Longest time of a whole call, with all attempts, pauses and the body; no limit unless set.
+    client_options& deadline(duration limit) { return deadline_ = limit, *this; }
+    duration deadline() const { return deadline_; }
+
+    /// How often a failed attempt is repeated; 2.
+    client_options& max_retries(int count) { return max_retries_ = count, *this; }
+    int max_retries() const { return max_retries_; }
+
+    /// Longest pause that a server may ask for before a retry; when it asks for more, the call fails at once. 60 s.
+    client_options& max_retry_delay(duration limit) { return max_retry_delay_ = limit, *this; }
+    duration max_retry_delay() const { return max_retry_delay_; }
+
+    /// Most connections to one origin (scheme, host and port) at a time; 64.
+    client_options& max_connections_per_origin(std::size_t count) { return per_origin_ = count, *this; }
+    std::size_t max_connections_per_origin() const { return per_origin_; }
+
+    /// Most connections in all at a time; 256.
+    client_options& max_connections(std::size_t count) { return in_all_ = count, *this; }
+    std::size_t max_connections() const { return in_all_; }
+
+    /// How long an unused connection is kept; 60 s.
+    client_options& idle_time(duration limit) { return idle_time_ = limit, *this; }
+    duration idle_time() const { return idle_time_; }
+
+    /// How long the addresses of a host are remembered; 60 s, 0 for not at all.
+    client_options& dns_cache_time(duration limit) { return dns_cache_time_ = limit, *this; }
+    duration dns_cache_time() const { return dns_cache_time_; }
+
+    /// How connections are secured.
+    client_options& tls(tls_options options) { return tls_ = std::move(options), *this; }
+    tls_options const& tls() const { return tls_; }
+
+    /// Most bytes of a response head; 64 KiB.
+    client_options& max_header_size(std::size_t bytes) { return max_header_size_ = bytes, *this; }
+    std::size_t max_header_size() const { return max_header_size_; }
+
+    /// Most bytes of a response body; 64 MiB. Streams may be endless.
+    client_options& max_response_size(std::size_t bytes) { return max_response_size_ = bytes, *this; }
+    std::size_t max_response_size() const { return max_response_size_; }
+
+    /// Most bytes of one event of a stream; 1 MiB.
+    client_options& max_event_size(std::size_t bytes) { return max_event_size_ = bytes, *this; }
+    std::size_t max_event_size() const { return max_event_size_; }
+
+    /// Deepest nesting of JSON in responses; 64.
+    client_options& max_json_depth(std::size_t levels) { return max_json_depth_ = levels, *this; }
+    std::size_t max_json_depth() const { return max_json_depth_; }
+
+    /// Finds addresses of hosts in place of the system's resolver.
+    client_options& lookup(name_lookup function) { return lookup_ = std::move(function), *this; }
+    name_lookup const& lookup() const { return lookup_; }
+
+    /// Sends requests in place of the client's own connection pool; all options about connections are then unused.
+    client_options& custom_transport(std::shared_ptr<transport> instead) {
+        return transport_ = std::move(instead), *this;
+    }
+    std::shared_ptr<transport> const& custom_transport() const { return transport_; }
+
+    /// Tells the time in place of the system's clocks.
+    client_options& custom_clock(std::shared_ptr<clock> instead) { return clock_ = std::move(instead), *this; }
+    std::shared_ptr<clock> const& custom_clock() const { return clock_; }
+
+  private:
+    std::string api_key_;
+    std::string base_url_;
+    bool allow_plain_http_ = false;
+    headers default_headers_;
+    std::string user_agent_suffix_;
+    duration timeout_ = std::chrono::seconds(60);
+    duration connect_timeout_ = std::chrono::seconds(10);
+    duration silence_timeout_ = std::chrono::seconds(60);
+    duration deadline_ = duration::max();
+    int max_retries_ = 2;
+    duration max_retry_delay_ = std::chrono::seconds(60);
+    std::size_t per_origin_ = 64;
+    std::size_t in_all_ = 256;
+    duration idle_time_ = std::chrono::seconds(60);
+    duration dns_cache_time_ = std::chrono::seconds(60);
+    tls_options tls_;
+    std::size_t max_header_size_ = std::size_t(64) * 1024;
+    std::size_t max_response_size_ = std::size_t(64) * 1024 * 1024;
+    std::size_t max_event_size_ = std::size_t(1024) * 1024;
+    std::size_t max_json_depth_ = 64;
+    name_lookup lookup_;
+    std::shared_ptr<transport> transport_;
+    std::shared_ptr<clock> clock_;
+};
+
+} // namespace telnyx

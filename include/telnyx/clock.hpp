@@ -1,0 +1,31 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+
+namespace telnyx {
+
+/// Where a client takes the time from for deadlines and for the pauses between attempts. Tests put in one whose time
+/// they move themselves. Must be safe for use from several threads.
+class clock {
+  public:
+    virtual ~clock() = default;
+
+    /// The time that measures durations.
+    virtual std::chrono::steady_clock::time_point now() const { return std::chrono::steady_clock::now(); }
+
+    /// The time of day, to read dates in headers.
+    virtual std::chrono::system_clock::time_point wall_time() const { return std::chrono::system_clock::now(); }
+
+    /// Waits; can be cancelled.
+    virtual boost::asio::awaitable<void> sleep(std::chrono::steady_clock::duration pause);
+};
+
+} // namespace telnyx
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/impl/clock.ipp"
+#endif

@@ -1,0 +1,293 @@
+#pragma once
+
+#include "telnyx/api_response_error.hpp"
+#include "telnyx/api_status_error.hpp"
+#include "telnyx/api_timeout_error.hpp"
+#include "telnyx/api_user_abort_error.hpp"
+#include "telnyx/certificate_error.hpp"
+#include "telnyx/configuration_error.hpp"
+#include "telnyx/core/client_core.hpp"
+#include "telnyx/core/throw_status_error.hpp"
+#include "telnyx/http/text.hpp"
+#include "telnyx/net/pool.hpp"
+#include "telnyx/version.hpp"
+
+#include <boost/predef/architecture.h>
+#include <boost/predef/os.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <exception>
+#include <random>
+#include <utility>
+
+namespace telnyx::core {
+
+namespace detail {
+
+inline std::string environment(char const* name) {
+    auto const* const value = std::getenv(name);
+    if (value == nullptr) return {};
+    std::string_view text(value);
+    auto const first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return {};
+    return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
+}
+
+inline client_options completed(client_options options) {
+    if (options.api_key().empty()) options.api_key(environment("TELNYX_API_KEY"));
+    if (options.api_key().empty())
+        throw configuration_error("no API key: set the environment variable TELNYX_API_KEY, or pass "
+                                  "client_options().api_key(...)");
+    auto const printable = [](char c) { return c > ' ' && c < 0x7f; };
+    if (!std::all_of(options.api_key().begin(), options.api_key().end(), printable))
+        throw configuration_error("the API key holds blanks or characters that no key has");
+    if (options.base_url().empty()) options.base_url(environment("TELNYX_BASE_URL"));
+    if (options.base_url().empty()) options.base_url("https://api.telnyx.com/v2");
+    if (options.max_connections_per_origin() == 0 || options.max_connections() == 0)
+        throw configuration_error("a client needs at least one connection");
+    return options;
+}
+
+inline std::string_view operating_system() {
+#if BOOST_OS_LINUX
+    return "Linux";
+#elif BOOST_OS_MACOS
+    return "MacOS";
+#elif BOOST_OS_BSD
+    return "BSD";
+#else
+    return "Other";
+#endif
+}
+
+inline std::string_view architecture() {
+#if BOOST_ARCH_X86_64
+    return "x64";
+#elif BOOST_ARCH_X86_32
+    return "x32";
+#elif BOOST_ARCH_ARM
+    return sizeof(void*) == 8 ? "arm64" : "arm";
+#else
+    return "other";
+#endif
+}
+
+inline headers built_in_headers(client_options const& options) {
+    headers built;
+    std::string agent = "telnyx-cpp/" + std::string(version);
+    if (!options.user_agent_suffix().empty()) agent += " " + options.user_agent_suffix();
+    built.append("User-Agent", agent);
+    built.append("Accept", "application/json");
+    built.append("X-Stainless-Lang", "cpp");
+    built.append("X-Stainless-Package-Version", version);
+    built.append("X-Stainless-OS", operating_system());
+    built.append("X-Stainless-Arch", architecture());
+    built.append("X-Stainless-Retry-Count", "0");
+    built.append("Authorization", "Bearer " + options.api_key());
+    for (auto const& each : options.default_headers())
+        built.set(each.name, each.value);
+    return built;
+}
+
+inline std::shared_ptr<transport> make_transport(boost::asio::any_io_executor const& executor,
+                                                 client_options const& options) {
+    if (options.custom_transport()) return options.custom_transport();
+    net::pool_options pool;
+    pool.tls = options.tls();
+    pool.lookup = options.lookup();
+    pool.connections_per_origin = options.max_connections_per_origin();
+    pool.connections_in_all = options.max_connections();
+    pool.idle_time = options.idle_time();
+    pool.address_lifetime = options.dns_cache_time();
+    return std::make_shared<net::pool>(executor, pool);
+}
+
+inline double random_chance() {
+    thread_local std::minstd_rand source{std::random_device{}()};
+    return std::uniform_real_distribution<double>(0, 1)(source);
+}
+
+inline bool is_success(int status) {
+    return status >= 200 && status < 300;
+}
+
+// Some servers answer errors with endless pages; this much of one is enough.
+inline constexpr std::size_t largest_error_body = std::size_t(1024) * 1024;
+
+inline boost::asio::awaitable<std::string> read_error_body(std::shared_ptr<response_body> body) {
+    std::string text;
+    try {
+        while (text.size() < largest_error_body) {
+            auto const piece = body->poll();
+            if (!piece)
+                co_await body->wait();
+            else if (piece->empty())
+                break;
+            else
+                text.append(*piece);
+        }
+    } catch (api_connection_error const&) {
+        // The status is what matters; of the body there is what there is.
+    }
+    co_return text;
+}
+
+inline std::exception_ptr status_error(http_info http) {
+    try {
+        throw_status_error(std::move(http));
+    } catch (...) {
+        return std::current_exception();
+    }
+}
+
+[[noreturn]] inline void rethrow_with_context(std::exception_ptr const& failure, std::string const& operation,
+                                              int attempts) {
+    try {
+        std::rethrow_exception(failure);
+    } catch (error& known) {
+        known.set_context(operation, attempts);
+        throw;
+    }
+}
+
+/// What to make of an attempt that failed without an error status.
+struct broken_attempt {
+    std::exception_ptr failure;
+    bool repeatable = false;
+};
+
+/// Call within a handler of the exception.
+inline broken_attempt examine_current_exception() {
+    try {
+        throw;
+    } catch (certificate_error const&) {
+        return {std::current_exception(), false};
+    } catch (api_connection_error const& failure) {
+        bool const final = failure.code() == make_error_code(errc::deadline_exceeded) ||
+                           failure.code() == make_error_code(errc::client_closed);
+        return {std::current_exception(), !final};
+    } catch (error const&) {
+        return {std::current_exception(), false};
+    } catch (boost::system::system_error const& failure) {
+        // Asio reports a cancellation that it notices between two operations by itself.
+        if (failure.code() == boost::asio::error::operation_aborted)
+            return {std::make_exception_ptr(api_user_abort_error()), false};
+        return {std::current_exception(), false};
+    } catch (...) {
+        return {std::current_exception(), false};
+    }
+}
+
+} // namespace detail
+
+TELNYX_DECL client_core::client_core(boost::asio::any_io_executor executor, client_options const& options)
+    : options_(detail::completed(options)),
+      base_(parse_base_url(options_.base_url(), options_.plain_http_allowed())),
+      built_in_headers_(detail::built_in_headers(options_)),
+      clock_(options_.custom_clock() ? options_.custom_clock() : std::make_shared<clock>()),
+      transport_(detail::make_transport(executor, options_)) {}
+
+TELNYX_DECL retry_policy client_core::policy_for(prepared_request const& request) const {
+    retry_policy::settings settings;
+    settings.max_retries = request.options().max_retries().value_or(options_.max_retries());
+    settings.longest_asked_delay = options_.max_retry_delay();
+    return retry_policy(settings);
+}
+
+TELNYX_DECL headers client_core::request_headers(prepared_request const& request) const {
+    auto fields = built_in_headers_;
+    auto const& options = request.options();
+    if (!request.content_type().empty()) fields.set("Content-Type", request.content_type());
+    if (request.accept() != "application/json") fields.set("Accept", request.accept());
+    if (options.timeout())
+        fields.set("X-Stainless-Timeout",
+                   std::to_string(std::chrono::duration_cast<std::chrono::seconds>(*options.timeout()).count()));
+    for (auto const& each : options.extra_headers())
+        fields.set(each.name, each.value);
+    for (auto const& each : options.removed_headers())
+        fields.remove(each);
+    return fields;
+}
+
+TELNYX_DECL std::shared_ptr<transport_request> client_core::make_transport_request(prepared_request& request) const {
+    request.finish();
+    auto made = std::make_shared<transport_request>();
+    made->origin = base_.origin;
+    made->method = request.method();
+    made->target = base_.path + request.target();
+    made->headers = request_headers(request);
+    made->has_body = request.has_body();
+    made->body = request.take_body();
+    made->source = request.source();
+    return made;
+}
+
+TELNYX_DECL void client_core::start_attempt(transport_request& attempt, prepared_request const& request,
+                                            int retries_done, std::chrono::steady_clock::time_point finish_by) const {
+    auto const& options = request.options();
+    attempt.limits.connect = options.connect_timeout().value_or(options_.connect_timeout());
+    attempt.limits.headers_by = later(clock_->now(), options.timeout().value_or(options_.timeout()));
+    attempt.limits.silence = options.silence_timeout().value_or(options_.silence_timeout());
+    attempt.limits.finish_by = finish_by;
+    attempt.limits.header_bytes = options_.max_header_size();
+    if (retries_done > 0 && attempt.headers.contains("X-Stainless-Retry-Count"))
+        attempt.headers.set("X-Stainless-Retry-Count", std::to_string(retries_done));
+}
+
+TELNYX_DECL boost::asio::awaitable<client_core::reply> client_core::perform(std::unique_ptr<prepared_request> request,
+                                                                            bool streamed) {
+    auto const self = shared_from_this(); // the last handle may go away during the call
+    auto const attempt = make_transport_request(*request);
+    auto const policy = policy_for(*request);
+    auto const finish_by = later(clock_->now(), request->options().deadline().value_or(options_.deadline()));
+    auto const size_limit = max_response_size(request->options());
+    for (int retries = 0;; ++retries) {
+        start_attempt(*attempt, *request, retries, finish_by);
+        std::exception_ptr failure;
+        std::optional<retry_policy::duration> pause;
+        bool succeeded = false;
+        try {
+            auto response = co_await transport_->send(attempt);
+            succeeded = detail::is_success(response.status);
+            if (!succeeded) {
+                auto text = co_await detail::read_error_body(std::move(response.body));
+                pause = policy.after_status(response.status, response.headers, retries, detail::random_chance(),
+                                            clock_->wall_time());
+                http_info http(response.status, std::move(response.headers), std::move(text), retries + 1);
+                failure = detail::status_error(std::move(http));
+            } else {
+                reply made;
+                std::string text;
+                while (!streamed) {
+                    auto const piece = response.body->poll();
+                    if (!piece) {
+                        co_await response.body->wait();
+                        continue;
+                    }
+                    if (piece->empty()) break;
+                    text.append(*piece);
+                    if (text.size() > size_limit)
+                        throw api_response_error(
+                            errc::response_too_large, "more than " + std::to_string(size_limit) + " bytes", {},
+                            http_info(response.status, std::move(response.headers), text.substr(0, 1000), retries + 1));
+                }
+                made.http = http_info(response.status, std::move(response.headers), std::move(text), retries + 1);
+                if (streamed) made.body = std::move(response.body);
+                co_return made;
+            }
+        } catch (...) {
+            auto const broken = detail::examine_current_exception();
+            failure = broken.failure;
+            // Once the server has said yes, doing it again could do it twice.
+            if (broken.repeatable && (!succeeded || request->idempotent()))
+                pause = policy.after_connection_error(retries, detail::random_chance());
+        }
+        bool const in_time = pause && *pause < finish_by - clock_->now();
+        if (!in_time || (attempt->source && !attempt->source->rewind()))
+            detail::rethrow_with_context(failure, request->operation(), retries + 1);
+        co_await clock_->sleep(*pause);
+    }
+}
+
+} // namespace telnyx::core

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "telnyx/api_connection_error.hpp"
+#include "telnyx/api_response_error.hpp"
+#include "telnyx/core/event_stream.hpp"
+#include "telnyx/http/text.hpp"
+
+#include <utility>
+
+namespace telnyx::core {
+
+namespace detail {
+
+inline bool is_event_stream(std::string_view content_type) {
+    auto const media_type = http::trimmed(content_type.substr(0, content_type.find(';')));
+    return http::equal_ignoring_case(media_type, "text/event-stream");
+}
+
+} // namespace detail
+
+TELNYX_DECL event_stream::event_stream(client_core::reply answer, std::string operation, std::size_t max_event_size)
+    : body_(std::move(answer.body)),
+      http_(std::move(answer.http)),
+      operation_(std::move(operation)),
+      parser_(max_event_size) {}
+
+TELNYX_DECL event_stream::progress event_stream::poll() {
+    while (true) {
+        try {
+            if (parser_.parse(unread_)) return progress::event;
+        } catch (sse::event_too_large const& failure) {
+            throw api_response_error(errc::response_too_large, failure.what(), {}, http_);
+        }
+        if (!body_) return progress::end;
+        auto const piece = body_->poll();
+        if (!piece) return progress::wait;
+        if (piece->empty()) {
+            body_.reset();
+            return progress::end;
+        }
+        unread_ = *piece;
+    }
+}
+
+TELNYX_DECL boost::asio::awaitable<void> event_stream::finish() {
+    unread_ = {};
+    try {
+        while (body_) {
+            auto const piece = body_->poll();
+            if (!piece)
+                co_await body_->wait(patience_at_end);
+            else if (piece->empty())
+                break;
+        }
+    } catch (api_connection_error const&) {
+        // All that was wanted has been read; the connection just cannot be used again.
+    }
+    body_.reset();
+}
+
+TELNYX_DECL boost::asio::awaitable<std::shared_ptr<event_stream>>
+open_event_stream(std::shared_ptr<client_core> core, std::unique_ptr<prepared_request> request) {
+    auto const operation = request->operation();
+    auto const event_size = request->options().max_response_size().value_or(core->options().max_event_size());
+    auto answer = co_await core->perform(std::move(request), true);
+    if (detail::is_event_stream(answer.http.content_type()))
+        co_return std::make_shared<event_stream>(std::move(answer), operation, event_size);
+    auto text = co_await detail::read_error_body(std::move(answer.body));
+    auto const attempts = answer.http.attempts();
+    api_response_error failure(errc::malformed_response, "expected an event stream", {},
+                               http_info(answer.http.status(), answer.http.headers(), std::move(text), attempts));
+    failure.set_context(operation, attempts);
+    throw failure;
+}
+
+} // namespace telnyx::core

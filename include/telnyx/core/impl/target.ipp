@@ -1,0 +1,116 @@
+#pragma once
+
+#include "telnyx/core/target.hpp"
+#include "telnyx/http/text.hpp"
+#include "telnyx/invalid_argument_error.hpp"
+#include "telnyx/utf8.hpp"
+
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+#include <boost/url/encode.hpp>
+#include <boost/url/grammar/alnum_chars.hpp>
+#include <boost/url/grammar/lut_chars.hpp>
+
+#include <utility>
+
+namespace telnyx::core {
+
+namespace detail {
+
+inline constexpr auto unreserved_in_query = boost::urls::grammar::alnum_chars + boost::urls::grammar::lut_chars("-._~");
+inline constexpr auto unreserved_in_path = unreserved_in_query + boost::urls::grammar::lut_chars("!$&'()*+,;=:@");
+
+template <class Characters>
+void append_encoded(std::string& out, std::string_view text, Characters const& unreserved) {
+    boost::urls::encode(text, unreserved, {}, boost::urls::string_token::append_to(out));
+}
+
+// Whether proxies or servers may take the segment for "this folder" or "the one above".
+inline bool is_dot_segment(std::string_view segment) {
+    std::string plain;
+    while (!segment.empty()) {
+        bool const encoded_dot = segment.size() >= 3 && http::equal_ignoring_case(segment.substr(0, 3), "%2e");
+        plain += encoded_dot ? '.' : segment.front();
+        segment.remove_prefix(encoded_dot ? 3 : 1);
+    }
+    return plain == "." || plain == "..";
+}
+
+inline void check_path_parameter(path_parameter const& each) {
+    if (each.value.empty()) throw invalid_argument_error(each.name, "a path parameter must not be empty");
+    if (is_dot_segment(each.value)) throw invalid_argument_error(each.name, "a path parameter must not be . or ..");
+    if (!is_utf8(each.value)) throw invalid_argument_error(each.name, "not valid UTF-8");
+}
+
+inline std::string query_text(boost::json::value const& value) {
+    if (value.is_null()) return {};
+    if (value.is_string()) return std::string(value.get_string());
+    return boost::json::serialize(value);
+}
+
+inline std::string joined(boost::json::array const& items) {
+    std::string text;
+    for (auto const& each : items)
+        text.append(text.empty() ? "" : ",").append(query_text(each));
+    return text;
+}
+
+inline void append_member(std::string& target, std::string const& name, boost::json::value const& value) {
+    if (value.is_object()) {
+        for (auto const& [key, inner] : value.get_object())
+            append_member(target, name + "[" + std::string(key) + "]", inner);
+    } else if (!value.is_array()) {
+        append_query(target, name, query_text(value));
+    } else if (!value.get_array().empty()) {
+        append_query(target, name, joined(value.get_array()));
+    }
+}
+
+} // namespace detail
+
+TELNYX_DECL std::string fill_path(std::string_view pattern, std::initializer_list<path_parameter> parameters) {
+    std::string path;
+    for (auto const& each : parameters) {
+        detail::check_path_parameter(each);
+        auto const open = pattern.find('{');
+        auto const close = pattern.find('}', open);
+        path.append(pattern.substr(0, open));
+        detail::append_encoded(path, each.value, detail::unreserved_in_path);
+        pattern.remove_prefix(close + 1);
+    }
+    return path.append(pattern);
+}
+
+TELNYX_DECL void append_query(std::string& target, std::string_view name, std::string_view value) {
+    if (!is_utf8(name)) throw invalid_argument_error("query", "a name is not valid UTF-8");
+    if (!is_utf8(value)) throw invalid_argument_error(name, "not valid UTF-8");
+    target += target.find('?') == std::string::npos ? '?' : '&';
+    detail::append_encoded(target, name, detail::unreserved_in_query);
+    target += '=';
+    detail::append_encoded(target, value, detail::unreserved_in_query);
+}
+
+TELNYX_DECL void append_query(std::string& target, boost::json::object const& members) {
+    for (auto const& [name, value] : members)
+        detail::append_member(target, std::string(name), value);
+}
+
+TELNYX_DECL void remove_query(std::string& target, std::string_view name) {
+    auto const mark = target.find('?');
+    if (mark == std::string::npos) return;
+    std::string encoded;
+    detail::append_encoded(encoded, name, detail::unreserved_in_query);
+    std::string kept = target.substr(0, mark);
+    std::string_view rest = std::string_view(target).substr(mark + 1);
+    while (!rest.empty()) {
+        auto const item = rest.substr(0, rest.find('&'));
+        rest.remove_prefix(std::min(rest.size(), item.size() + 1));
+        auto const item_name = item.substr(0, item.find('='));
+        if (item_name == name || item_name == encoded) continue;
+        kept += kept.size() == mark ? '?' : '&';
+        kept.append(item);
+    }
+    target = std::move(kept);
+}
+
+} // namespace telnyx::core

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "telnyx/body_source.hpp"
+#include "telnyx/config.hpp"
+#include "telnyx/core/target.hpp"
+#include "telnyx/invalid_argument_error.hpp"
+#include "telnyx/json/encode.hpp"
+#include "telnyx/request_options.hpp"
+
+#include <boost/json/value.hpp>
+
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace telnyx::core {
+
+/// A request that is ready to be sent: everything the caller gave has been checked, encoded and copied.
+class prepared_request {
+  public:
+    /// `pattern` is the path below the base URL with placeholders for `parameters`, which come in its order.
+    prepared_request(std::string_view method, std::string_view pattern,
+                     std::initializer_list<path_parameter> parameters, request_options const& options);
+    prepared_request(std::string_view method, std::string_view pattern, request_options const& options)
+        : prepared_request(method, pattern, {}, options) {}
+
+    /// Adds a struct's members as query parameters, before those of the options.
+    template <class Params>
+    void query(Params const& params) {
+        append_query(target_, encode_to_object(params));
+    }
+
+    /// Makes a struct the JSON body, with the options' extra members and those in `fixed`, which win in this order.
+    template <class Params>
+    void json_body(Params const& params, boost::json::object const& fixed = {}) {
+        boost::json::object extra = options_.extra_body_fields();
+        for (auto const& [name, value] : fixed)
+            extra.insert_or_assign(name, value);
+        try {
+            json::encode_object_to(body_, params, extra);
+        } catch (json::encode_error const& failure) {
+            throw invalid_argument_error(failure.path(), failure.reason());
+        }
+        has_body_ = true;
+        content_type_ = "application/json";
+    }
+
+    /// Makes text the body.
+    void text_body(std::string text, std::string content_type);
+
+    /// Makes a source the body, read while it is sent.
+    void streamed_body(std::shared_ptr<body_source> source, std::string content_type);
+
+    /// Sets the Accept header; `application/json` unless set.
+    void accept(std::string media_types) { accept_ = std::move(media_types); }
+
+    /// Adds the options' query parameters; called once, when everything else is in place.
+    void finish();
+
+    /// What is being done, for messages: method and path pattern, so without ids.
+    std::string const& operation() const { return operation_; }
+    std::string const& method() const { return method_; }
+    std::string const& target() const { return target_; }
+    std::string const& content_type() const { return content_type_; }
+    std::string const& accept() const { return accept_; }
+    bool has_body() const { return has_body_; }
+    std::string take_body() { return std::move(body_); }
+    std::shared_ptr<body_source> const& source() const { return source_; }
+    request_options const& options() const { return options_; }
+
+    /// Whether sending it twice has the same effect as once (RFC 9110, section 9.2.2).
+    bool idempotent() const { return method_ != "POST" && method_ != "PATCH"; }
+
+  private:
+    template <class Params>
+    static boost::json::object encode_to_object(Params const& params) {
+        try {
+            return parse_object(json::encode(params));
+        } catch (json::encode_error const& failure) {
+            throw invalid_argument_error(failure.path(), failure.reason());
+        }
+    }
+    static boost::json::object parse_object(std::string_view text);
+
+    std::string method_;
+    std::string operation_;
+    std::string target_;
+    std::string body_;
+    std::string content_type_;
+    std::string accept_ = "application/json";
+    std::shared_ptr<body_source> source_;
+    request_options options_;
+    bool has_body_ = false;
+};
+
+} // namespace telnyx::core
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/core/impl/prepared_request.ipp"
+#endif

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace telnyx::core {
+
+/// Value for a placeholder of a path.
+struct path_parameter {
+    std::string_view name;
+    std::string_view value;
+};
+
+/// Fills the placeholders (`{assistant_id}`) of a path with percent-encoded values.
+/// Throws `invalid_argument_error` for a value that would change the path's structure: empty, `.`, `..` (also
+/// percent-encoded), or not UTF-8.
+std::string fill_path(std::string_view pattern, std::initializer_list<path_parameter> parameters);
+
+/// Appends `name=value`, percent-encoded, behind `?` or `&`.
+/// Throws `invalid_argument_error` when one of them is not UTF-8.
+void append_query(std::string& target, std::string_view name, std::string_view value);
+
+/// Appends the members of an object: arrays as one comma-joined value, nested objects as `name[key]=value`, null as an
+/// empty value; empty arrays are left out.
+void append_query(std::string& target, boost::json::object const& members);
+
+/// Removes every query parameter of this (encoded or plain) name.
+void remove_query(std::string& target, std::string_view name);
+
+} // namespace telnyx::core
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/core/impl/target.ipp"
+#endif

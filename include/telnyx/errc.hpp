@@ -1,0 +1,37 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+
+#include <boost/system/error_code.hpp>
+
+namespace telnyx {
+
+/// What went wrong, for errors that no system or network code describes.
+enum class errc {
+    invalid_argument = 1, ///< the caller's input was refused before anything was sent
+    configuration,        ///< the client's options do not make sense together or a key is missing
+    http_status,          ///< the server answered with an error status
+    malformed_response,   ///< the answer was no valid HTTP, JSON or event stream, or not of the declared shape
+    response_too_large,   ///< the answer went over one of the client's limits
+    stream_failed,        ///< the server reported an error within an event stream
+    stream_incomplete,    ///< an event stream ended before its end mark
+    client_closed,        ///< the client was closed
+    connect_timeout,      ///< no connection (name lookup, TCP and TLS) in time
+    response_timeout,     ///< no response headers in time
+    silence_timeout,      ///< nothing arrived for too long in the middle of a body
+    deadline_exceeded,    ///< the whole call took too long
+};
+
+/// Category of `errc`; its name is "telnyx".
+boost::system::error_category const& error_category();
+
+boost::system::error_code make_error_code(errc value);
+
+} // namespace telnyx
+
+template <>
+struct boost::system::is_error_code_enum<telnyx::errc> : std::true_type {};
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/impl/errc.ipp"
+#endif

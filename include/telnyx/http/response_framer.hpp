@@ -1,0 +1,92 @@
+#pragma once
+
+#include "telnyx/headers.hpp"
+
+#include <boost/beast/http/basic_parser.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace telnyx::http {
+
+/// Reads one HTTP/1.1 response after the other out of a byte sequence: finds the end of the head, skips interim (1xx)
+/// responses, takes the transfer coding off the body, and knows whether the connection can serve another request.
+/// Does no I/O. Ambiguous framing (conflicting lengths, unknown transfer codings) is an error, never a guess.
+class response_framer {
+  public:
+    response_framer() { restart(); }
+
+    /// Gets ready for the next response. One to a HEAD request has no body, whatever its headers say.
+    /// `header_bytes` is the most that its head may have.
+    void start(bool answers_head, std::size_t header_bytes);
+
+    /// Reads from the front of `bytes` and returns how many are done with. Stops after each piece of the body, which
+    /// `piece()` then shows, and at the end of the response. A result of 0 without an error or a piece asks for more.
+    std::size_t parse(std::string_view bytes, boost::system::error_code& failure);
+
+    /// The peer has ended the connection. An error unless the response is complete or of the kind that ends so.
+    void end_of_input(boost::system::error_code& failure);
+
+    /// The piece of the body that the last `parse()` found, within the bytes given to it; may be empty.
+    std::string_view piece() const { return piece_; }
+
+    /// Whether status and headers are complete.
+    bool has_head() const { return has_head_; }
+
+    /// Whether the whole response has been read.
+    bool complete() const { return complete_; }
+
+    /// Whether the connection stays usable after this response; meaningful once `has_head()`.
+    bool keeps_alive() const { return parser_->keep_alive(); }
+
+    /// Whether only the end of the connection marks the end of the body; meaningful once `has_head()`.
+    bool ends_with_connection() const { return parser_->need_eof(); }
+
+    /// Size of the body where the head tells it; meaningful once `has_head()`.
+    std::optional<std::uint64_t> content_length() const;
+
+    int status() const { return status_; }
+    telnyx::headers& fields() { return fields_; }
+
+  private:
+    class parser final : public boost::beast::http::basic_parser<false> {
+      public:
+        explicit parser(response_framer& owner) : owner_(owner) {}
+
+      private:
+        using error_code = boost::beast::error_code;
+        using view = boost::beast::string_view;
+
+        void on_request_impl(boost::beast::http::verb, view, view, int, error_code&) override {}
+        void on_response_impl(int status, view reason, int version, error_code& failure) override;
+        void on_field_impl(boost::beast::http::field name, view name_text, view value, error_code& failure) override;
+        void on_header_impl(error_code& failure) override;
+        void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code& failure) override { failure = {}; }
+        std::size_t on_body_impl(view body, error_code& failure) override;
+        void on_chunk_header_impl(std::uint64_t, view, error_code& failure) override { failure = {}; }
+        std::size_t on_chunk_body_impl(std::uint64_t remain, view body, error_code& failure) override;
+        void on_finish_impl(error_code& failure) override { failure = {}; }
+
+        response_framer& owner_;
+    };
+
+    void restart();
+
+    std::size_t header_bytes_ = std::size_t(64) * 1024;
+    std::optional<parser> parser_;
+    telnyx::headers fields_;
+    std::string_view piece_;
+    int status_ = 0;
+    int interim_count_ = 0;
+    bool answers_head_ = false;
+    bool has_head_ = false;
+    bool complete_ = false;
+};
+
+} // namespace telnyx::http
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/http/impl/response_framer.ipp"
+#endif

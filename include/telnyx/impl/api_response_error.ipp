@@ -1,0 +1,27 @@
+#pragma once
+
+#include "telnyx/api_response_error.hpp"
+#include "telnyx/core/server_report.hpp"
+
+namespace telnyx {
+
+namespace detail {
+
+inline std::string describe_bad_response(std::string const& reason, std::string const& path, http_info const& http) {
+    std::string text = path.empty() ? reason : path + ": " + reason;
+    if (http.status() != 0) text += " in an answer with status " + std::to_string(http.status());
+    if (!http.content_type().empty()) text += " and content type " + core::quoted_beginning(http.content_type());
+    if (!http.request_id().empty()) text += ", request id " + core::quoted_beginning(http.request_id());
+    if (!http.body().empty()) text += ", body " + core::quoted_beginning(http.body(), 120);
+    return text;
+}
+
+} // namespace detail
+
+TELNYX_DECL api_response_error::api_response_error(errc code, std::string const& reason, std::string path,
+                                                   http_info http)
+    : api_error(code, detail::describe_bad_response(reason, path, http)),
+      http_(std::move(http)),
+      path_(std::move(path)) {}
+
+} // namespace telnyx

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "telnyx/errc.hpp"
+
+namespace telnyx {
+
+namespace detail {
+
+class category_impl final : public boost::system::error_category {
+  public:
+    char const* name() const noexcept override { return "telnyx"; }
+
+    std::string message(int value) const override {
+        switch (static_cast<errc>(value)) {
+        case errc::invalid_argument:
+            return "invalid argument";
+        case errc::configuration:
+            return "bad client configuration";
+        case errc::http_status:
+            return "the server answered with an error status";
+        case errc::malformed_response:
+            return "malformed response";
+        case errc::response_too_large:
+            return "response too large";
+        case errc::stream_failed:
+            return "the server reported an error within the stream";
+        case errc::stream_incomplete:
+            return "the stream ended before its end mark";
+        case errc::client_closed:
+            return "the client was closed";
+        case errc::connect_timeout:
+            return "timed out while connecting";
+        case errc::response_timeout:
+            return "timed out while waiting for the response";
+        case errc::silence_timeout:
+            return "timed out while waiting for more of the response body";
+        case errc::deadline_exceeded:
+            return "the deadline of the call has passed";
+        }
+        return "unknown error";
+    }
+};
+
+} // namespace detail
+
+TELNYX_DECL boost::system::error_category const& error_category() {
+    static detail::category_impl const instance;
+    return instance;
+}
+
+TELNYX_DECL boost::system::error_code make_error_code(errc value) {
+    return {static_cast<int>(value), error_category()};
+}
+
+} // namespace telnyx

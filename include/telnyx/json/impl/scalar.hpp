@@ -1,0 +1,44 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+#include "telnyx/json/type.hpp"
+
+#include <boost/json/fwd.hpp>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace telnyx::json::detail {
+
+enum class scalar_kind : std::uint8_t { null, boolean, signed_integer, unsigned_integer, floating, string };
+
+/// A JSON value that is neither an object nor an array.
+struct scalar {
+    scalar_kind kind = scalar_kind::null;
+    bool boolean = false;
+    std::int64_t signed_integer = 0;
+    std::uint64_t unsigned_integer = 0; ///< only above the range of `signed_integer`
+    double floating = 0;
+    std::string_view text{}; ///< of a string; of a number as far as it is known
+};
+
+/// A number that is not an integer of 64 bits. `approximation` stands in where the standard library cannot do better.
+TELNYX_DECL scalar floating_scalar(std::string_view text, double approximation);
+
+/// The integer that a number is equal to, if there is one and it has no more than 64 bits.
+TELNYX_DECL std::optional<scalar> exact_integer(scalar const& number);
+
+/// Whether a number that is an integer can be stored in an integer type.
+TELNYX_DECL bool in_range(type_info const& type, scalar const& integer);
+
+/// The number as a double; nothing for other kinds.
+TELNYX_DECL std::optional<double> as_double(scalar const& number);
+
+/// Precondition: `value` is neither an object nor an array. The result refers to `value`.
+TELNYX_DECL scalar scalar_of(boost::json::value const& value);
+
+} // namespace telnyx::json::detail
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/json/impl/scalar.ipp"
+#endif

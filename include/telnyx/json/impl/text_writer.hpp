@@ -1,0 +1,17 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace telnyx::json::detail {
+
+/// Appends `text` as a JSON string, quotes included. False when it is not UTF-8; `out` then ends somewhere in it.
+TELNYX_DECL bool append_quoted(std::string& out, std::string_view text);
+
+} // namespace telnyx::json::detail
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/json/impl/text_writer.ipp"
+#endif

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+#include "telnyx/json/impl/scalar.hpp"
+#include "telnyx/json/type.hpp"
+
+#include <boost/json/fwd.hpp>
+#include <cstddef>
+
+namespace telnyx::json::detail {
+
+inline constexpr std::size_t no_alternative = static_cast<std::size_t>(-1);
+
+/// The alternative of a union that fits a scalar best, or `no_alternative`.
+TELNYX_DECL std::size_t choose_alternative(variant_type const& type, scalar const& value);
+
+/// The alternative of a union that fits a value best, or `no_alternative`.
+///
+/// Among structs, those come first whose constants are all there; then the one that has all its required members and
+/// recognises the most keys; then the first.
+TELNYX_DECL std::size_t choose_alternative(variant_type const& type, boost::json::value const& value);
+
+/// The alternative that takes any value, or `no_alternative`.
+TELNYX_DECL std::size_t any_alternative(variant_type const& type);
+
+} // namespace telnyx::json::detail
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/json/impl/union_match.ipp"
+#endif

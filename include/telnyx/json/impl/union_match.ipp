@@ -1,0 +1,214 @@
+#pragma once
+
+#include "telnyx/json/impl/union_match.hpp"
+
+#include "telnyx/open_enum.hpp"
+
+#include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
+namespace telnyx::json::detail {
+
+namespace union_impl {
+
+/// How well a type fits a value; the order matters.
+enum class rank { none, any, convertible, same, exact };
+
+TELNYX_DECL rank rank_of(type_info const& type, scalar const& value);
+TELNYX_DECL bool fits(type_info const& type, boost::json::value const& value);
+
+inline rank rank_of_string(type_info const& type, std::string_view text) {
+    switch (type.kind) {
+    case type_kind::constant:
+        return static_cast<constant_type const&>(type).text == text ? rank::exact : rank::none;
+    case type_kind::open_enum:
+        return telnyx::detail::find_text(text, static_cast<enum_type const&>(type).texts) < 0 ? rank::convertible
+                                                                                              : rank::exact;
+    case type_kind::string:
+        return rank::same;
+    default:
+        return rank::none;
+    }
+}
+
+inline rank rank_of_number(type_info const& type, scalar const& value) {
+    if (type.kind == type_kind::floating) return value.kind == scalar_kind::floating ? rank::exact : rank::same;
+    if (type.kind != type_kind::signed_integer && type.kind != type_kind::unsigned_integer) return rank::none;
+    auto const integer = exact_integer(value);
+    if (!integer || !in_range(type, *integer)) return rank::none;
+    return value.kind == scalar_kind::floating ? rank::convertible : rank::exact;
+}
+
+TELNYX_DECL rank rank_of(type_info const& type, scalar const& value) {
+    switch (type.kind) {
+    case type_kind::any_value:
+        return rank::any;
+    case type_kind::optional:
+    case type_kind::nullable:
+    case type_kind::optional_nullable:
+        if (value.kind == scalar_kind::null) return rank::exact;
+        return rank_of(*static_cast<wrapper_type const&>(type).inner, value);
+    case type_kind::variant: {
+        auto best = rank::none;
+        for (auto const* alternative : static_cast<variant_type const&>(type).alternatives)
+            best = std::max(best, rank_of(*alternative, value));
+        return best;
+    }
+    default:
+        break;
+    }
+    switch (value.kind) {
+    case scalar_kind::null:
+        return rank::none;
+    case scalar_kind::boolean:
+        return type.kind == type_kind::boolean ? rank::exact : rank::none;
+    case scalar_kind::string:
+        return rank_of_string(type, value.text);
+    default:
+        return rank_of_number(type, value);
+    }
+}
+
+/// How the keys of a JSON object compare with the members of a struct.
+struct shape {
+    bool contradicts = false; ///< a constant has another value
+    bool tagged = false;      ///< there are constants, and all are as they should be
+    bool complete = true;     ///< no required member is missing
+    std::size_t known = 0;    ///< members that are there
+};
+
+inline shape shape_of(object_type const& type, boost::json::object const& object) {
+    shape result;
+    std::size_t constants = 0, matching = 0;
+    for (std::size_t i = 0; i != type.members.size(); ++i) {
+        auto const& member = type.members[i];
+        auto const* value = object.if_contains(member.name);
+        if (value) ++result.known;
+        if (!value && (type.required >> i & 1) != 0) result.complete = false;
+        if (member.type->kind != type_kind::constant) continue;
+        ++constants;
+        if (!value) continue;
+        if (value->is_string() && value->get_string() == static_cast<constant_type const&>(*member.type).text)
+            ++matching;
+        else
+            result.contradicts = true;
+    }
+    result.tagged = constants != 0 && matching == constants;
+    return result;
+}
+
+/// The alternative that is a struct and fits best, or `no_alternative`. A struct whose constants are all there is the
+/// one that was meant, even if something else is missing in it.
+inline std::size_t choose_struct(variant_type const& type, boost::json::object const& object) {
+    std::size_t best = no_alternative, best_known = 0, tagged = no_alternative;
+    for (std::size_t i = 0; i != type.alternatives.size(); ++i) {
+        if (type.alternatives[i]->kind != type_kind::object) continue;
+        auto const found = shape_of(static_cast<object_type const&>(*type.alternatives[i]), object);
+        if (found.contradicts || (tagged != no_alternative && !found.tagged)) continue;
+        if (found.tagged && tagged == no_alternative) {
+            tagged = i;
+            best = no_alternative;
+        }
+        if (!found.complete || (best != no_alternative && found.known <= best_known)) continue;
+        best = i;
+        best_known = found.known;
+    }
+    return best != no_alternative ? best : tagged;
+}
+
+inline bool same_container(type_info const& type, boost::json::value const& value) {
+    switch (type.kind) {
+    case type_kind::array:
+    case type_kind::any_array:
+        return value.is_array();
+    case type_kind::object:
+    case type_kind::map:
+    case type_kind::any_object:
+        return value.is_object();
+    default:
+        return false;
+    }
+}
+
+/// The only alternative that is an object or array like the value, or `no_alternative`.
+inline std::size_t only_container(variant_type const& type, boost::json::value const& value) {
+    std::size_t found = no_alternative;
+    for (std::size_t i = 0; i != type.alternatives.size(); ++i) {
+        if (!same_container(*type.alternatives[i], value)) continue;
+        if (found != no_alternative) return no_alternative;
+        found = i;
+    }
+    return found;
+}
+
+TELNYX_DECL bool fits(type_info const& type, boost::json::value const& value) {
+    if (!value.is_structured()) return rank_of(type, scalar_of(value)) != rank::none;
+    auto const fits_in = [](type_info const& inner) {
+        return [&inner](boost::json::value const& element) { return fits(inner, element); };
+    };
+    switch (type.kind) {
+    case type_kind::any_value:
+        return true;
+    case type_kind::any_object:
+    case type_kind::any_array:
+        return same_container(type, value);
+    case type_kind::optional:
+    case type_kind::nullable:
+    case type_kind::optional_nullable:
+        return fits(*static_cast<wrapper_type const&>(type).inner, value);
+    case type_kind::object: {
+        if (!value.is_object()) return false;
+        auto const found = shape_of(static_cast<object_type const&>(type), value.get_object());
+        return found.complete && !found.contradicts;
+    }
+    case type_kind::array:
+        return value.is_array() &&
+               std::ranges::all_of(value.get_array(), fits_in(*static_cast<array_type const&>(type).inner));
+    case type_kind::map:
+        return value.is_object() && std::ranges::all_of(
+                                        value.get_object(), fits_in(*static_cast<map_type const&>(type).inner),
+                                        [](auto const& entry) -> auto const& { return entry.value(); });
+    case type_kind::variant:
+        return std::ranges::any_of(static_cast<variant_type const&>(type).alternatives,
+                                   [&](type_info const* alternative) { return fits(*alternative, value); });
+    default:
+        return false;
+    }
+}
+
+} // namespace union_impl
+
+TELNYX_DECL std::size_t any_alternative(variant_type const& type) {
+    auto const found = std::ranges::find(type.alternatives, type_kind::any_value, &type_info::kind);
+    return found == type.alternatives.end() ? no_alternative
+                                            : static_cast<std::size_t>(found - type.alternatives.begin());
+}
+
+TELNYX_DECL std::size_t choose_alternative(variant_type const& type, scalar const& value) {
+    std::size_t best = no_alternative;
+    auto best_rank = union_impl::rank::none;
+    for (std::size_t i = 0; i != type.alternatives.size(); ++i) {
+        auto const rank = union_impl::rank_of(*type.alternatives[i], value);
+        if (rank <= best_rank) continue;
+        best = i;
+        best_rank = rank;
+    }
+    return best;
+}
+
+TELNYX_DECL std::size_t choose_alternative(variant_type const& type, boost::json::value const& value) {
+    if (!value.is_structured()) return choose_alternative(type, scalar_of(value));
+    if (value.is_object()) {
+        auto const found = union_impl::choose_struct(type, value.get_object());
+        if (found != no_alternative) return found;
+    }
+    for (std::size_t i = 0; i != type.alternatives.size(); ++i)
+        if (type.alternatives[i]->kind != type_kind::any_value && union_impl::fits(*type.alternatives[i], value))
+            return i;
+    auto const any = any_alternative(type);
+    return any != no_alternative ? any : union_impl::only_container(type, value);
+}
+
+} // namespace telnyx::json::detail

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+// The tables that describe a C++ type to the decoder and the encoder, which therefore need no templates.
+
+namespace telnyx::json::detail {
+
+enum class type_kind : std::uint8_t {
+    boolean,
+    signed_integer,
+    unsigned_integer,
+    floating,
+    string,
+    open_enum,
+    constant,
+    optional,
+    nullable,
+    optional_nullable,
+    object,
+    array,
+    map,
+    variant,
+    any_value,
+    any_object,
+    any_array,
+};
+
+/// Common part of all descriptions. Objects are handed around as `void*`, as `erase()` gives it.
+struct type_info {
+    type_kind kind;
+    std::uint8_t size = 0; ///< of a number, in bytes
+};
+
+struct constant_type : type_info {
+    std::string_view text;
+};
+
+struct enum_type : type_info {
+    std::span<std::string_view const> texts;
+};
+
+/// A field that may hold no value.
+struct wrapper_type : type_info {
+    type_info const* inner;
+    void* (*engage)(void*);       ///< makes sure there is a value (an old one is kept) and gives it
+    void (*reset)(void*);         ///< makes it absent, or null when it cannot be absent
+    void (*set_null)(void*);      ///< makes it null, or absent when it cannot be null
+    void* (*value)(void*);        ///< the value, or nullptr
+    bool (*is_null)(void const*); ///< null, as opposed to absent
+};
+
+struct member_info {
+    std::string_view name;  ///< in JSON
+    void* (*access)(void*); ///< from the struct to the member
+    type_info const* type;
+};
+
+struct object_type : type_info {
+    static constexpr std::size_t max_members = 64;
+
+    std::span<member_info const> members;
+    std::uint64_t required; ///< a bit for each member that must be present
+};
+
+struct array_view {
+    void const* first;
+    std::size_t size;
+};
+
+struct array_type : type_info {
+    type_info const* inner;
+    std::size_t stride;
+    void* (*element)(void*, std::size_t); ///< the element at an index, at most one past the last
+    void (*truncate)(void*, std::size_t); ///< drops what is behind the first so many
+    array_view (*view)(void const*);
+};
+
+struct map_entry {
+    std::string const* key;
+    void* value;
+};
+
+struct map_type : type_info {
+    type_info const* inner;
+    void (*clear)(void*);
+    map_entry (*entry)(void*, std::string_view);
+    void (*for_each)(void const*, void* context, void (*)(void* context, map_entry));
+};
+
+struct variant_type : type_info {
+    /// Switches to an alternative unless it is there already, and gives it.
+    using select_function = void* (*)(void*);
+
+    std::span<type_info const* const> alternatives;
+    std::span<select_function const> select;
+    std::size_t (*index)(void const*); ///< of the alternative held
+};
+
+} // namespace telnyx::json::detail

@@ -1,0 +1,422 @@
+#pragma once
+
+#include "telnyx/constant.hpp"
+#include "telnyx/json/type.hpp"
+#include "telnyx/nullable.hpp"
+#include "telnyx/open_enum.hpp"
+#include "telnyx/optional_nullable.hpp"
+#include "telnyx/required.hpp"
+
+#include <array>
+#include <boost/describe/class.hpp>
+#include <boost/describe/members.hpp>
+#include <boost/json/fwd.hpp>
+#include <boost/mp11/list.hpp>
+#include <concepts>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace telnyx::json::detail {
+
+template <class T>
+concept described = boost::describe::has_describe_members<T>::value && !std::is_union_v<T>;
+
+template <class T>
+using members_of = boost::describe::describe_members<T, boost::describe::mod_public>;
+
+// The static members are declared here and defined below, so that the tables of recursive types can point at each
+// other.
+
+/// The description of `T`; `type_of<T>::value` is a `type_info` or derived from it.
+template <class T>
+struct type_of {
+    static_assert(described<T>, "no JSON mapping for this type: is BOOST_DESCRIBE_STRUCT missing?");
+    static object_type const value;
+};
+
+template <class T>
+struct type_of<required<T>> : type_of<T> {};
+
+template <class T>
+struct wrapper_type_of {
+    static wrapper_type const value;
+};
+
+template <class T>
+struct type_of<std::optional<T>> : wrapper_type_of<std::optional<T>> {};
+
+template <class T>
+struct type_of<nullable<T>> : wrapper_type_of<nullable<T>> {};
+
+template <class T>
+struct type_of<optional_nullable<T>> : wrapper_type_of<optional_nullable<T>> {};
+
+template <class T, class Allocator>
+struct type_of<std::vector<T, Allocator>> {
+    static_assert(!std::same_as<T, bool>, "elements of std::vector<bool> have no address");
+    static array_type const value;
+};
+
+template <class T, class Less, class Allocator>
+struct type_of<std::map<std::string, T, Less, Allocator>> {
+    static map_type const value;
+};
+
+template <class... Alternatives>
+struct type_of<std::variant<Alternatives...>> {
+    static variant_type const value;
+};
+
+template <class E>
+struct type_of<open_enum<E>> {
+    static constexpr enum_type value{{type_kind::open_enum}, telnyx::detail::enum_table<E>::texts};
+};
+
+template <fixed_string Text>
+struct type_of<constant<Text>> {
+    static constexpr constant_type value{{type_kind::constant}, constant<Text>::value};
+};
+
+template <std::integral T>
+struct type_of<T> {
+    static constexpr type_info value{std::same_as<T, bool> ? type_kind::boolean
+                                     : std::is_signed_v<T> ? type_kind::signed_integer
+                                                           : type_kind::unsigned_integer,
+                                     sizeof(T)};
+};
+
+template <std::floating_point T>
+struct type_of<T> {
+    static_assert(sizeof(T) <= sizeof(double));
+    static constexpr type_info value{type_kind::floating, sizeof(T)};
+};
+
+template <>
+struct type_of<std::string> {
+    static constexpr type_info value{type_kind::string};
+};
+
+template <>
+struct type_of<boost::json::value> {
+    static constexpr type_info value{type_kind::any_value};
+};
+
+template <>
+struct type_of<boost::json::object> {
+    static constexpr type_info value{type_kind::any_object};
+};
+
+template <>
+struct type_of<boost::json::array> {
+    static constexpr type_info value{type_kind::any_array};
+};
+
+/// The address under which the tables' functions know an object.
+template <class T>
+void* erase(T& object) {
+    return std::addressof(object);
+}
+
+template <class T>
+void* erase(required<T>& object) {
+    return erase(object.get());
+}
+
+template <class E>
+void* erase(open_enum<E>& object) {
+    return static_cast<telnyx::detail::open_enum_state*>(std::addressof(object));
+}
+
+template <class T>
+void* erase_const(T const& object) {
+    return erase(const_cast<T&>(object));
+}
+
+/// Back from `erase()`; not for `required`, whose erased form is what it holds.
+template <class T>
+T& restore(void* object) {
+    return *static_cast<T*>(object);
+}
+
+template <class T>
+T make_value();
+
+template <class T>
+inline constexpr bool is_required = false;
+template <class T>
+inline constexpr bool is_required<required<T>> = true;
+
+template <class T>
+struct make_members;
+
+template <template <class...> class List, class... Members>
+struct make_members<List<Members...>> {
+    template <class Class, class Type>
+    static Type type(Type Class::*);
+
+    template <class T>
+    static T make() {
+        return T{make_value<decltype(type(Members::pointer))>()...};
+    }
+};
+
+/// An object in its default state, also of a type without a default constructor because it has `required` members.
+template <class T>
+T make_value() {
+    if constexpr (std::is_default_constructible_v<T>)
+        return T{};
+    else if constexpr (is_required<T>)
+        return T(make_value<typename T::value_type>());
+    else if constexpr (described<T>)
+        return make_members<members_of<T>>::template make<T>();
+    else
+        return T(std::in_place_index<0>, make_value<std::variant_alternative_t<0, T>>());
+}
+
+template <class T>
+struct value_maker {
+    operator T() const { return make_value<T>(); }
+};
+
+/// Calls `emplace()` with what makes a `T` in its place: nothing, or an object that turns into it.
+template <class T, class Emplace>
+auto make_in_place(Emplace emplace) {
+    if constexpr (std::is_default_constructible_v<T>)
+        return emplace();
+    else
+        return emplace(value_maker<T>{});
+}
+
+// Described structs
+
+template <class Class, class Type>
+Type pointed_to(Type Class::*);
+
+template <class Member>
+using member_type = decltype(pointed_to(Member::pointer));
+
+/// A member may be missing when its type has a state for that, or when it holds nothing but a constant.
+template <class T>
+inline constexpr bool must_be_present = true;
+template <class T>
+inline constexpr bool must_be_present<std::optional<T>> = false;
+template <class T>
+inline constexpr bool must_be_present<optional_nullable<T>> = false;
+template <fixed_string Text>
+inline constexpr bool must_be_present<constant<Text>> = false;
+
+template <class T>
+constexpr std::string_view json_name(std::string_view member) {
+    if constexpr (requires { T::json_names; })
+        for (auto const& [name, wire] : T::json_names)
+            if (name == member) return wire;
+    if (member.ends_with('_')) member.remove_suffix(1);
+    return member;
+}
+
+template <class T, class Member>
+void* access_member(void* object) {
+    return erase(restore<T>(object).*Member::pointer);
+}
+
+template <class T, class List>
+struct member_table;
+
+template <class T, template <class...> class List, class... Members>
+struct member_table<T, List<Members...>> {
+    static_assert(sizeof...(Members) <= object_type::max_members);
+
+    static std::array<member_info, sizeof...(Members)> const members;
+
+    static constexpr std::uint64_t required() {
+        std::uint64_t mask = 0, bit = 1;
+        ((mask |= must_be_present<member_type<Members>> ? bit : 0, bit <<= 1), ...);
+        return mask;
+    }
+};
+
+template <class T, template <class...> class List, class... Members>
+constinit std::array<member_info, sizeof...(Members)> const member_table<T, List<Members...>>::members{
+    {{json_name<T>(Members::name), &access_member<T, Members>, &type_of<member_type<Members>>::value}...}};
+
+template <class T>
+constinit object_type const type_of<T>::value{
+    {type_kind::object}, member_table<T, members_of<T>>::members, member_table<T, members_of<T>>::required()};
+
+// Wrappers
+
+template <class T>
+void* engage_wrapper(void* object) {
+    auto& wrapper = restore<T>(object);
+    if (!wrapper.has_value()) make_in_place<typename T::value_type>([&](auto... maker) { wrapper.emplace(maker...); });
+    return erase(*wrapper);
+}
+
+template <class T>
+void reset_wrapper(void* object) {
+    restore<T>(object).reset();
+}
+
+template <class T>
+void set_null_wrapper(void* object) {
+    restore<T>(object).set_null();
+}
+
+template <class T>
+constexpr auto reset_function() {
+    if constexpr (requires(T & wrapper) { wrapper.reset(); })
+        return &reset_wrapper<T>;
+    else
+        return &set_null_wrapper<T>;
+}
+
+template <class T>
+constexpr auto set_null_function() {
+    if constexpr (requires(T & wrapper) { wrapper.set_null(); })
+        return &set_null_wrapper<T>;
+    else
+        return &reset_wrapper<T>;
+}
+
+template <class T>
+void* wrapped_value(void* object) {
+    auto& wrapper = restore<T>(object);
+    return wrapper.has_value() ? erase(*wrapper) : nullptr;
+}
+
+inline bool never_null(void const*) {
+    return false;
+}
+
+template <class T>
+bool wrapper_is_null(void const* object) {
+    return static_cast<T const*>(object)->is_null();
+}
+
+template <class T>
+constexpr auto is_null_function() {
+    if constexpr (requires(T const& wrapper) { wrapper.is_null(); })
+        return &wrapper_is_null<T>;
+    else
+        return &never_null;
+}
+
+template <class T>
+inline constexpr type_kind wrapper_kind = type_kind::optional;
+template <class T>
+inline constexpr type_kind wrapper_kind<nullable<T>> = type_kind::nullable;
+template <class T>
+inline constexpr type_kind wrapper_kind<optional_nullable<T>> = type_kind::optional_nullable;
+
+template <class T>
+constinit wrapper_type const wrapper_type_of<T>::value{{wrapper_kind<T>},      &type_of<typename T::value_type>::value,
+                                                       &engage_wrapper<T>,     reset_function<T>(),
+                                                       set_null_function<T>(), &wrapped_value<T>,
+                                                       is_null_function<T>()};
+
+// Vectors
+
+template <class T>
+void* array_element(void* object, std::size_t index) {
+    auto& elements = restore<T>(object);
+    if (index == elements.size())
+        make_in_place<typename T::value_type>([&](auto... maker) { elements.emplace_back(maker...); });
+    return erase(elements[index]);
+}
+
+template <class T>
+void truncate_array(void* object, std::size_t size) {
+    auto& elements = restore<T>(object);
+    while (elements.size() > size)
+        elements.pop_back(); // unlike erase(), needs no assignment of elements
+}
+
+template <class T>
+array_view view_array(void const* object) {
+    auto const& elements = *static_cast<T const*>(object);
+    return {elements.empty() ? nullptr : erase_const(elements.front()), elements.size()};
+}
+
+template <class T, class Allocator>
+constinit array_type const type_of<std::vector<T, Allocator>>::value{{type_kind::array},
+                                                                     &type_of<T>::value,
+                                                                     sizeof(T),
+                                                                     &array_element<std::vector<T, Allocator>>,
+                                                                     &truncate_array<std::vector<T, Allocator>>,
+                                                                     &view_array<std::vector<T, Allocator>>};
+
+// Maps
+
+template <class T>
+void clear_map(void* object) {
+    restore<T>(object).clear();
+}
+
+template <class T>
+map_entry enter_map(void* object, std::string_view key) {
+    auto& map = restore<T>(object);
+    auto const [place, created] = make_in_place<typename T::mapped_type>(
+        [&](auto... maker) { return map.try_emplace(std::string(key), maker...); });
+    return {&place->first, erase(place->second)};
+}
+
+template <class T>
+void for_each_in_map(void const* object, void* context, void (*visit)(void*, map_entry)) {
+    for (auto const& [key, value] : *static_cast<T const*>(object))
+        visit(context, {&key, erase_const(value)});
+}
+
+template <class T, class Less, class Allocator>
+constinit map_type const type_of<std::map<std::string, T, Less, Allocator>>::value{
+    {type_kind::map},
+    &type_of<T>::value,
+    &clear_map<std::map<std::string, T, Less, Allocator>>,
+    &enter_map<std::map<std::string, T, Less, Allocator>>,
+    &for_each_in_map<std::map<std::string, T, Less, Allocator>>};
+
+// Variants
+
+template <class T, std::size_t Index>
+void* select_alternative(void* object) {
+    auto& variant = restore<T>(object);
+    if (variant.index() != Index)
+        make_in_place<std::variant_alternative_t<Index, T>>(
+            [&](auto... maker) { variant.template emplace<Index>(maker...); });
+    return erase(*std::get_if<Index>(&variant));
+}
+
+template <class T>
+std::size_t alternative_index(void const* object) {
+    return static_cast<T const*>(object)->index();
+}
+
+template <class T, class Indices = std::make_index_sequence<std::variant_size_v<T>>>
+struct alternative_table;
+
+template <class T, std::size_t... Indices>
+struct alternative_table<T, std::index_sequence<Indices...>> {
+    static constexpr std::array<variant_type::select_function, sizeof...(Indices)> select{
+        &select_alternative<T, Indices>...};
+    static std::array<type_info const*, sizeof...(Indices)> const types;
+};
+
+template <class T, std::size_t... Indices>
+constinit std::array<type_info const*, sizeof...(Indices)> const
+    alternative_table<T, std::index_sequence<Indices...>>::types{
+        &type_of<std::variant_alternative_t<Indices, T>>::value...};
+
+template <class... Alternatives>
+constinit variant_type const type_of<std::variant<Alternatives...>>::value{
+    {type_kind::variant},
+    alternative_table<std::variant<Alternatives...>>::types,
+    alternative_table<std::variant<Alternatives...>>::select,
+    &alternative_index<std::variant<Alternatives...>>};
+
+} // namespace telnyx::json::detail

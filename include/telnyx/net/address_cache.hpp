@@ -1,0 +1,85 @@
+#pragma once
+
+#include "telnyx/name_lookup.hpp"
+#include "telnyx/net/one_shot.hpp"
+#include "telnyx/origin.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/ip/tcp.hpp>
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace telnyx::net {
+
+/// Addresses of hosts, looked up once and kept for a while. Callers that want the same host at the same time share
+/// one lookup. Safe for concurrent use.
+class address_cache : public std::enable_shared_from_this<address_cache> {
+  public:
+    using addresses = std::vector<boost::asio::ip::tcp::endpoint>;
+
+    /// A lookup that may still be under way. A waiting caller can leave at any time: the lookup itself cannot be
+    /// cancelled (getaddrinfo), goes on by itself and fills the cache.
+    class lookup {
+      public:
+        explicit lookup(boost::asio::any_io_executor executor) : executor_(std::move(executor)) {}
+
+        /// An event that happens when the lookup has ended.
+        std::shared_ptr<one_shot> subscribe();
+
+        /// Results; call after the event.
+        addresses const& found() const { return found_; }
+        boost::system::error_code failure() const { return failure_; }
+
+      private:
+        friend class address_cache;
+        void finish(boost::system::error_code failure, addresses found);
+
+        boost::asio::any_io_executor executor_;
+        std::mutex mutex_;
+        std::vector<std::shared_ptr<one_shot>> waiters_;
+        addresses found_;
+        boost::system::error_code failure_;
+        bool finished_ = false;
+    };
+
+    /// Results are used for `lifetime`; 0 looks up every time. An empty `custom` means the system's resolver.
+    address_cache(boost::asio::any_io_executor executor, std::chrono::steady_clock::duration lifetime,
+                  name_lookup custom);
+
+    /// Addresses that are known without waiting: of an IP address, or from the cache; else empty.
+    addresses known(origin const& peer);
+
+    /// Begins a lookup or joins the one under way.
+    std::shared_ptr<lookup> begin(origin const& peer);
+
+    /// Drops what is known of the host, after no address could be reached.
+    void forget(origin const& peer);
+
+  private:
+    struct entry {
+        addresses found;
+        std::chrono::steady_clock::time_point valid_until{};
+        std::shared_ptr<lookup> pending;
+    };
+
+    void start_system(origin const& peer, std::shared_ptr<lookup> pending);
+    void start_custom(origin const& peer, std::shared_ptr<lookup> pending);
+    void finish(std::string const& key, lookup& pending, boost::system::error_code failure, addresses found);
+
+    boost::asio::any_io_executor executor_;
+    std::chrono::steady_clock::duration const lifetime_;
+    name_lookup const custom_;
+    std::mutex mutex_;
+    std::map<std::string, entry> entries_;
+};
+
+} // namespace telnyx::net
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/net/impl/address_cache.ipp"
+#endif

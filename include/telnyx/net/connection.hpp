@@ -1,0 +1,243 @@
+#pragma once
+
+#include "telnyx/body_source.hpp"
+#include "telnyx/errc.hpp"
+#include "telnyx/http/response_framer.hpp"
+#include "telnyx/net/one_shot.hpp"
+#include "telnyx/net/tls_engine.hpp"
+#include "telnyx/origin.hpp"
+#include "telnyx/transport_request.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace telnyx::net {
+
+/// One connection to an origin: the socket, the TLS session, and the HTTP exchange in progress.
+///
+/// It belongs to one call at a time, which drives it: take a step (`handshake`, `send_request`, `advance`), and when
+/// the step asks for I/O, await `async_send()` or `async_receive()`. Only `expire_if_due()` and `break_off()` may be
+/// called from elsewhere, at any time; a mutex keeps them and the start of I/O operations apart. It is never held
+/// while an operation is under way.
+class connection : public std::enable_shared_from_this<connection> {
+  public:
+    using time_point = std::chrono::steady_clock::time_point;
+
+    enum class step { done, send, receive, failed };
+
+    /// Why `break_off()` or `expire_if_due()` ended the connection.
+    enum class ended { no, expired, closed };
+
+    connection(boost::asio::any_io_executor executor, std::shared_ptr<origin const> peer);
+
+    /// Takes over a connected socket; `tls` is empty for plain http.
+    void establish(boost::asio::ip::tcp::socket socket, std::unique_ptr<tls_engine> tls);
+
+    /// Goes on with the TLS handshake.
+    step handshake();
+
+    /// Encodes the request up to the first `send_slice` bytes of its body; more follows by `refill()`.
+    void begin(transport_request const& request);
+
+    /// Whether bytes wait to be sent.
+    bool has_output() const { return sent_ < output().size(); }
+
+    /// Encodes the next slice of a body in memory once the output is sent; `false` when there is none left.
+    bool refill();
+
+    /// Encodes a piece of a body that a `body_source` produced; an empty one ends the body.
+    void append_body(std::string_view piece);
+
+    /// Whether the whole request has been encoded and sent.
+    bool request_sent() const { return request_encoded_ && !has_output(); }
+
+    /// Reads on in what has been received, up to the head of the response.
+    step advance_to_head();
+
+    /// Reads on in what has been received, up to the next piece of the body: `done` with a piece, or with an empty one
+    /// at the end.
+    step advance_body();
+    std::string_view piece() const { return piece_; }
+
+    /// Whether another request can follow: the response is complete, the peer keeps the connection open, and it has
+    /// sent nothing more.
+    bool reusable();
+
+    /// Whether an idle connection can still be used: it is open, and the peer has neither closed it nor sent anything
+    /// but TLS housekeeping.
+    bool alive();
+
+    /// Gives back buffer memory while the connection is idle.
+    void release_buffers();
+
+    /// Whether nothing of the current response has arrived.
+    bool response_untouched() const { return !received_any_; }
+
+    /// Whether it has been connected.
+    bool established() const { return established_; }
+
+    /// Forgets a failure to send, to read what the peer may have said before it hung up.
+    boost::system::error_code forget_failure() { return std::exchange(failure_, {}); }
+
+    void restore_failure(boost::system::error_code code) { failure_ = code; }
+
+    /// Whether the whole request has been encoded.
+    bool request_encoded() const { return request_encoded_; }
+
+    /// Position in the pool's list of connections in use; the pool's business.
+    std::size_t pool_slot = 0;
+
+    http::response_framer& framer() { return framer_; }
+    tls_engine* tls() { return tls_.get(); }
+    origin const& peer() const { return *peer_; }
+
+    /// Why the last step or operation failed, in code and words.
+    boost::system::error_code failure() const { return failure_; }
+    std::string const& failure_text() const { return failure_text_; }
+    void fail(boost::system::error_code code, std::string text);
+
+    /// Whether the handshake failed because the peer's certificate is not to be trusted.
+    bool certificate_refused() const { return tls_ && tls_->certificate_refused(); }
+
+    /// Whether it broke by itself, rather than being given up by the caller.
+    bool broke() const { return failure_ && failure_ != boost::asio::error::operation_aborted; }
+
+    /// When the call's current wait must have ended; checked by `expire_if_due()`.
+    void set_deadline(time_point deadline) { deadline_.store(deadline, std::memory_order_relaxed); }
+    time_point deadline() const { return deadline_.load(std::memory_order_relaxed); }
+
+    /// An event to set when the connection is ended from outside while it is not established yet.
+    void set_interrupt(std::shared_ptr<one_shot> interrupt);
+
+    /// Ends the connection when its deadline has passed. Thread-safe.
+    void expire_if_due(time_point now);
+
+    /// Ends the connection at once. Thread-safe.
+    void break_off(ended reason = ended::closed);
+
+    /// Whether, and why, the connection was ended from outside.
+    ended ended_by() const { return ended_.load(std::memory_order_acquire); }
+
+    /// Says goodbye (close_notify, without waiting) and closes.
+    void close();
+
+    /// Sends some of the output: `void(error_code, std::size_t)`. Call `on_sent()` with the result.
+    template <class Token>
+    auto async_send(Token&& token) {
+        return initiate(
+            [this](auto handler) {
+                std::string_view const rest = std::string_view(output()).substr(sent_);
+                // Answers that come early must not wait for a peer that reads no more.
+                auto const size = early_input_ ? 0 : rest.size();
+                sending_ = true;
+                socket_.async_write_some(boost::asio::buffer(rest.data(), size), std::move(handler));
+            },
+            std::forward<Token>(token));
+    }
+    void on_sent(boost::system::error_code failure, std::size_t count);
+
+    /// Receives some bytes: `void(error_code, std::size_t)`. Call `on_received()` with the result.
+    template <class Token>
+    auto async_receive(Token&& token) {
+        prepare_input();
+        return initiate(
+            [this](auto handler) {
+                socket_.async_read_some(boost::asio::buffer(input_.get(), input_size_), std::move(handler));
+            },
+            std::forward<Token>(token));
+    }
+    void on_received(boost::system::error_code failure, std::size_t count);
+
+    /// Watches for input while a long request is being sent; a send in progress is then interrupted.
+    void watch_for_early_input();
+
+    /// Whether input has arrived while sending. Reads what is there.
+    bool take_early_input();
+
+  private:
+    static constexpr std::size_t send_slice = 64 * 1024;
+    static constexpr std::size_t record_size = 16 * 1024;
+    static constexpr std::size_t smallest_input = 8 * 1024;
+    static constexpr std::size_t largest_input = 128 * 1024;
+    static constexpr std::size_t largest_single_record_body = 15 * 1024;
+
+    template <class Initiation, class Token>
+    auto initiate(Initiation initiation, Token&& token) {
+        return boost::asio::async_initiate<Token, void(boost::system::error_code, std::size_t)>(
+            [this, initiation](auto handler) {
+                std::lock_guard const lock(mutex_);
+                initiation(std::move(handler));
+            },
+            token);
+    }
+
+    std::string& output() { return tls_ ? tls_->output() : plain_output_; }
+    std::string const& output() const { return tls_ ? tls_->output() : plain_output_; }
+
+    void encode(std::string_view plain);
+    void encode_head(transport_request const& request);
+    void prepare_input();
+    void accept_input(std::string_view bytes);
+    void on_early_input(boost::system::error_code failure);
+    void stop_watching();
+    step advance();
+    bool parse();
+    step decrypt();
+    step end_of_input();
+    void consume_piece();
+    void close_socket();
+    std::string where() const { return peer_->authority(); }
+
+    std::shared_ptr<origin const> peer_;
+    std::mutex mutex_;
+    boost::asio::ip::tcp::socket socket_;
+    std::unique_ptr<tls_engine> tls_;
+    http::response_framer framer_;
+
+    std::unique_ptr<char[]> input_; // what the socket reads into: ciphertext, or plaintext without TLS
+    std::size_t input_size_ = 0;
+    bool input_was_full_ = false;     // the last read filled all of input_
+    bool end_of_stream_ = false;      // TCP's end
+    bool close_notify_ = false;       // TLS's end
+    boost::beast::flat_buffer plain_; // decrypted and not read yet
+    std::string plain_output_;
+    std::size_t sent_ = 0; // how much of the output is gone
+
+    std::string_view rest_of_body_; // in the request, which the call keeps
+    bool chunked_ = false;
+    bool request_encoded_ = true;
+    std::string_view piece_;
+    bool piece_is_new_ = false; // found and not shown to the call yet
+    std::size_t piece_end_ = 0; // bytes of plain_ up to the end of piece_
+    bool received_any_ = false;
+    std::size_t header_bytes_ = 0;
+    bool established_ = false;
+
+    bool sending_ = false;
+    bool early_input_ = false;
+    bool watching_ = false;
+
+    std::shared_ptr<one_shot> interrupt_;
+    boost::system::error_code failure_;
+    std::string failure_text_;
+    std::atomic<time_point> deadline_{time_point::max()};
+    std::atomic<ended> ended_{ended::no};
+};
+
+} // namespace telnyx::net
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/net/impl/connection.ipp"
+#endif

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+#include "telnyx/net/one_shot.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace telnyx::net {
+
+/// Connects to whichever of several addresses answers first (Happy Eyeballs, RFC 8305): the next address is tried
+/// when one has failed or has not answered within 250 ms, and the first connection wins.
+///
+/// Used once. Its handlers may run on several threads.
+class connector : public std::enable_shared_from_this<connector> {
+  public:
+    /// The delay that RFC 8305 recommends between two attempts.
+    static constexpr std::chrono::milliseconds attempt_delay{250};
+
+    connector(boost::asio::any_io_executor executor, std::vector<boost::asio::ip::tcp::endpoint> addresses);
+
+    /// Begins with the first address. Call once, on an object that a `shared_ptr` owns.
+    void start();
+
+    /// Happens when there is a connection, or when all addresses have failed.
+    one_shot& finished() { return finished_; }
+
+    /// The connection; nothing when all addresses have failed. Call after `finished()`.
+    std::optional<boost::asio::ip::tcp::socket> take_socket();
+
+    /// Why the last address failed.
+    boost::system::error_code failure() const;
+
+    /// Breaks off all attempts.
+    void abandon();
+
+  private:
+    void try_next();
+    void on_connected(std::size_t index, boost::system::error_code failure);
+    void on_delay_passed(boost::system::error_code failure);
+    void stop();
+
+    boost::asio::any_io_executor executor_;
+    std::vector<boost::asio::ip::tcp::endpoint> const addresses_;
+    mutable std::mutex mutex_;
+    std::vector<boost::asio::ip::tcp::socket> sockets_;
+    std::optional<boost::asio::ip::tcp::socket> winner_;
+    boost::asio::steady_timer delay_;
+    one_shot finished_;
+    boost::system::error_code failure_;
+    std::size_t pending_ = 0;
+    bool stopped_ = false;
+};
+
+} // namespace telnyx::net
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/net/impl/connector.ipp"
+#endif

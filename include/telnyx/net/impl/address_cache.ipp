@@ -1,0 +1,117 @@
+#pragma once
+
+#include "telnyx/net/address_cache.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/error.hpp>
+
+#include <exception>
+#include <utility>
+
+namespace telnyx::net {
+
+namespace detail {
+
+inline boost::system::error_code code_of(std::exception_ptr const& thrown) {
+    try {
+        std::rethrow_exception(thrown);
+    } catch (boost::system::system_error const& failure) {
+        return failure.code();
+    } catch (...) {
+        return boost::asio::error::host_not_found;
+    }
+}
+
+} // namespace detail
+
+TELNYX_DECL std::shared_ptr<one_shot> address_cache::lookup::subscribe() {
+    auto event = std::make_shared<one_shot>(executor_);
+    std::lock_guard const lock(mutex_);
+    if (finished_)
+        event->set();
+    else
+        waiters_.push_back(event);
+    return event;
+}
+
+TELNYX_DECL void address_cache::lookup::finish(boost::system::error_code failure, addresses found) {
+    std::vector<std::shared_ptr<one_shot>> waiters;
+    {
+        std::lock_guard const lock(mutex_);
+        found_ = std::move(found);
+        failure_ = failure;
+        finished_ = true;
+        waiters.swap(waiters_);
+    }
+    for (auto const& each : waiters)
+        each->set();
+}
+
+TELNYX_DECL address_cache::address_cache(boost::asio::any_io_executor executor,
+                                         std::chrono::steady_clock::duration lifetime, name_lookup custom)
+    : executor_(std::move(executor)), lifetime_(lifetime), custom_(std::move(custom)) {}
+
+TELNYX_DECL address_cache::addresses address_cache::known(origin const& peer) {
+    if (peer.is_address) return {{boost::asio::ip::make_address(peer.host), peer.port}};
+    std::lock_guard const lock(mutex_);
+    auto const found = entries_.find(peer.authority());
+    if (found == entries_.end() || found->second.valid_until <= std::chrono::steady_clock::now()) return {};
+    return found->second.found;
+}
+
+TELNYX_DECL std::shared_ptr<address_cache::lookup> address_cache::begin(origin const& peer) {
+    std::shared_ptr<lookup> started;
+    {
+        std::lock_guard const lock(mutex_);
+        auto& known = entries_[peer.authority()];
+        if (known.pending) return known.pending;
+        started = known.pending = std::make_shared<lookup>(executor_);
+    }
+    if (custom_)
+        start_custom(peer, started);
+    else
+        start_system(peer, started);
+    return started;
+}
+
+TELNYX_DECL void address_cache::start_system(origin const& peer, std::shared_ptr<lookup> pending) {
+    using boost::asio::ip::tcp;
+    auto const resolver = std::make_shared<tcp::resolver>(executor_);
+    resolver->async_resolve(peer.host, std::to_string(peer.port),
+                            tcp::resolver::numeric_service | tcp::resolver::address_configured,
+                            [self = shared_from_this(), resolver, pending, key = peer.authority()](
+                                boost::system::error_code failure, tcp::resolver::results_type const& results) {
+                                self->finish(key, *pending, failure, addresses(results.begin(), results.end()));
+                            });
+}
+
+TELNYX_DECL void address_cache::start_custom(origin const& peer, std::shared_ptr<lookup> pending) {
+    boost::asio::co_spawn(
+        executor_, custom_(peer.host, peer.port),
+        [self = shared_from_this(), pending, key = peer.authority()](std::exception_ptr thrown, addresses found) {
+            auto failure = thrown ? detail::code_of(thrown) : boost::system::error_code();
+            if (!failure && found.empty()) failure = boost::asio::error::host_not_found;
+            self->finish(key, *pending, failure, std::move(found));
+        });
+}
+
+TELNYX_DECL void address_cache::finish(std::string const& key, lookup& pending, boost::system::error_code failure,
+                                       addresses found) {
+    {
+        std::lock_guard const lock(mutex_);
+        auto& known = entries_[key];
+        known.pending.reset();
+        known.found = found;
+        known.valid_until =
+            failure ? std::chrono::steady_clock::time_point::min() : std::chrono::steady_clock::now() + lifetime_;
+    }
+    pending.finish(failure, std::move(found));
+}
+
+TELNYX_DECL void address_cache::forget(origin const& peer) {
+    std::lock_guard const lock(mutex_);
+    auto const found = entries_.find(peer.authority());
+    if (found != entries_.end()) found->second.valid_until = std::chrono::steady_clock::time_point::min();
+}
+
+} // namespace telnyx::net

@@ -1,0 +1,380 @@
+#pragma once
+
+#include "telnyx/net/connection.hpp"
+
+#include <boost/asio/error.hpp>
+#include <boost/beast/http/error.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+namespace telnyx::net {
+
+TELNYX_DECL connection::connection(boost::asio::any_io_executor executor, std::shared_ptr<origin const> peer)
+    : peer_(std::move(peer)), socket_(std::move(executor)) {}
+
+TELNYX_DECL void connection::establish(boost::asio::ip::tcp::socket socket, std::unique_ptr<tls_engine> tls) {
+    std::lock_guard const lock(mutex_);
+    interrupt_.reset();
+    socket_ = std::move(socket);
+    tls_ = std::move(tls);
+    established_ = true;
+    boost::system::error_code ignored;
+    socket_.set_option(boost::asio::ip::tcp::no_delay(true), ignored);
+    socket_.non_blocking(true, ignored);
+    if (ended_by() != ended::no) close_socket();
+}
+
+TELNYX_DECL void connection::fail(boost::system::error_code code, std::string text) {
+    if (failure_) return; // the first failure is the cause
+    failure_ = code;
+    failure_text_ = std::move(text);
+}
+
+TELNYX_DECL connection::step connection::handshake() {
+    if (!tls_) return step::done;
+    auto const progress = tls_->handshake();
+    if (progress == tls_engine::progress::done) {
+        auto const protocol = tls_->application_protocol();
+        if (protocol.empty() || protocol == "http/1.1") return step::done;
+        fail(make_error_code(errc::malformed_response), where() + " insists on another protocol than HTTP/1.1");
+        return step::failed;
+    }
+    if (progress == tls_engine::progress::needs_input) {
+        if (has_output()) return step::send;
+        if (!end_of_stream_) return step::receive;
+        fail(boost::asio::error::eof, where() + " closed the connection during the TLS handshake");
+        return step::failed;
+    }
+    if (progress == tls_engine::progress::closed)
+        fail(boost::asio::error::eof, where() + " ended the TLS session during the handshake");
+    else
+        fail(tls_->error(), "TLS handshake with " + where() + " failed: " + tls_->error_text());
+    return step::failed;
+}
+
+// Sending.
+
+TELNYX_DECL void connection::encode(std::string_view plain) {
+    if (!tls_) {
+        plain_output_.append(plain);
+    } else if (tls_->write(plain) != tls_engine::progress::done) {
+        fail(tls_->error(), "encrypting for " + where() + " failed: " + tls_->error_text());
+    }
+}
+
+TELNYX_DECL void connection::begin(transport_request const& request) {
+    failure_ = {};
+    failure_text_.clear();
+    framer_.start(request.method == "HEAD", request.limits.header_bytes);
+    header_bytes_ = request.limits.header_bytes;
+    piece_ = {};
+    piece_is_new_ = false;
+    received_any_ = false;
+    rest_of_body_ = request.source ? std::string_view() : std::string_view(request.body);
+    request_encoded_ = !request.source && rest_of_body_.empty();
+    encode_head(request);
+}
+
+TELNYX_DECL void connection::encode_head(transport_request const& request) {
+    auto const length = request.source ? request.source->size() : std::optional<std::uint64_t>(request.body.size());
+    chunked_ = !length;
+    std::string text;
+    bool const whole = rest_of_body_.size() <= largest_single_record_body;
+    text.reserve(request.method.size() + request.target.size() + request.headers.text().size() + 128 +
+                 (whole ? rest_of_body_.size() : 0));
+    text.append(request.method).append(" ").append(request.target).append(" HTTP/1.1\r\nHost: ");
+    text.append(peer_->authority()).append("\r\n").append(request.headers.text());
+    if (chunked_)
+        text.append("Transfer-Encoding: chunked\r\n");
+    else if (request.has_body || (request.method != "GET" && request.method != "HEAD" && request.method != "DELETE"))
+        text.append("Content-Length: ").append(std::to_string(*length)).append("\r\n");
+    text.append("\r\n");
+    if (whole) {
+        text.append(rest_of_body_);
+        rest_of_body_ = {};
+        request_encoded_ = request_encoded_ || !request.source;
+    }
+    encode(text);
+}
+
+TELNYX_DECL bool connection::refill() {
+    if (rest_of_body_.empty()) return false;
+    auto const slice = rest_of_body_.substr(0, send_slice);
+    rest_of_body_.remove_prefix(slice.size());
+    encode(slice);
+    request_encoded_ = rest_of_body_.empty();
+    return true;
+}
+
+TELNYX_DECL void connection::append_body(std::string_view piece) {
+    if (!chunked_) {
+        if (piece.empty())
+            request_encoded_ = true;
+        else
+            encode(piece);
+        return;
+    }
+    std::array<char, 20> size{};
+    auto const end = std::to_chars(size.data(), size.data() + size.size(), piece.size(), 16).ptr;
+    std::string text(size.data(), end);
+    text.append("\r\n").append(piece).append("\r\n");
+    encode(text);
+    request_encoded_ = piece.empty();
+}
+
+TELNYX_DECL void connection::on_sent(boost::system::error_code failure, std::size_t count) {
+    {
+        std::lock_guard const lock(mutex_);
+        sending_ = false;
+        if (early_input_ && failure == boost::asio::error::operation_aborted && ended_by() == ended::no) failure = {};
+    }
+    sent_ += count;
+    if (!has_output()) {
+        output().clear();
+        sent_ = 0;
+    }
+    if (failure) fail(failure, "sending to " + where() + " failed: " + failure.message());
+}
+
+TELNYX_DECL void connection::watch_for_early_input() {
+    std::lock_guard const lock(mutex_);
+    if (watching_ || early_input_) return;
+    watching_ = true;
+    socket_.async_wait(
+        boost::asio::ip::tcp::socket::wait_read,
+        [self = shared_from_this()](boost::system::error_code failure) { self->on_early_input(failure); });
+}
+
+TELNYX_DECL void connection::on_early_input(boost::system::error_code failure) {
+    std::lock_guard const lock(mutex_);
+    watching_ = false;
+    if (failure) return;
+    early_input_ = true;
+    boost::system::error_code ignored;
+    if (sending_) socket_.cancel(ignored);
+}
+
+TELNYX_DECL void connection::stop_watching() {
+    std::lock_guard const lock(mutex_);
+    early_input_ = false;
+    if (!watching_) return;
+    boost::system::error_code ignored;
+    socket_.cancel(ignored);
+}
+
+TELNYX_DECL bool connection::take_early_input() {
+    prepare_input();
+    boost::system::error_code failure;
+    std::size_t count = 0;
+    {
+        std::lock_guard const lock(mutex_);
+        if (!std::exchange(early_input_, false)) return false;
+        count = socket_.read_some(boost::asio::buffer(input_.get(), input_size_), failure);
+    }
+    if (failure == boost::asio::error::would_block) return false;
+    on_received(failure, count);
+    return true;
+}
+
+// Receiving.
+
+TELNYX_DECL void connection::prepare_input() {
+    if (input_ && !(input_was_full_ && input_size_ < largest_input)) return;
+    input_size_ = input_ ? input_size_ * 2 : smallest_input;
+    input_ = std::make_unique_for_overwrite<char[]>(input_size_);
+    input_was_full_ = false;
+}
+
+TELNYX_DECL void connection::on_received(boost::system::error_code failure, std::size_t count) {
+    if (failure == boost::asio::error::eof) {
+        end_of_stream_ = true;
+        return;
+    }
+    if (failure) {
+        fail(failure, "the connection to " + where() + " broke: " + failure.message());
+        return;
+    }
+    input_was_full_ = count == input_size_;
+    accept_input({input_.get(), count});
+}
+
+TELNYX_DECL void connection::accept_input(std::string_view bytes) {
+    if (tls_) {
+        tls_->provide(bytes);
+        return;
+    }
+    auto const space = plain_.prepare(bytes.size());
+    std::copy(bytes.begin(), bytes.end(), static_cast<char*>(space.data()));
+    plain_.commit(bytes.size());
+}
+
+TELNYX_DECL connection::step connection::advance_to_head() {
+    while (!framer_.has_head()) {
+        auto const next = advance();
+        if (next != step::done) return next;
+    }
+    return step::done;
+}
+
+TELNYX_DECL connection::step connection::advance_body() {
+    while (true) {
+        if (std::exchange(piece_is_new_, false)) return step::done;
+        consume_piece();
+        if (framer_.complete()) return step::done;
+        auto const next = advance();
+        if (next != step::done) return next;
+    }
+}
+
+TELNYX_DECL void connection::consume_piece() {
+    plain_.consume(std::exchange(piece_end_, 0));
+    piece_ = {};
+}
+
+// One step further in what was received: parse, or decrypt more to parse.
+TELNYX_DECL connection::step connection::advance() {
+    if (failure_) return step::failed;
+    if (plain_.size() > 0) {
+        received_any_ = true;
+        if (parse()) return step::done;
+        if (failure_) return step::failed;
+    }
+    return decrypt();
+}
+
+TELNYX_DECL bool connection::parse() {
+    auto const data = plain_.cdata();
+    std::string_view const bytes(static_cast<char const*>(data.data()), data.size());
+    boost::system::error_code failure;
+    auto const used = framer_.parse(bytes, failure);
+    if (failure == boost::beast::http::error::header_limit) {
+        fail(make_error_code(errc::response_too_large), "the response head from " + where() + " is too large");
+        return false;
+    }
+    if (failure) {
+        fail(make_error_code(errc::malformed_response),
+             where() + " sent a malformed HTTP response: " + failure.message());
+        return false;
+    }
+    piece_ = framer_.piece();
+    piece_is_new_ = !piece_.empty();
+    if (piece_is_new_)
+        piece_end_ = used;
+    else
+        plain_.consume(used);
+    if (used == 0 && bytes.size() > header_bytes_ + record_size)
+        fail(make_error_code(errc::response_too_large), "a chunk header from " + where() + " is too large");
+    return used > 0;
+}
+
+TELNYX_DECL connection::step connection::decrypt() {
+    if (!tls_) return end_of_stream_ ? end_of_input() : step::receive;
+    auto const space = plain_.prepare(record_size);
+    std::size_t count = 0;
+    switch (tls_->read(static_cast<char*>(space.data()), space.size(), count)) {
+    case tls_engine::progress::done:
+        plain_.commit(count);
+        return step::done;
+    case tls_engine::progress::needs_input:
+        if (has_output() && request_encoded_) return step::send; // TLS housekeeping
+        return end_of_stream_ ? end_of_input() : step::receive;
+    case tls_engine::progress::closed:
+        close_notify_ = true;
+        return end_of_input();
+    case tls_engine::progress::failed:
+        break;
+    }
+    fail(tls_->error(), "the TLS session with " + where() + " broke: " + tls_->error_text());
+    return step::failed;
+}
+
+TELNYX_DECL connection::step connection::end_of_input() {
+    boost::system::error_code failure;
+    bool const cut = tls_ && !close_notify_;
+    if (framer_.has_head() && framer_.ends_with_connection() && cut)
+        failure = boost::asio::error::eof; // anybody on the way can cut TCP; only close_notify is the server's word
+    else
+        framer_.end_of_input(failure);
+    if (!failure) return step::done;
+    fail(boost::asio::error::eof, where() + (framer_.has_head() ? " closed the connection in the middle of the response"
+                                                                : " closed the connection without a response"));
+    return step::failed;
+}
+
+// Between requests.
+
+TELNYX_DECL bool connection::reusable() {
+    stop_watching();
+    consume_piece();
+    if (failure_ || ended_by() != ended::no || end_of_stream_ || close_notify_) return false;
+    if (!framer_.complete() || !framer_.keeps_alive() || framer_.ends_with_connection() || !request_sent())
+        return false;
+    if (tls_ && !tls_->input().empty() && decrypt() != step::receive) return false;
+    if (plain_.size() > 0) return false;
+    return true;
+}
+
+TELNYX_DECL bool connection::alive() {
+    std::lock_guard const lock(mutex_);
+    if (ended_by() != ended::no || !socket_.is_open()) return false;
+    std::array<char, 2048> bytes;
+    while (true) {
+        boost::system::error_code failure;
+        auto const count = socket_.read_some(boost::asio::buffer(bytes), failure);
+        if (failure) return failure == boost::asio::error::would_block;
+        if (!tls_) return false;
+        tls_->provide({bytes.data(), count});
+        char unasked;
+        std::size_t size = 0;
+        if (tls_->read(&unasked, 1, size) != tls_engine::progress::needs_input) return false;
+    }
+}
+
+TELNYX_DECL void connection::release_buffers() {
+    input_.reset();
+    input_was_full_ = false;
+    plain_.clear();
+    plain_.shrink_to_fit();
+    if (!has_output()) std::string().swap(output());
+}
+
+// Ending.
+
+TELNYX_DECL void connection::set_interrupt(std::shared_ptr<one_shot> interrupt) {
+    std::lock_guard const lock(mutex_);
+    interrupt_ = std::move(interrupt);
+    if (interrupt_ && ended_by() != ended::no) interrupt_->set();
+}
+
+TELNYX_DECL void connection::expire_if_due(time_point now) {
+    if (deadline() <= now) break_off(ended::expired);
+}
+
+TELNYX_DECL void connection::break_off(ended reason) {
+    std::lock_guard const lock(mutex_);
+    auto expected = ended::no;
+    if (!ended_.compare_exchange_strong(expected, reason)) return;
+    close_socket();
+    if (interrupt_) interrupt_->set();
+}
+
+TELNYX_DECL void connection::close() {
+    std::lock_guard const lock(mutex_);
+    if (!socket_.is_open()) return;
+    if (tls_ && !failure_ && !has_output()) {
+        tls_->close();
+        boost::system::error_code ignored;
+        socket_.write_some(boost::asio::buffer(output()), ignored);
+    }
+    close_socket();
+}
+
+TELNYX_DECL void connection::close_socket() {
+    boost::system::error_code ignored;
+    socket_.close(ignored);
+}
+
+} // namespace telnyx::net

@@ -1,0 +1,498 @@
+#pragma once
+
+#include "telnyx/api_connection_error.hpp"
+#include "telnyx/api_response_error.hpp"
+#include "telnyx/api_timeout_error.hpp"
+#include "telnyx/api_user_abort_error.hpp"
+#include "telnyx/certificate_error.hpp"
+#include "telnyx/net/address_order.hpp"
+#include "telnyx/net/connector.hpp"
+#include "telnyx/net/pool.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/error.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace telnyx::net {
+
+namespace detail {
+
+// Awaits an operation without a coroutine frame of its own and gives back the error instead of throwing it.
+inline constexpr auto as_result = boost::asio::as_tuple(boost::asio::deferred);
+
+inline std::chrono::steady_clock::time_point from_now(std::chrono::steady_clock::duration wait) {
+    return later(std::chrono::steady_clock::now(), wait);
+}
+
+// The limit that has run out, when the limit of the current phase or one that spans several phases has.
+inline errc limit_reached(request_limits const& limits, errc phase) {
+    auto const now = std::chrono::steady_clock::now();
+    if (now >= limits.finish_by) return errc::deadline_exceeded;
+    if (phase == errc::connect_timeout && now >= limits.headers_by) return errc::response_timeout;
+    return phase;
+}
+
+// Throws what a failed step, or a connection that was ended from outside, means to the caller.
+[[noreturn]] inline void throw_failure(connection const& used, request_limits const& limits, errc phase) {
+    switch (used.ended_by()) {
+    case connection::ended::expired:
+        throw api_timeout_error(limit_reached(limits, phase));
+    case connection::ended::closed:
+        throw api_connection_error(errc::client_closed, "the client was closed during the call");
+    case connection::ended::no:
+        break;
+    }
+    if (used.failure() == boost::asio::error::operation_aborted) throw api_user_abort_error();
+    if (used.failure() == make_error_code(errc::response_too_large))
+        throw api_response_error(errc::response_too_large, used.failure_text(), {}, {});
+    if (used.certificate_refused()) throw certificate_error(used.failure(), used.failure_text());
+    throw api_connection_error(used.failure(), used.failure_text());
+}
+
+// Throws when a wait for an event ended without the event.
+inline void check_wait(one_shot const& event, boost::system::error_code result, request_limits const& limits,
+                       errc phase) {
+    if (event.is_set()) return;
+    if (result) throw api_user_abort_error();
+    throw api_timeout_error(limit_reached(limits, phase));
+}
+
+// The same for a connection that is being made, and may be ended from outside meanwhile.
+inline void check_connecting(connection const& fresh, one_shot const& event, boost::system::error_code result,
+                             request_limits const& limits) {
+    if (fresh.ended_by() != connection::ended::no) throw_failure(fresh, limits, errc::connect_timeout);
+    check_wait(event, result, limits, errc::connect_timeout);
+}
+
+/// Breaks the attempts to connect off when the wait for them ends.
+struct connection_attempts {
+    std::shared_ptr<connector> running;
+    ~connection_attempts() { running->abandon(); }
+};
+
+[[noreturn]] inline void throw_closed() {
+    throw api_connection_error(errc::client_closed, "the client has been closed");
+}
+
+} // namespace detail
+
+/// A connection on loan; closed when it is not given back.
+class pool::lease {
+  public:
+    lease() = default;
+    lease(std::shared_ptr<pool> from, connection_ptr used) : from_(std::move(from)), used_(std::move(used)) {}
+    lease(lease&&) = default;
+    lease& operator=(lease&& other) {
+        drop();
+        from_ = std::move(other.from_);
+        used_ = std::move(other.used_);
+        return *this;
+    }
+    ~lease() { drop(); }
+
+    explicit operator bool() const { return used_ != nullptr; }
+    connection& operator*() const { return *used_; }
+    connection* operator->() const { return used_.get(); }
+    connection_ptr const& get() const { return used_; }
+    pool& owner() const { return *from_; }
+
+    void give_back() { from_->give_back(std::move(used_)); }
+    void drop() {
+        if (used_) from_->discard(std::exchange(used_, nullptr));
+    }
+    void renew() { used_ = from_->replace(*used_); }
+
+  private:
+    std::shared_ptr<pool> from_;
+    connection_ptr used_;
+};
+
+/// The body of the response that a connection is receiving.
+class pool::body final : public response_body {
+  public:
+    body(lease used, request_limits const& limits) : used_(std::move(used)), limits_(limits) {}
+
+    std::optional<std::string_view> poll() override {
+        if (!used_) return std::string_view();
+        switch (used_->advance_body()) {
+        case connection::step::done:
+            break;
+        case connection::step::failed:
+            fail();
+        case connection::step::send:
+        case connection::step::receive:
+            return std::nullopt;
+        }
+        auto const piece = used_->piece();
+        if (piece.empty()) finish();
+        return piece;
+    }
+
+    boost::asio::awaitable<void> wait(std::chrono::steady_clock::duration at_most) override {
+        if (!used_) co_return;
+        auto const silence = std::min(limits_.silence, at_most);
+        used_.owner().watch(*used_, std::min(detail::from_now(silence), limits_.finish_by));
+        if (used_->has_output()) {
+            auto const [failure, count] = co_await used_->async_send(detail::as_result);
+            used_->on_sent(failure, count);
+        } else {
+            auto const [failure, count] = co_await used_->async_receive(detail::as_result);
+            used_->on_received(failure, count);
+        }
+        if (used_->failure() || used_->ended_by() != connection::ended::no) fail();
+    }
+
+  private:
+    void finish() {
+        if (used_->reusable())
+            used_.give_back();
+        else
+            used_.drop();
+    }
+
+    [[noreturn]] void fail() {
+        auto const broken = std::move(used_);
+        detail::throw_failure(*broken, limits_, errc::silence_timeout);
+    }
+
+    lease used_;
+    request_limits limits_;
+};
+
+TELNYX_DECL pool::pool(boost::asio::any_io_executor executor, pool_options const& options)
+    : executor_(executor),
+      tls_(options.tls),
+      addresses_(std::make_shared<address_cache>(executor, options.address_lifetime, options.lookup)),
+      book_({options.connections_per_origin, options.connections_in_all, options.idle_time}),
+      timer_(executor) {}
+
+TELNYX_DECL pool::~pool() {
+    change_book([this](book::consequences& changes) { book_.evict({}, true, changes); });
+}
+
+// Books.
+
+// Applies a change to the books under the lock; wakes and closes what follows from it.
+template <class Change>
+void pool::change_book(Change change) {
+    book::consequences changes;
+    {
+        std::lock_guard const lock(mutex_);
+        change(changes);
+        for (auto& each : changes.wake) {
+            each.waiter->given = put_in_use(each.waiter->peer, std::move(each.given));
+            each.waiter->woken.set();
+        }
+    }
+    for (auto const& each : changes.close)
+        each->close();
+}
+
+TELNYX_DECL pool::connection_ptr pool::put_in_use(origin const& peer, book::grant given) {
+    auto used = given.idle ? std::move(*given.idle)
+                           : std::make_shared<connection>(executor_, std::make_shared<origin const>(peer));
+    used->pool_slot = in_use_.size();
+    in_use_.push_back(used);
+    return used;
+}
+
+TELNYX_DECL void pool::take_out_of_use(connection const& used) {
+    auto const slot = used.pool_slot;
+    in_use_[slot] = std::move(in_use_.back());
+    in_use_[slot]->pool_slot = slot;
+    in_use_.pop_back();
+    if (!in_use_.empty()) return;
+    timer_.cancel();
+    armed_until_ = time_point::max();
+    for (auto const& each : drained_)
+        each->set();
+    drained_.clear();
+}
+
+TELNYX_DECL pool::connection_ptr pool::try_take(origin const& peer) {
+    connection_ptr taken;
+    change_book([&](book::consequences& changes) {
+        if (closed_) detail::throw_closed();
+        book_.evict(std::chrono::steady_clock::now(), false, changes);
+        if (auto given = book_.acquire(peer, changes)) taken = put_in_use(peer, std::move(*given));
+    });
+    return taken;
+}
+
+/// Leaves the queue when the wait ends, however it ends.
+struct pool::place_in_queue {
+    pool& at;
+    waiter_ptr self;
+
+    ~place_in_queue() {
+        at.change_book([this](book::consequences&) { at.book_.remove(self); });
+        if (self->given == nullptr) return;
+        // Granted in the same moment in which the wait was given up: pass it on.
+        if (self->given->established())
+            at.give_back(std::move(self->given));
+        else
+            at.discard(std::move(self->given));
+    }
+};
+
+TELNYX_DECL boost::asio::awaitable<pool::connection_ptr>
+pool::wait_for_turn(std::shared_ptr<transport_request> request) {
+    auto const self = std::make_shared<waiter>(executor_, *request->origin);
+    connection_ptr taken;
+    change_book([&](book::consequences& changes) {
+        if (closed_) detail::throw_closed();
+        if (auto given = book_.acquire(*request->origin, changes))
+            taken = put_in_use(*request->origin, std::move(*given));
+        else
+            book_.enqueue(*request->origin, self);
+    });
+    if (taken) co_return taken;
+    place_in_queue const place{*this, self};
+    auto const deadline = std::min(request->limits.headers_by, request->limits.finish_by);
+    auto const [result] = co_await self->woken.async_wait(deadline, detail::as_result);
+    detail::check_wait(self->woken, result, request->limits, errc::response_timeout);
+    if (self->given == nullptr) detail::throw_closed();
+    co_return std::exchange(self->given, nullptr);
+}
+
+TELNYX_DECL void pool::give_back(connection_ptr used) {
+    used->set_deadline(time_point::max());
+    used->release_buffers();
+    auto const& peer = used->peer();
+    change_book([&](book::consequences& changes) {
+        take_out_of_use(*used);
+        if (closed_) {
+            book_.discard(peer, changes);
+            changes.close.push_back(used);
+        } else {
+            book_.give_back(peer, used, std::chrono::steady_clock::now(), changes);
+        }
+    });
+}
+
+TELNYX_DECL void pool::discard(connection_ptr used) {
+    used->close();
+    change_book([&](book::consequences& changes) {
+        take_out_of_use(*used);
+        book_.discard(used->peer(), changes);
+        if (used->broke()) ++history_.failed;
+    });
+}
+
+// Swaps a connection that turned out to be dead for one to be opened, which keeps the caller's place.
+TELNYX_DECL pool::connection_ptr pool::replace(connection const& dead) {
+    auto fresh = std::make_shared<connection>(executor_, std::make_shared<origin const>(dead.peer()));
+    std::lock_guard const lock(mutex_);
+    fresh->pool_slot = dead.pool_slot;
+    in_use_[dead.pool_slot] = fresh;
+    return fresh;
+}
+
+// Calls.
+
+TELNYX_DECL boost::asio::awaitable<transport_response> pool::send(std::shared_ptr<transport_request> request) {
+    auto const self = shared_from_this();
+    lease used(self, try_take(*request->origin));
+    if (!used) used = lease(self, co_await wait_for_turn(request));
+    if (used->established() && !used->alive()) used.renew();
+    while (true) {
+        bool const reused = used->established();
+        if (!reused) co_await open(used.get(), request);
+        count_exchange(reused);
+        used->begin(*request);
+        watch(*used, std::min(request->limits.headers_by, request->limits.finish_by));
+        if (used->request_encoded()) {
+            auto const [failure, count] = co_await used->async_send(detail::as_result);
+            used->on_sent(failure, count);
+        }
+        if (!used->request_sent() && !used->failure()) co_await send_long_body(used.get(), request);
+
+        // A peer that hangs up while it is being sent to may have said why before.
+        auto const send_failure = used->forget_failure();
+        auto next =
+            send_failure == boost::asio::error::operation_aborted ? connection::step::failed : used->advance_to_head();
+        while (next == connection::step::receive || next == connection::step::send) {
+            if (next == connection::step::send) {
+                auto const [failure, count] = co_await used->async_send(detail::as_result);
+                used->on_sent(failure, count);
+            } else {
+                auto const [failure, count] = co_await used->async_receive(detail::as_result);
+                used->on_received(failure, count);
+            }
+            next = used->advance_to_head();
+        }
+        if (next == connection::step::done) break;
+        if (send_failure) used->restore_failure(send_failure);
+        bool const died_idle = reused && used->response_untouched() && used->ended_by() == connection::ended::no &&
+                               used->failure() != boost::asio::error::operation_aborted;
+        if (!died_idle || (request->source && !request->source->rewind()))
+            detail::throw_failure(*used, request->limits, errc::response_timeout);
+        used->close();
+        used.renew();
+    }
+    transport_response response;
+    response.status = used->framer().status();
+    response.headers = std::move(used->framer().fields());
+    response.body = std::make_unique<body>(std::move(used), request->limits);
+    co_return response;
+}
+
+TELNYX_DECL void pool::count_exchange(bool reused) {
+    std::lock_guard const lock(mutex_);
+    ++(reused ? history_.reused : history_.created);
+}
+
+// Sends what did not go out at once, and listens meanwhile: a server may refuse a long body before it has all of it.
+TELNYX_DECL boost::asio::awaitable<void> pool::send_long_body(connection_ptr used,
+                                                              std::shared_ptr<transport_request> request) {
+    while (!used->failure()) {
+        if (!used->has_output() && !used->refill()) {
+            if (used->request_encoded()) co_return;
+            auto const piece = co_await request->source->read();
+            used->append_body(piece);
+            continue;
+        }
+        used->watch_for_early_input();
+        auto const [failure, count] = co_await used->async_send(detail::as_result);
+        used->on_sent(failure, count);
+        if (used->failure() || !used->take_early_input()) continue;
+        if (used->advance_to_head() == connection::step::done) co_return;
+    }
+}
+
+TELNYX_DECL boost::asio::awaitable<void> pool::open(connection_ptr fresh, std::shared_ptr<transport_request> request) {
+    auto const& limits = request->limits;
+    auto const deadline = std::min({detail::from_now(limits.connect), limits.headers_by, limits.finish_by});
+    auto socket = co_await connect(fresh, request, deadline);
+    fresh->establish(std::move(socket), fresh->peer().secure ? tls_.make_engine(fresh->peer()) : nullptr);
+    watch(*fresh, deadline);
+    auto next = fresh->handshake();
+    while (next == connection::step::receive || next == connection::step::send) {
+        if (next == connection::step::send) {
+            auto const [failure, count] = co_await fresh->async_send(detail::as_result);
+            fresh->on_sent(failure, count);
+        } else {
+            auto const [failure, count] = co_await fresh->async_receive(detail::as_result);
+            fresh->on_received(failure, count);
+        }
+        next = fresh->failure() ? connection::step::failed : fresh->handshake();
+    }
+    if (next == connection::step::failed) detail::throw_failure(*fresh, limits, errc::connect_timeout);
+}
+
+TELNYX_DECL boost::asio::awaitable<boost::asio::ip::tcp::socket>
+pool::connect(connection_ptr fresh, std::shared_ptr<transport_request> request, time_point deadline) {
+    auto const& limits = request->limits;
+    auto const& peer = fresh->peer();
+    auto addresses = addresses_->known(peer);
+    if (addresses.empty()) {
+        auto const lookup = addresses_->begin(peer);
+        auto const found = lookup->subscribe();
+        fresh->set_interrupt(found);
+        auto const [result] = co_await found->async_wait(deadline, detail::as_result);
+        detail::check_connecting(*fresh, *found, result, limits);
+        if (lookup->failure())
+            throw api_connection_error(lookup->failure(),
+                                       "cannot find the address of " + peer.host + ": " + lookup->failure().message());
+        addresses = lookup->found();
+    }
+
+    detail::connection_attempts const race{std::make_shared<connector>(executor_, address_order(std::move(addresses)))};
+    fresh->set_interrupt(std::shared_ptr<one_shot>(race.running, &race.running->finished()));
+    race.running->start();
+    auto const [result] = co_await race.running->finished().async_wait(deadline, detail::as_result);
+    detail::check_connecting(*fresh, race.running->finished(), result, limits);
+    auto socket = race.running->take_socket();
+    if (!socket) {
+        addresses_->forget(peer);
+        auto const failure = race.running->failure();
+        fresh->fail(failure, "cannot connect to " + peer.authority() + ": " + failure.message());
+        detail::throw_failure(*fresh, limits, errc::connect_timeout);
+    }
+    co_return std::move(*socket);
+}
+
+// Deadlines.
+
+TELNYX_DECL void pool::watch(connection& used, time_point deadline) {
+    used.set_deadline(deadline);
+    if (deadline >= armed_until_.load()) return;
+    std::lock_guard const lock(mutex_);
+    if (deadline < armed_until_.load()) arm(deadline);
+}
+
+// Called with the lock held.
+TELNYX_DECL void pool::arm(time_point when) {
+    armed_until_ = when;
+    timer_.expires_at(when);
+    timer_.async_wait([self = weak_from_this()](boost::system::error_code failure) {
+        if (failure) return;
+        if (auto const alive = self.lock()) alive->on_timer();
+    });
+}
+
+TELNYX_DECL void pool::on_timer() {
+    std::lock_guard const lock(mutex_);
+    // In this order, so that a deadline set meanwhile is either seen below or finds the timer not armed.
+    armed_until_ = time_point::max();
+    auto const now = std::chrono::steady_clock::now();
+    auto earliest = time_point::max();
+    for (auto const& each : in_use_) {
+        each->expire_if_due(now);
+        if (each->ended_by() == connection::ended::no) earliest = std::min(earliest, each->deadline());
+    }
+    if (earliest != time_point::max()) arm(earliest);
+}
+
+// Closing.
+
+TELNYX_DECL std::shared_ptr<one_shot> pool::refuse_calls() {
+    auto drained = std::make_shared<one_shot>(executor_);
+    change_book([&](book::consequences& changes) {
+        closed_ = true;
+        for (auto const& each : book_.drop_queue())
+            each->woken.set();
+        book_.evict({}, true, changes);
+        if (in_use_.empty())
+            drained->set();
+        else
+            drained_.push_back(drained);
+    });
+    return drained;
+}
+
+TELNYX_DECL boost::asio::awaitable<void> pool::close() {
+    return wait_until_drained(refuse_calls());
+}
+
+TELNYX_DECL boost::asio::awaitable<void> pool::wait_until_drained(std::shared_ptr<one_shot> drained) {
+    auto const self = shared_from_this();
+    co_await drained->async_wait(time_point::max(), detail::as_result);
+    if (!drained->is_set()) throw api_user_abort_error();
+}
+
+TELNYX_DECL void pool::abort() {
+    refuse_calls();
+    std::vector<connection_ptr> in_flight;
+    {
+        std::lock_guard const lock(mutex_);
+        in_flight = in_use_;
+    }
+    for (auto const& each : in_flight)
+        each->break_off();
+}
+
+TELNYX_DECL pool_statistics pool::statistics() const {
+    std::lock_guard const lock(mutex_);
+    auto now = history_;
+    now.open = book_.open();
+    now.idle = book_.idle();
+    now.in_use = book_.in_use();
+    now.waiting = book_.waiting();
+    return now;
+}
+
+} // namespace telnyx::net

@@ -1,0 +1,140 @@
+#pragma once
+
+#include "telnyx/net/tls_engine.hpp"
+
+#include <boost/asio/ssl/error.hpp>
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+#include <new>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+#include <openssl/x509.h>
+
+namespace telnyx::net {
+
+/// The BIO between OpenSSL and the engine's buffers.
+struct tls_engine_bio {
+    static int read(BIO* bio, char* out, int size) {
+        auto& engine = *static_cast<tls_engine*>(BIO_get_data(bio));
+        BIO_clear_retry_flags(bio);
+        if (engine.input_.empty()) {
+            BIO_set_retry_read(bio);
+            return -1;
+        }
+        auto const count = std::min(static_cast<std::size_t>(size), engine.input_.size());
+        std::memcpy(out, engine.input_.data(), count);
+        engine.input_.remove_prefix(count);
+        return static_cast<int>(count);
+    }
+
+    static int write(BIO* bio, char const* data, int size) {
+        auto& engine = *static_cast<tls_engine*>(BIO_get_data(bio));
+        BIO_clear_retry_flags(bio);
+        try {
+            engine.output_.append(data, static_cast<std::size_t>(size));
+        } catch (std::bad_alloc const&) {
+            return -1; // no exception may cross OpenSSL's C code
+        }
+        return size;
+    }
+
+    static long control(BIO*, int command, long, void*) { return command == BIO_CTRL_FLUSH ? 1 : 0; }
+
+    static int create(BIO* bio) {
+        BIO_set_init(bio, 1);
+        return 1;
+    }
+
+    static BIO_METHOD const* method() {
+        static BIO_METHOD* const instance = [] {
+            auto* made = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "telnyx buffers");
+            if (made == nullptr) throw std::bad_alloc();
+            BIO_meth_set_read(made, &tls_engine_bio::read);
+            BIO_meth_set_write(made, &tls_engine_bio::write);
+            BIO_meth_set_ctrl(made, &tls_engine_bio::control);
+            BIO_meth_set_create(made, &tls_engine_bio::create);
+            return made;
+        }();
+        return instance;
+    }
+};
+
+TELNYX_DECL void tls_engine::deleter::operator()(ssl_st* ssl) const {
+    SSL_free(ssl);
+}
+
+TELNYX_DECL tls_engine::tls_engine(ssl_ctx_st* context, role side) : ssl_(SSL_new(context)) {
+    BIO* const bio = ssl_ ? BIO_new(tls_engine_bio::method()) : nullptr;
+    if (bio == nullptr) throw std::bad_alloc();
+    BIO_set_data(bio, this);
+    SSL_set_bio(ssl_.get(), bio, bio);
+    if (side == role::client)
+        SSL_set_connect_state(ssl_.get());
+    else
+        SSL_set_accept_state(ssl_.get());
+}
+
+TELNYX_DECL tls_engine::~tls_engine() = default;
+
+TELNYX_DECL tls_engine::progress tls_engine::handshake() {
+    ERR_clear_error();
+    return outcome_of(SSL_do_handshake(ssl_.get()));
+}
+
+TELNYX_DECL tls_engine::progress tls_engine::read(char* out, std::size_t size, std::size_t& count) {
+    count = 0;
+    ERR_clear_error();
+    return outcome_of(SSL_read_ex(ssl_.get(), out, size, &count));
+}
+
+TELNYX_DECL tls_engine::progress tls_engine::write(std::string_view plain) {
+    if (plain.empty()) return progress::done;
+    std::size_t written = 0;
+    ERR_clear_error();
+    return outcome_of(SSL_write_ex(ssl_.get(), plain.data(), plain.size(), &written));
+}
+
+TELNYX_DECL void tls_engine::close() {
+    if (error_ || !SSL_is_init_finished(ssl_.get())) return;
+    ERR_clear_error();
+    SSL_shutdown(ssl_.get());
+}
+
+TELNYX_DECL bool tls_engine::resumed() const {
+    return SSL_session_reused(ssl_.get()) == 1;
+}
+
+TELNYX_DECL std::string_view tls_engine::application_protocol() const {
+    unsigned char const* name = nullptr;
+    unsigned size = 0;
+    SSL_get0_alpn_selected(ssl_.get(), &name, &size);
+    return {reinterpret_cast<char const*>(name), size};
+}
+
+TELNYX_DECL tls_engine::progress tls_engine::outcome_of(int result) {
+    if (result == 1) return progress::done;
+    switch (int const kind = SSL_get_error(ssl_.get(), result)) {
+    case SSL_ERROR_WANT_READ:
+        return progress::needs_input;
+    case SSL_ERROR_ZERO_RETURN:
+        return progress::closed;
+    default:
+        record_failure(kind);
+        return progress::failed;
+    }
+}
+
+TELNYX_DECL void tls_engine::record_failure(int kind) {
+    auto const code = ERR_get_error();
+    error_ = code != 0 ? boost::system::error_code(static_cast<int>(code), boost::asio::error::get_ssl_category())
+                       : boost::system::error_code(boost::asio::ssl::error::unexpected_result);
+    error_text_ = code != 0 ? error_.message() : "unexpected TLS result " + std::to_string(kind);
+    certificate_refused_ = ERR_GET_LIB(code) == ERR_LIB_SSL && ERR_GET_REASON(code) == SSL_R_CERTIFICATE_VERIFY_FAILED;
+    if (certificate_refused_)
+        error_text_ += std::string(": ") + X509_verify_cert_error_string(SSL_get_verify_result(ssl_.get()));
+    ERR_clear_error();
+}
+
+} // namespace telnyx::net

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "telnyx/net/address_cache.hpp"
+#include "telnyx/net/connection.hpp"
+#include "telnyx/net/one_shot.hpp"
+#include "telnyx/net/pool_book.hpp"
+#include "telnyx/net/pool_options.hpp"
+#include "telnyx/net/tls_context.hpp"
+#include "telnyx/transport.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace telnyx::net {
+
+/// The client's own transport: TLS connections that are kept open and lent to one call at a time.
+///
+/// Safe for use from several threads: a mutex guards the books and is held only to take or give back a connection.
+/// One timer watches over the deadlines of all calls; it runs only while there are calls, so an idle pool does not
+/// keep an `io_context` from running out of work. For the same reason idle connections are closed when the pool is
+/// next used after their time, not by a timer of their own.
+class pool final : public transport, public std::enable_shared_from_this<pool> {
+  public:
+    /// Throws `configuration_error` when the TLS options are unusable.
+    pool(boost::asio::any_io_executor executor, pool_options const& options);
+    ~pool() override;
+
+    boost::asio::awaitable<transport_response> send(std::shared_ptr<transport_request> request) override;
+    boost::asio::awaitable<void> close() override;
+    void abort() override;
+    pool_statistics statistics() const override;
+
+  private:
+    class lease;
+    class body;
+    struct place_in_queue;
+
+    using time_point = std::chrono::steady_clock::time_point;
+    using connection_ptr = std::shared_ptr<connection>;
+
+    struct waiter {
+        waiter(boost::asio::any_io_executor executor, origin to) : peer(std::move(to)), woken(std::move(executor)) {}
+
+        origin peer;
+        one_shot woken;
+        connection_ptr given; // what was granted; empty when the client was closed
+    };
+    using waiter_ptr = std::shared_ptr<waiter>;
+    using book = pool_book<connection_ptr, waiter_ptr>;
+
+    template <class Change>
+    void change_book(Change change);
+
+    connection_ptr try_take(origin const& peer);
+    boost::asio::awaitable<connection_ptr> wait_for_turn(std::shared_ptr<transport_request> request);
+    connection_ptr put_in_use(origin const& peer, book::grant given);
+    void take_out_of_use(connection const& used);
+    void give_back(connection_ptr used);
+    void discard(connection_ptr used);
+    connection_ptr replace(connection const& dead);
+
+    boost::asio::awaitable<void> open(connection_ptr fresh, std::shared_ptr<transport_request> request);
+    boost::asio::awaitable<boost::asio::ip::tcp::socket>
+    connect(connection_ptr fresh, std::shared_ptr<transport_request> request, time_point deadline);
+    boost::asio::awaitable<void> send_long_body(connection_ptr used, std::shared_ptr<transport_request> request);
+    boost::asio::awaitable<void> wait_until_drained(std::shared_ptr<one_shot> drained);
+    std::shared_ptr<one_shot> refuse_calls();
+    void count_exchange(bool reused);
+
+    void watch(connection& used, time_point deadline);
+    void arm(time_point when);
+    void on_timer();
+
+    boost::asio::any_io_executor executor_;
+    tls_context tls_;
+    std::shared_ptr<address_cache> addresses_;
+
+    mutable std::mutex mutex_;
+    book book_;
+    std::vector<connection_ptr> in_use_;
+    std::vector<std::shared_ptr<one_shot>> drained_;
+    boost::asio::steady_timer timer_;
+    std::atomic<time_point> armed_until_{time_point::max()};
+    pool_statistics history_;
+    bool closed_ = false;
+};
+
+} // namespace telnyx::net
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/net/impl/pool.ipp"
+#endif

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "telnyx/name_lookup.hpp"
+#include "telnyx/tls_options.hpp"
+
+#include <chrono>
+#include <cstddef>
+
+namespace telnyx::net {
+
+/// What a pool needs to know; see `client_options` for the meaning of each.
+struct pool_options {
+    tls_options tls;
+    name_lookup lookup;
+    std::size_t connections_per_origin = 64;
+    std::size_t connections_in_all = 256;
+    std::chrono::steady_clock::duration idle_time = std::chrono::seconds(60);
+    std::chrono::steady_clock::duration address_lifetime = std::chrono::seconds(60);
+};
+
+} // namespace telnyx::net

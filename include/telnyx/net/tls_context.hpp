@@ -1,0 +1,40 @@
+#pragma once
+
+#include "telnyx/net/tls_engine.hpp"
+#include "telnyx/origin.hpp"
+#include "telnyx/tls_options.hpp"
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+struct ssl_session_st;
+
+namespace telnyx::net {
+
+/// What all TLS connections of a client share: trusted authorities, client certificate, protocol versions, and the
+/// sessions that servers gave out for resumption. Made once per client, since loading the authorities takes longer
+/// than a handshake. Safe for concurrent use.
+class tls_context {
+  public:
+    /// Throws `configuration_error` when a file cannot be read or holds no usable certificate or key.
+    explicit tls_context(tls_options const& options);
+    ~tls_context();
+    tls_context(tls_context const&) = delete;
+    tls_context& operator=(tls_context const&) = delete;
+
+    /// A session to `peer`, ready for the handshake: server name, host name check, ALPN `http/1.1`, and an earlier
+    /// session to resume where there is one.
+    std::unique_ptr<tls_engine> make_engine(origin const& peer);
+
+  private:
+    friend struct tls_context_callbacks;
+    struct state;
+    std::unique_ptr<state> state_;
+};
+
+} // namespace telnyx::net
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/net/impl/tls_context.ipp"
+#endif

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace telnyx {
+
+/// Where requests go: scheme, host and port. Connections are pooled by it.
+struct origin {
+    bool secure = true;       ///< https, or plain http
+    std::string host;         ///< name or address, without brackets
+    std::uint16_t port = 443; ///< port number
+    bool is_address = false;  ///< whether `host` is an IP address rather than a name
+
+    bool operator==(origin const&) const = default;
+
+    /// `host` or `host:port` as it stands in a Host header: IPv6 in brackets, default ports left out.
+    std::string authority() const {
+        auto text = host.find(':') == std::string::npos ? host : "[" + host + "]";
+        if (port != (secure ? 443 : 80)) text += ":" + std::to_string(port);
+        return text;
+    }
+};
+
+} // namespace telnyx

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "telnyx/headers.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace telnyx {
+
+/// Settings of one call that replace the client's or add to what is sent. Setters can be chained, also in place:
+///
+///     co_await client.ai.retrieve_models(telnyx::request_options().timeout(5s).max_retries(0));
+class request_options {
+  public:
+    using duration = std::chrono::steady_clock::duration;
+
+    /// A query parameter.
+    struct query_item {
+        std::string name;
+        std::string value;
+    };
+
+    request_options() {}
+
+    /// Longest wait for the response headers of each attempt.
+    request_options& timeout(duration limit) { return timeout_ = limit, *this; }
+    std::optional<duration> timeout() const { return timeout_; }
+
+    /// Longest time to get a connection: name lookup, TCP and TLS.
+    request_options& connect_timeout(duration limit) { return connect_timeout_ = limit, *this; }
+    std::optional<duration> connect_timeout() const { return connect_timeout_; }
+
+    /// Longest silence in the middle of a response body or stream.
+    request_options& silence_timeout(duration limit) { return silence_timeout_ = limit, *this; }
+    std::optional<duration> silence_timeout() const { return silence_timeout_; }
+
+    /// Longest time of the whole call, with all attempts, pauses and the body.
+    request_options& deadline(duration limit) { return deadline_ = limit, *this; }
+    std::optional<duration> deadline() const { return deadline_; }
+
+    /// How often a failed attempt may be repeated.
+    request_options& max_retries(int count) { return max_retries_ = count, *this; }
+    std::optional<int> max_retries() const { return max_retries_; }
+
+    /// Largest response body in bytes; of a stream, the largest event.
+    request_options& max_response_size(std::size_t bytes) { return max_response_size_ = bytes, *this; }
+    std::optional<std::size_t> max_response_size() const { return max_response_size_; }
+
+    /// Sends a header, in place of any other of this name.
+    /// Throws `invalid_argument_error` when `name` is no HTTP token or `value` holds CR, LF or NUL.
+    request_options& header(std::string_view name, std::string_view value) {
+        headers_.set(name, value);
+        return *this;
+    }
+    telnyx::headers const& extra_headers() const { return headers_; }
+
+    /// Leaves a header out that would be sent otherwise.
+    request_options& without_header(std::string name) { return removed_headers_.push_back(std::move(name)), *this; }
+    std::vector<std::string> const& removed_headers() const { return removed_headers_; }
+
+    /// Adds a query parameter, or replaces those of this name; encoded as needed.
+    request_options& query(std::string name, std::string value) {
+        query_.push_back({std::move(name), std::move(value)});
+        return *this;
+    }
+    std::vector<query_item> const& extra_query() const { return query_; }
+
+    /// Adds a member to a JSON request body, or replaces the one of this name.
+    request_options& body_field(std::string_view name, boost::json::value value) {
+        body_fields_.insert_or_assign(name, std::move(value));
+        return *this;
+    }
+    boost::json::object const& extra_body_fields() const { return body_fields_; }
+
+  private:
+    std::optional<duration> timeout_;
+    std::optional<duration> connect_timeout_;
+    std::optional<duration> silence_timeout_;
+    std::optional<duration> deadline_;
+    std::optional<int> max_retries_;
+    std::optional<std::size_t> max_response_size_;
+    telnyx::headers headers_;
+    std::vector<std::string> removed_headers_;
+    std::vector<query_item> query_;
+    boost::json::object body_fields_;
+};
+
+} // namespace telnyx

@@ -1,0 +1,109 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+#include "telnyx/sse/event_too_large.hpp"
+#include "telnyx/sse/event_view.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace telnyx::sse {
+
+/// Splits the bytes of a `text/event-stream` body into events, as the WHATWG HTML standard interprets them.
+///
+/// It does no I/O and knows no clock. Bytes may come in pieces of any size, cut anywhere; the events are the same.
+///
+///     while (parser.parse(bytes))
+///         use(parser.event().data);
+///
+/// An event counts as complete at the blank line that ends it. What is left at the end of the stream is not an event;
+/// `in_event()` tells whether there is such a rest.
+///
+/// One difference from the standard: bytes that are not valid UTF-8 are handed on as they are, not replaced by U+FFFD.
+/// Whoever decodes the data checks its encoding anyway.
+///
+/// Once its buffers have grown to the size of the events it does not allocate. Not safe for use from several threads
+/// at once.
+class event_parser {
+  public:
+    /// The limit that applies when none is given, in bytes.
+    static constexpr std::size_t default_max_event_size = 1024 * 1024;
+
+    /// @param max_event_size the most bytes that one line, and the joined data of one event, may have.
+    explicit event_parser(std::size_t max_event_size = default_max_event_size) : max_event_size_{max_event_size} {}
+
+    /// The views of `event()` may point into the object itself.
+    event_parser(event_parser const&) = delete;
+    event_parser& operator=(event_parser const&) = delete;
+
+    /// Reads bytes from the front of `input` until one event is complete or no byte is left.
+    ///
+    /// @param input the next bytes of the stream; what has been read is removed from its front. The bytes of an
+    ///        unfinished event are copied, so they need not outlive the call when it returns `false`.
+    /// @return `true` when an event is ready in `event()`; call again with the rest of `input`, even an empty one.
+    ///         `false` when all of `input` has been read and more is needed.
+    /// @throws event_too_large when the limit is exceeded. Only `reset()` makes the parser usable again.
+    bool parse(std::string_view& input);
+
+    /// The event that the last call of `parse()` completed; meaningless when that returned `false`.
+    ///
+    /// Its views are valid until the next call of `parse()` or `reset()` and as long as the bytes given to that last
+    /// `parse()`: data of a single line that came in one piece is not copied.
+    event_view const& event() const noexcept { return event_; }
+
+    /// How long the server asks a client to wait before it connects again: the last valid `retry` field so far.
+    ///
+    /// A value that holds anything but digits, or does not fit 64 bits, is ignored.
+    std::optional<std::chrono::milliseconds> retry() const noexcept { return retry_; }
+
+    /// Whether part of an event has been read that no blank line has ended yet.
+    ///
+    /// At the end of the stream this means that the stream was cut off. Comments, `id` and `retry` fields alone do not
+    /// make an event.
+    bool in_event() const noexcept;
+
+    /// Forgets everything but the limit, for a new stream. Keeps the buffers' memory.
+    void reset() noexcept;
+
+  private:
+    static std::size_t find_line_end(std::string_view text) noexcept;
+
+    void begin_event() noexcept;
+    void skip_line_end(std::string_view& input) noexcept;
+    void keep_unfinished_line(std::string_view text);
+    std::string_view finish_line(std::string_view text);
+    std::string_view without_byte_order_mark(std::string_view line) const noexcept;
+    bool process_line(std::string_view line);
+    void process_field(std::string_view name, std::string_view value);
+    void add_data(std::string_view value);
+    void keep_data();
+    void set_retry(std::string_view digits) noexcept;
+    void check_size(std::size_t size) const;
+
+    std::size_t max_event_size_;
+
+    std::string line_;               // the unfinished line, from earlier inputs
+    bool line_unfinished_ = false;   // line_ is in use
+    bool first_line_ = true;         // a byte order mark may be ahead
+    bool line_feed_pending_ = false; // the last input ended in CR: a LF that follows belongs to it
+
+    std::string type_;
+    std::string data_buffer_;
+    std::string_view data_; // in the current input, line_ or data_buffer_
+    bool has_data_ = false;
+    bool data_buffered_ = false; // data_ is all of data_buffer_
+    std::string last_event_id_;
+
+    bool event_ready_ = false;
+    event_view event_;
+    std::optional<std::chrono::milliseconds> retry_;
+};
+
+} // namespace telnyx::sse
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/sse/impl/event_parser.ipp"
+#endif

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace telnyx::testing {
+
+/// Whose certificate it is: what its key may be used for.
+enum class certificate_purpose { server, client };
+
+/// What a certificate says. Setters can be chained; those that say "adds" can be called several times.
+class certificate_options {
+  public:
+    certificate_options() {}
+
+    /// Name of the subject. It is for people: no client should take it for a host name. "Telnyx sandbox" unless set.
+    certificate_options& common_name(std::string name) { return common_name_ = std::move(name), *this; }
+    std::string const& common_name() const { return common_name_; }
+
+    /// Adds a host name, which may begin with `*.`, to the alternative names.
+    certificate_options& dns_name(std::string name) { return dns_names_.push_back(std::move(name)), *this; }
+    std::vector<std::string> const& dns_names() const { return dns_names_; }
+
+    /// Adds an IPv4 or IPv6 address to the alternative names.
+    certificate_options& ip_address(std::string address) { return ip_addresses_.push_back(std::move(address)), *this; }
+    std::vector<std::string> const& ip_addresses() const { return ip_addresses_; }
+
+    /// Adds an e-mail address to the alternative names.
+    certificate_options& email(std::string address) { return emails_.push_back(std::move(address)), *this; }
+    std::vector<std::string> const& emails() const { return emails_; }
+
+    /// First and last day of validity, counted from now: (-2, -1) has expired, (1, 2) is not valid yet. (-1, 30) unless
+    /// set.
+    certificate_options& valid_days(int first, int last) { return first_day_ = first, last_day_ = last, *this; }
+    int first_day() const { return first_day_; }
+    int last_day() const { return last_day_; }
+
+    /// For a server unless set.
+    certificate_options& purpose(certificate_purpose value) { return purpose_ = value, *this; }
+    certificate_purpose purpose() const { return purpose_; }
+
+  private:
+    std::string common_name_ = "Telnyx sandbox";
+    std::vector<std::string> dns_names_;
+    std::vector<std::string> ip_addresses_;
+    std::vector<std::string> emails_;
+    int first_day_ = -1;
+    int last_day_ = 30;
+    certificate_purpose purpose_ = certificate_purpose::server;
+};
+
+} // namespace telnyx::testing

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+#include "telnyx/testing/connection_end.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace telnyx::testing {
+
+namespace detail {
+class server_connection;
+}
+
+/// What goes wrong with a connection, whatever is requested on it. Setters can be chained and combined. Byte counts
+/// are of what goes over the network, after encryption.
+class connection_script {
+  public:
+    connection_script() {}
+
+    /// Accepts the connection and ends it at once. With `silence`, nothing the client sends is ever answered, not even
+    /// its TLS greeting.
+    connection_script& end_at_once(connection_end how) { return end_received_ = {0, how}, *this; }
+
+    /// Ends the connection during the TLS handshake, once this many bytes have come from the client. When the
+    /// handshake takes fewer, nothing happens.
+    connection_script& end_handshake_after_received(std::size_t count, connection_end how) {
+        return end_received_ = {count, how}, *this;
+    }
+
+    /// Ends the connection during the TLS handshake, once this many bytes have been sent to the client. When the
+    /// handshake takes fewer, nothing happens.
+    connection_script& end_handshake_after_sent(std::size_t count, connection_end how) {
+        return end_sent_ = {count, how}, *this;
+    }
+
+    /// Sends these bytes unencrypted when the client has sent its first, then ends the connection: garbage, or the
+    /// answer of a server that does not speak TLS.
+    connection_script& answer_without_tls(std::string bytes, connection_end how = connection_end::fin) {
+        return plain_ = {std::move(bytes), how}, *this;
+    }
+
+    /// Ends the connection after this many answers, without announcing it.
+    connection_script& end_after_replies(std::size_t count, connection_end how) {
+        return end_replies_ = {count, how}, *this;
+    }
+
+    /// Sends bytes that nobody asked for after this many answers.
+    connection_script& send_after_replies(std::size_t count, std::string bytes) {
+        return unasked_ = {count, std::move(bytes)}, *this;
+    }
+
+    /// Sends at most this many bytes at a time.
+    connection_script& fragments(std::size_t size) { return fragment_size_ = size, *this; }
+
+  private:
+    friend class detail::server_connection;
+
+    struct end_at {
+        std::size_t count;
+        connection_end how;
+    };
+    struct plain_answer {
+        std::string bytes;
+        connection_end how;
+    };
+    struct unasked_bytes {
+        std::size_t after_replies;
+        std::string bytes;
+    };
+
+    std::optional<end_at> end_received_;
+    std::optional<end_at> end_sent_;
+    std::optional<end_at> end_replies_;
+    std::optional<plain_answer> plain_;
+    std::optional<unasked_bytes> unasked_;
+    std::size_t fragment_size_ = 0;
+};
+
+} // namespace telnyx::testing

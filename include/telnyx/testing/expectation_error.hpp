@@ -1,0 +1,29 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace telnyx::testing {
+
+/// What was expected of a client and did not happen, or happened without being expected. Thrown by `verify()`.
+class expectation_error : public std::runtime_error {
+  public:
+    explicit expectation_error(std::vector<std::string> failures)
+        : std::runtime_error(joined(failures)), failures_(std::move(failures)) {}
+
+    /// One line for each thing that went wrong.
+    std::vector<std::string> const& failures() const { return failures_; }
+
+  private:
+    static std::string joined(std::vector<std::string> const& lines) {
+        std::string text = "expectations not met:";
+        for (auto const& line : lines)
+            text += "\n  " + line;
+        return text;
+    }
+
+    std::vector<std::string> failures_;
+};
+
+} // namespace telnyx::testing

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+#include "telnyx/testing/impl/seeded_random.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace telnyx::testing::detail {
+
+/// A text that matches a regular expression as a whole; none when the expression is not understood. Understood are
+/// literals, `.`, classes, `\d \w \s`, groups, alternatives and the quantifiers `* + ? {m} {m,} {m,n}`; anchors and
+/// laziness mean nothing to a text that is made up.
+std::optional<std::string> regex_text(std::string_view pattern, seeded_random& dice);
+
+} // namespace telnyx::testing::detail
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/testing/impl/regex_text.ipp"
+#endif

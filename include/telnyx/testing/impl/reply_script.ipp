@@ -1,0 +1,103 @@
+#pragma once
+
+#include "telnyx/testing/impl/reply_script.hpp"
+
+#include <boost/beast/http/status.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace telnyx::testing::detail {
+
+TELNYX_DECL reply_script::reply_script(reply answer, std::string_view method, std::string_view request_id)
+    : answer_(std::move(answer)), streaming_(answer_.source_ != nullptr) {
+    if (answer_.status_ == 0) {
+        buffer_ = std::move(answer_.body_);
+        return;
+    }
+    buffer_ = head(request_id);
+    bool const without_body = method == "HEAD" || answer_.status_ == 204 || answer_.status_ == 304;
+    if (without_body)
+        streaming_ = false;
+    else if (!streaming_)
+        prepare_body();
+}
+
+TELNYX_DECL reply_script::step reply_script::next() {
+    while (true) {
+        if (next_event_ < answer_.events_.size() && answer_.events_[next_event_].after_bytes == sent_)
+            return std::visit([](auto const& what) -> step { return what; }, answer_.events_[next_event_++].what);
+        if (buffer_begin_ < buffer_.size()) {
+            send piece{buffer_.substr(buffer_begin_, piece_size())};
+            buffer_begin_ += piece.bytes.size();
+            sent_ += piece.bytes.size();
+            return piece;
+        }
+        if (!streaming_) return finish{answer_.end_};
+        if (answer_.pace_.count() > 0 && !std::exchange(paced_, true)) return answer_.pace_;
+        paced_ = false;
+        streaming_ = refill();
+    }
+}
+
+TELNYX_DECL std::string reply_script::head(std::string_view request_id) const {
+    auto const reason = boost::beast::http::obsolete_reason(
+        boost::beast::http::int_to_status(static_cast<unsigned>(std::clamp(answer_.status_, 0, 999))));
+    auto text = "HTTP/1.1 " + std::to_string(answer_.status_) + " ";
+    text.append(reason).append("\r\n").append(answer_.headers_.text());
+    if (!answer_.headers_.contains("x-request-id")) text.append("x-request-id: ").append(request_id).append("\r\n");
+    bool const own_framing =
+        answer_.headers_.contains("content-length") || answer_.headers_.contains("transfer-encoding");
+    bool const no_framing = answer_.status_ == 204 || answer_.status_ == 304 || own_framing;
+    if (!no_framing && answer_.framing_ == reply::framing::chunks) text += "transfer-encoding: chunked\r\n";
+    if (!no_framing && answer_.framing_ == reply::framing::length)
+        text += "content-length: " + std::to_string(answer_.body_.size()) + "\r\n";
+    return text + "\r\n";
+}
+
+TELNYX_DECL void reply_script::prepare_body() {
+    if (answer_.framing_ != reply::framing::chunks) {
+        buffer_ += answer_.body_;
+        return;
+    }
+    std::string_view rest = answer_.body_;
+    while (!rest.empty()) {
+        auto const size = answer_.chunk_size_ == 0 ? rest.size() : std::min(answer_.chunk_size_, rest.size());
+        buffer_ += chunk(rest.substr(0, size));
+        rest.remove_prefix(size);
+    }
+    buffer_ += "0\r\n\r\n";
+}
+
+/// Puts the next piece of a streamed body into the buffer; false when that was the last.
+TELNYX_DECL bool reply_script::refill() {
+    bool const in_chunks = answer_.framing_ == reply::framing::chunks;
+    auto piece = answer_.source_();
+    buffer_begin_ = 0;
+    if (!piece) {
+        buffer_ = in_chunks ? "0\r\n\r\n" : "";
+        return false;
+    }
+    if (in_chunks && !piece->empty())
+        buffer_ = chunk(*piece);
+    else
+        buffer_ = std::move(*piece);
+    return true;
+}
+
+TELNYX_DECL std::size_t reply_script::piece_size() const {
+    auto size = std::min(buffer_.size() - buffer_begin_, largest_piece);
+    if (answer_.piece_size_ != 0) size = std::min(size, answer_.piece_size_);
+    if (next_event_ < answer_.events_.size()) size = std::min(size, answer_.events_[next_event_].after_bytes - sent_);
+    return size;
+}
+
+TELNYX_DECL std::string reply_script::chunk(std::string_view data) {
+    char digits[16];
+    auto const end = std::to_chars(digits, digits + sizeof digits, data.size(), 16).ptr;
+    std::string text(digits, end);
+    return text.append("\r\n").append(data).append("\r\n");
+}
+
+} // namespace telnyx::testing::detail

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "telnyx/testing/recorded_request.hpp"
+
+#include <boost/beast/http/basic_parser.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+namespace telnyx::testing::detail {
+
+/// Reads HTTP/1.1 requests from bytes that come in pieces of any size. No I/O.
+class request_reader {
+  public:
+    enum class progress {
+        needs_more, ///< feed more bytes
+        head,       ///< the head is complete and more is to come
+        complete,   ///< the request is complete; `reset()` makes ready for the next one
+        malformed,  ///< see `error()`; nothing more can be read
+    };
+
+    request_reader(std::size_t max_head_size, std::size_t max_body_size);
+
+    /// Reads from the front of `bytes` and removes what it has read.
+    progress read(std::string& bytes);
+
+    recorded_request& request() { return parser_->request; }
+    bool keep_alive() const { return parser_->keep_alive(); }
+    boost::system::error_code error() const { return error_; }
+
+    /// Whether part of a request has been read.
+    bool in_request() const { return parser_->got_some(); }
+
+    /// Makes ready for the next request, which begins as a copy of `blank`.
+    void reset(recorded_request const& blank = {});
+
+  private:
+    class parser : public boost::beast::http::basic_parser<true> {
+      public:
+        recorded_request request;
+
+      private:
+        using error_code = boost::beast::error_code;
+        using string_view = boost::beast::string_view;
+
+        void on_request_impl(boost::beast::http::verb, string_view method, string_view target, int,
+                             error_code&) override;
+        void on_field_impl(boost::beast::http::field, string_view name, string_view value, error_code&) override;
+        void on_header_impl(error_code&) override {}
+        void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code&) override {}
+        std::size_t on_body_impl(string_view data, error_code&) override;
+        void on_chunk_header_impl(std::uint64_t, string_view, error_code&) override {}
+        std::size_t on_chunk_body_impl(std::uint64_t, string_view data, error_code& ec) override {
+            return on_body_impl(data, ec);
+        }
+        void on_finish_impl(error_code&) override {}
+        void on_response_impl(int, string_view, int, error_code&) override {}
+    };
+
+    std::size_t max_head_size_;
+    std::size_t max_body_size_;
+    std::optional<parser> parser_;
+    bool head_reported_ = false;
+    boost::system::error_code error_;
+};
+
+} // namespace telnyx::testing::detail
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/testing/impl/request_reader.ipp"
+#endif

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "telnyx/testing/impl/request_reader.hpp"
+
+#include <boost/beast/http/error.hpp>
+
+namespace telnyx::testing::detail {
+
+TELNYX_DECL request_reader::request_reader(std::size_t max_head_size, std::size_t max_body_size)
+    : max_head_size_(max_head_size), max_body_size_(max_body_size) {
+    reset();
+}
+
+TELNYX_DECL request_reader::progress request_reader::read(std::string& bytes) {
+    std::size_t used = 0;
+    auto result = progress::needs_more;
+    while (result == progress::needs_more) {
+        if (parser_->is_done()) {
+            result = progress::complete;
+        } else if (parser_->is_header_done() && !head_reported_) {
+            head_reported_ = true;
+            result = progress::head;
+        } else if (used == bytes.size()) {
+            break;
+        } else {
+            error_ = {};
+            auto const count = parser_->put(boost::asio::buffer(bytes.data() + used, bytes.size() - used), error_);
+            used += count;
+            if (error_ && error_ != boost::beast::http::error::need_more) result = progress::malformed;
+            if (count == 0) break;
+        }
+    }
+    bytes.erase(0, used);
+    return result;
+}
+
+TELNYX_DECL void request_reader::reset(recorded_request const& blank) {
+    parser_.emplace();
+    parser_->request = blank;
+    parser_->header_limit(static_cast<std::uint32_t>(max_head_size_));
+    parser_->body_limit(max_body_size_);
+    head_reported_ = false;
+}
+
+TELNYX_DECL void request_reader::parser::on_request_impl(boost::beast::http::verb, string_view method,
+                                                         string_view target, int, error_code&) {
+    request.method = std::string(method);
+    request.target = std::string(target);
+}
+
+TELNYX_DECL void request_reader::parser::on_field_impl(boost::beast::http::field, string_view name, string_view value,
+                                                       error_code&) {
+    request.headers.append_parsed({name.data(), name.size()}, {value.data(), value.size()});
+}
+
+TELNYX_DECL std::size_t request_reader::parser::on_body_impl(string_view data, error_code&) {
+    request.body.append(data.data(), data.size());
+    return data.size();
+}
+
+} // namespace telnyx::testing::detail

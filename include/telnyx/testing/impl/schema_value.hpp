@@ -1,0 +1,22 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+#include "telnyx/testing/impl/seeded_random.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
+#include <string_view>
+
+namespace telnyx::testing::detail {
+
+/// A plausible value that follows a JSON schema: its types, constants, enumerations, numeric bounds, lengths, formats,
+/// properties, local references and alternatives. What it does not know (such as `pattern`) it does not heed.
+/// @param prompt what the user said; names of people and places in it are used for texts.
+boost::json::value schema_value(boost::json::object const& schema, std::string_view prompt, seeded_random& dice);
+
+} // namespace telnyx::testing::detail
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/testing/impl/schema_value.ipp"
+#endif

@@ -1,0 +1,93 @@
+#pragma once
+
+#include "telnyx/net/tls_engine.hpp"
+#include "telnyx/testing/connection_script.hpp"
+#include "telnyx/testing/impl/reply_script.hpp"
+#include "telnyx/testing/impl/request_reader.hpp"
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace telnyx::testing::detail {
+
+class server;
+
+/// One connection of a sandbox, from the TLS handshake to its end. Lives in the server's thread.
+class server_connection : public std::enable_shared_from_this<server_connection> {
+  public:
+    server_connection(server& owner, boost::asio::ip::tcp::socket socket, std::size_t number, connection_script script);
+
+    void start();
+
+    /// Stops answering and ends the connection, once what was written before has been sent, except by `reset`.
+    void end(connection_end how);
+
+    /// Closes the socket without telling the owner.
+    void abandon();
+
+  private:
+    enum class phase {
+        handshake,
+        open,
+        ended, // what still comes is thrown away, until the client closes too
+        closed,
+    };
+
+    void receive();
+    void received(std::string_view bytes);
+    bool scripted_handshake_end();
+    void shake_hands();
+    void handshake_done();
+    void decrypt();
+    void serve();
+    void answer(reply answer);
+    void refuse_malformed_request();
+    void play();
+    void wait(std::chrono::nanoseconds delay);
+    void wait(gate until);
+    void replied(std::optional<connection_end> how);
+    void write(std::string_view plain);
+    void transmit();
+    void send_buffer();
+    void transmitted();
+    void close();
+
+    server& server_;
+    boost::asio::ip::tcp::socket socket_;
+    boost::asio::steady_timer timer_;
+    connection_script script_;
+    std::unique_ptr<net::tls_engine> engine_; // none for plain HTTP
+    phase phase_ = phase::handshake;
+    bool secured_ = false; // the handshake is over, or there is none
+
+    bool receiving_ = false;
+    bool deaf_ = false; // the rest of a request is not to be read
+    std::array<char, 8192> input_;
+    std::size_t bytes_received_ = 0;
+    std::string unread_; // plaintext that no request was made of yet
+
+    bool sending_ = false;
+    bool fin_wanted_ = false;
+    std::string plain_output_; // without TLS: what is to be sent
+    std::string output_;       // being sent
+    std::size_t output_begin_ = 0;
+    std::size_t bytes_sent_ = 0;
+
+    recorded_request origin_; // what all requests of this connection have in common
+    request_reader reader_;
+    std::optional<reply_script> reply_;
+    bool reply_waits_for_output_ = false;
+    bool keep_alive_ = true;
+    std::size_t replies_ = 0;
+};
+
+} // namespace telnyx::testing::detail
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/testing/impl/server_connection.ipp"
+#endif

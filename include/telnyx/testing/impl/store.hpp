@@ -1,0 +1,41 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace telnyx::testing::detail {
+
+/// What the built-in API remembers: collections of JSON objects, each under an id. Not safe for concurrent use: only
+/// the sandbox's thread has it.
+class store {
+  public:
+    using collection = std::vector<std::pair<std::string, boost::json::object>>;
+
+    /// Adds an object or replaces the one of this id, and returns it.
+    boost::json::object& put(std::string const& collection_name, std::string const& id, boost::json::object value);
+
+    /// The object of this id, or null.
+    boost::json::object* find(std::string const& collection_name, std::string const& id);
+
+    /// Removes the object of this id; false when there is none.
+    bool erase(std::string const& collection_name, std::string const& id);
+
+    /// All objects in the order in which they were added.
+    collection const& all(std::string const& collection_name) { return collections_[collection_name]; }
+
+  private:
+    static collection::iterator find_in(collection& objects, std::string const& id);
+
+    std::map<std::string, collection> collections_;
+};
+
+} // namespace telnyx::testing::detail
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/testing/impl/store.ipp"
+#endif

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "telnyx/pool_statistics.hpp"
+#include "telnyx/transport_request.hpp"
+#include "telnyx/transport_response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+
+namespace telnyx {
+
+/// Sends one request and gives back one response. The client's own is a pool of TLS connections; users can put in
+/// another one, for tests or for another protocol. Must be safe for use from several threads.
+class transport {
+  public:
+    virtual ~transport() = default;
+
+    /// Sends the request and waits for the head of the response, whatever its status.
+    ///
+    /// Throws `api_timeout_error` when a limit of the request runs out, `api_connection_error` when there is no
+    /// usable answer, `api_user_abort_error` when cancelled. Retries are the caller's business.
+    virtual boost::asio::awaitable<transport_response> send(std::shared_ptr<transport_request> request) = 0;
+
+    /// Lets no new request in and closes idle connections; the wait ends when the requests in flight have.
+    virtual boost::asio::awaitable<void> close() = 0;
+
+    /// Breaks off all requests in flight and lets no new one in.
+    virtual void abort() = 0;
+
+    /// What the connections are doing; zeros for transports that have none.
+    virtual pool_statistics statistics() const { return {}; }
+};
+
+} // namespace telnyx

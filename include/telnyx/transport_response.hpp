@@ -1,0 +1,17 @@
+#pragma once
+
+#include "telnyx/headers.hpp"
+#include "telnyx/response_body.hpp"
+
+#include <memory>
+
+namespace telnyx {
+
+/// The head of a response and the way to its body.
+struct transport_response {
+    int status = 0;
+    telnyx::headers headers;
+    std::unique_ptr<response_body> body;
+};
+
+} // namespace telnyx

@@ -1,0 +1,3 @@
+include("${CMAKE_CURRENT_LIST_DIR}/steps.cmake")
+
+use_as_part_of_a_project("${WORK}/fetch_content" -DUSE_FETCH_CONTENT=ON)

@@ -1,0 +1,1132 @@
+#include "support/raw_client.hpp"
+#include "telnyx/testing/sandbox.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <random>
+#include <thread>
+#include <unistd.h>
+
+namespace {
+
+using namespace std::chrono_literals;
+using namespace telnyx::testing;
+using telnyx::tests::ending;
+using telnyx::tests::raw_client;
+namespace json = boost::json;
+
+constexpr char chat_path[] = "/v2/ai/chat/completions";
+
+/// A sandbox and the TLS settings of a client that trusts it.
+struct fixture {
+    explicit fixture(sandbox_options const& options = sandbox_options())
+        : server(sandbox_options(options).token_delay(0ns)), tls(telnyx::tls_options().ca_pem(server.ca_pem())) {}
+
+    raw_client connect() { return raw_client(server, tls); }
+
+    sandbox server;
+    telnyx::net::tls_context tls;
+};
+
+json::object object_of(raw_client::response const& response) {
+    return json::parse(response.body()).as_object();
+}
+
+/// The data of each event; the last has to be complete.
+std::vector<std::string> events_of(std::string const& body) {
+    std::vector<std::string> events;
+    std::string_view rest = body;
+    while (!rest.empty()) {
+        auto const end = rest.find("\n\n");
+        BOOST_REQUIRE(end != std::string_view::npos);
+        BOOST_REQUIRE(rest.starts_with("data: "));
+        events.emplace_back(rest.substr(6, end - 6));
+        rest.remove_prefix(end + 2);
+    }
+    return events;
+}
+
+std::string text_of(json::value const& value) {
+    return {value.as_string().data(), value.as_string().size()};
+}
+
+/// A chat request with one message and more members, as JSON text without the outer braces.
+std::string chat(std::string const& prompt, std::string const& members = {}) {
+    auto const message = json::serialize(json::object{{"role", "user"}, {"content", prompt}});
+    return R"({"messages":[)" + message + "]" + (members.empty() ? "" : "," + members) + "}";
+}
+
+std::string const weather_tool =
+    R"("tools":[{"type":"function","function":{"name":"get_weather","parameters":{"type":"object","properties":)"
+    R"({"city":{"type":"string"},"days":{"type":"integer","minimum":1,"maximum":7}}}}}])";
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(sandbox_connections)
+
+BOOST_AUTO_TEST_CASE(the_certificate_is_good_for_the_name_and_both_addresses) {
+    fixture f;
+    for (auto const* const name : {"localhost", "127.0.0.1", "::1"}) {
+        raw_client client(f.server, f.tls, name);
+        BOOST_TEST(client.tls().error_text() == "");
+        BOOST_TEST(client.request("GET", "/v2/ai/models").result_int() == 200u);
+    }
+    raw_client stranger(f.server, f.tls, "example.com");
+    BOOST_TEST(stranger.end() == ending::tls_failure);
+    BOOST_TEST(f.server.wait_for_connections(4));
+}
+
+BOOST_AUTO_TEST_CASE(another_authority_is_not_trusted) {
+    fixture f;
+    sandbox const other;
+    telnyx::net::tls_context tls(telnyx::tls_options().ca_pem(other.ca_pem()));
+    raw_client client(f.server, tls);
+    BOOST_TEST(client.end() == ending::tls_failure);
+    client.close();
+    BOOST_TEST(f.server.wait_for_closed_connections(1));
+    BOOST_TEST(f.server.statistics().handshakes_failed == 1u);
+    BOOST_TEST(f.server.statistics().last_handshake_error.find("unknown ca") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(listens_on_other_loopback_addresses_and_on_no_others) {
+    fixture six(sandbox_options().address("::1"));
+    BOOST_TEST(six.server.base_url() == "https://[::1]:" + std::to_string(six.server.port()) + "/v2");
+    raw_client over_six(six.server, six.tls, "::1");
+    BOOST_TEST(over_six.request("GET", "/v2/ai/models").result_int() == 200u);
+
+    fixture far(sandbox_options().address("127.0.0.9"));
+    raw_client over_far(far.server, far.tls, "127.0.0.9");
+    BOOST_TEST(over_far.request("GET", "/v2/ai/models").result_int() == 200u);
+
+    BOOST_CHECK_THROW(sandbox(sandbox_options().address("0.0.0.0")), telnyx::configuration_error);
+    BOOST_CHECK_THROW(sandbox(sandbox_options().address("localhost")), telnyx::configuration_error);
+    BOOST_CHECK_THROW(sandbox(sandbox_options().port(far.server.port()).address("127.0.0.9")),
+                      boost::system::system_error);
+}
+
+BOOST_AUTO_TEST_CASE(speaks_plain_http_when_told_to) {
+    sandbox const server(sandbox_options().plain_http());
+    BOOST_TEST(server.base_url() == "http://127.0.0.1:" + std::to_string(server.port()) + "/v2");
+    raw_client client(server);
+    BOOST_TEST(client.request("GET", "/v2/ai/models").result_int() == 200u);
+    BOOST_TEST(client.request("GET", "/v2/ai/models").result_int() == 200u);
+    BOOST_TEST(!server.requests().front().secure);
+}
+
+BOOST_AUTO_TEST_CASE(records_what_was_sent) {
+    fixture f;
+    auto client = f.connect();
+    client.request("POST", "/v2/some%20where?page%5Bsize%5D=2&x", "body", "X-One: 1\r\nx-two: 2\r\n");
+    client.send("POST /v2/chunks HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
+    client.send("3;ext=1\r\nabc\r\n2\r\n");
+    client.send("de\r\n0\r\nTrailer: x\r\n\r\n");
+    client.read_response();
+
+    auto const requests = f.server.requests();
+    BOOST_TEST_REQUIRE(requests.size() == 2u);
+    BOOST_TEST(requests[0].method == "POST");
+    BOOST_TEST(requests[0].target == "/v2/some%20where?page%5Bsize%5D=2&x");
+    BOOST_TEST(requests[0].path() == "/v2/some%20where");
+    BOOST_TEST(requests[0].query_parameter("page[size]").value_or("") == "2");
+    BOOST_TEST(requests[0].query_parameter("x").value_or("none") == "");
+    BOOST_TEST(!requests[0].query_parameter("y"));
+    BOOST_TEST(requests[0].headers.get("x-two").value_or("") == "2");
+    BOOST_TEST(requests[0].body == "body");
+    BOOST_TEST(requests[0].connection == 1u);
+    BOOST_TEST(requests[0].secure);
+    BOOST_TEST(requests[0].tls_version == "TLSv1.3");
+    BOOST_TEST(requests[0].server_name == "localhost");
+    BOOST_TEST(requests[0].application_protocol == "http/1.1");
+    BOOST_TEST(requests[1].body == "abcde");
+}
+
+BOOST_AUTO_TEST_CASE(remembers_only_the_newest_requests) {
+    fixture f(sandbox_options().max_recorded_requests(2));
+    auto client = f.connect();
+    for (auto const* const target : {"/1", "/2", "/3"})
+        client.request("GET", target);
+    auto const requests = f.server.requests();
+    BOOST_TEST_REQUIRE(requests.size() == 2u);
+    BOOST_TEST(requests[0].target == "/2");
+    BOOST_TEST(f.server.statistics().requests == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(sessions_are_resumed_unless_there_are_no_tickets) {
+    for (auto const version : {telnyx::tls_version::tls_1_2, telnyx::tls_version::tls_1_3}) {
+        for (std::size_t const tickets : {0u, 2u}) {
+            fixture f(sandbox_options().tls_versions(version, version).session_tickets(tickets));
+            f.connect().request("GET", "/");
+            f.connect().request("GET", "/");
+            auto const requests = f.server.requests();
+            BOOST_TEST(!requests.at(0).resumed);
+            BOOST_TEST(requests.at(1).resumed == (tickets != 0));
+            BOOST_TEST(f.server.statistics().handshakes == 2u);
+            BOOST_TEST(f.server.statistics().handshakes_resumed == (tickets != 0 ? 1u : 0u));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(old_protocol_versions_can_be_all_there_is) {
+    fixture f(sandbox_options().tls_versions(telnyx::tls_version::tls_1_2, telnyx::tls_version::tls_1_2));
+    f.connect().request("GET", "/");
+    BOOST_TEST(f.server.requests().at(0).tls_version == "TLSv1.2");
+    telnyx::net::tls_context strict(
+        telnyx::tls_options().ca_pem(f.server.ca_pem()).minimum_version(telnyx::tls_version::tls_1_3));
+    BOOST_TEST(raw_client(f.server, strict).end() == ending::tls_failure);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_may_agree_on_no_protocol) {
+    fixture f(sandbox_options().application_protocols({}));
+    f.connect().request("GET", "/");
+    BOOST_TEST(f.server.requests().at(0).application_protocol == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_chain_is_accepted_only_with_its_intermediate) {
+    certificate_authority const root("root");
+    auto const leaf = root.issue_authority("intermediate").issue(certificate_options().dns_name("localhost"));
+    telnyx::net::tls_context tls(telnyx::tls_options().ca_pem(root.certificate_pem()));
+    sandbox const whole(sandbox_options().certificate(leaf));
+    BOOST_TEST(raw_client(whole, tls).end() == ending::none);
+    sandbox const cut(sandbox_options().certificate(leaf.pem, leaf.key_pem));
+    BOOST_TEST(raw_client(cut, tls).end() == ending::tls_failure);
+}
+
+BOOST_AUTO_TEST_CASE(certificates_that_do_not_fit_are_refused_at_the_start) {
+    certificate_authority const authority;
+    auto const one = authority.issue(certificate_options());
+    auto const other = authority.issue(certificate_options());
+    BOOST_CHECK_THROW(sandbox(sandbox_options().certificate(one.pem, other.key_pem)), telnyx::configuration_error);
+    BOOST_CHECK_THROW(sandbox(sandbox_options().certificate("nonsense", one.key_pem)), telnyx::configuration_error);
+    BOOST_CHECK_THROW(sandbox(sandbox_options().client_authority("nonsense")), telnyx::configuration_error);
+}
+
+BOOST_AUTO_TEST_CASE(a_client_certificate_can_be_demanded) {
+    certificate_authority const authority;
+    auto const shown =
+        authority.issue(certificate_options().common_name("caller").purpose(certificate_purpose::client));
+    auto const folder = std::filesystem::temp_directory_path() / ("telnyx-sandbox-" + std::to_string(::getpid()));
+    std::filesystem::create_directory(folder);
+    std::ofstream(folder / "chain.pem") << shown.chain_pem;
+    std::ofstream(folder / "key.pem") << shown.key_pem;
+
+    fixture f(sandbox_options().client_authority(authority.certificate_pem()));
+    telnyx::net::tls_context with(
+        telnyx::tls_options()
+            .ca_pem(f.server.ca_pem())
+            .client_certificate((folder / "chain.pem").string(), (folder / "key.pem").string()));
+    std::filesystem::remove_all(folder);
+    BOOST_TEST(raw_client(f.server, with).request("GET", "/v2/ai/models").result_int() == 200u);
+    BOOST_TEST(f.server.requests().at(0).client_certificate_name == "caller");
+
+    auto without = f.connect();
+    without.send(raw_client::request_text("GET", "/"));
+    without.read_to_end();
+    BOOST_TEST(without.end() == ending::tls_failure);
+    BOOST_TEST(f.server.statistics().requests == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(dropping_the_sandbox_ends_open_connections_at_once) {
+    auto f = std::make_unique<fixture>();
+    f->server.on("GET", "/stalled").reply(reply::text(200, "x").stall(10));
+    gate const never;
+    f->server.on("GET", "/held").reply(reply::text(200, "x").hold(never));
+    f->server.on("GET", "/slow").reply(reply::text(200, "x").after(1h));
+    std::vector<std::unique_ptr<raw_client>> clients;
+    for (auto const* const target : {"/stalled", "/held", "/slow"}) {
+        clients.push_back(std::make_unique<raw_client>(f->server, f->tls));
+        clients.back()->send(raw_client::request_text("GET", target));
+    }
+    BOOST_TEST(f->server.wait_for_requests(3));
+    f.reset();
+    for (auto const& client : clients) {
+        client->read_to_end();
+        BOOST_TEST((client->end() == ending::fin || client->end() == ending::reset));
+    }
+    auto late = never;
+    late.release(); // nobody is there any more
+}
+
+BOOST_AUTO_TEST_CASE(counts_connections) {
+    fixture f;
+    auto one = f.connect();
+    auto two = f.connect();
+    BOOST_TEST(f.server.wait_for_connections(2));
+    one.close();
+    BOOST_TEST(f.server.wait_for_closed_connections(1));
+    auto const counters = f.server.statistics();
+    BOOST_TEST(counters.connections_accepted == 2u);
+    BOOST_TEST(counters.connections_open == 1u);
+    BOOST_TEST(!f.server.wait_for_closed_connections(2, 1ms));
+    two.reset();
+    BOOST_TEST(f.server.wait_for_closed_connections(2));
+}
+
+BOOST_AUTO_TEST_CASE(pipelined_requests_are_answered_in_turn) {
+    fixture f;
+    f.server.handle("GET", "/{n}",
+                    [](recorded_request const& request) { return reply::text(200, request.path_parameters.at("n")); });
+    auto client = f.connect();
+    client.send(raw_client::request_text("GET", "/1") + raw_client::request_text("GET", "/2"));
+    BOOST_TEST(client.read_response().body() == "1");
+    BOOST_TEST(client.read_response().body() == "2");
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_is_closed_when_the_client_asks_for_it) {
+    fixture f;
+    auto client = f.connect();
+    auto const response = client.request("GET", "/v2/ai/models", {}, "Connection: close\r\n");
+    BOOST_TEST(response["connection"] == "close");
+    client.read_to_end();
+    BOOST_TEST(client.end() == ending::close_notify);
+}
+
+BOOST_AUTO_TEST_CASE(malformed_requests_are_refused) {
+    fixture f(sandbox_options().max_body_size(100));
+    auto const status = [&](std::string const& text) {
+        auto client = f.connect();
+        client.send(text);
+        auto const result = client.read_response().result_int();
+        client.read_to_end();
+        BOOST_TEST(client.end() == ending::close_notify);
+        return result;
+    };
+    BOOST_TEST(status("nonsense\r\n\r\n") == 400u);
+    BOOST_TEST(status("GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n") == 400u);
+    BOOST_TEST(status("GET / HTTP/1.1\r\nX: " + std::string(70'000, 'x') + "\r\n\r\n") == 431u);
+    BOOST_TEST(status(raw_client::request_text("POST", "/", std::string(101, 'x'))) == 413u);
+    BOOST_TEST(status("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n") == 400u);
+}
+
+BOOST_AUTO_TEST_CASE(survives_hostile_clients) {
+    fixture f;
+    constexpr unsigned seed = 20261120;
+    std::mt19937 dice(seed);
+    BOOST_TEST_CONTEXT("seed " << seed) {
+        auto const valid = raw_client::request_text("POST", chat_path, chat("Hello", R"("stream":true)"));
+        for (int i = 0; i < 300; ++i) {
+            auto const shape = dice() % 4;
+            raw_client client(f.server);
+            if (shape == 0) {
+                std::string garbage(dice() % 2000, '\0');
+                for (char& c : garbage)
+                    c = static_cast<char>(dice());
+                client.send_bytes(garbage);
+            } else if (shape == 1) {
+                client.start_tls(f.tls);
+                client.tls().handshake();
+                auto hello = client.tls().output();
+                hello.resize(dice() % hello.size());
+                client.send_bytes(hello);
+            } else {
+                client.shake_hands(f.tls);
+                auto text = valid;
+                if (shape == 2) text.resize(dice() % text.size());
+                if (shape == 3) text[dice() % text.size()] = static_cast<char>(dice());
+                client.send(text);
+            }
+            if (dice() % 2 == 0)
+                client.reset();
+            else
+                client.close();
+        }
+        BOOST_TEST(f.server.wait_for_closed_connections(300));
+        BOOST_TEST(f.connect().request("GET", "/v2/ai/models").result_int() == 200u);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_thousand_open_streams_do_not_block_it) {
+    fixture f(sandbox_options().plain_http());
+    std::atomic<bool> done = false;
+    auto const stream = reply::stream(200, "text/plain", [&done]() -> std::optional<std::string> {
+                            if (done) return std::nullopt;
+                            return "tick";
+                        }).pace(20ms);
+    f.server.on("GET", "/stream").reply(stream);
+    std::vector<std::unique_ptr<raw_client>> clients;
+    for (int i = 0; i < 1000; ++i) {
+        clients.push_back(std::make_unique<raw_client>(f.server));
+        clients.back()->send(raw_client::request_text("GET", "/stream"));
+    }
+    BOOST_TEST(f.server.wait_for_requests(1000));
+    BOOST_TEST(raw_client(f.server).request("GET", "/v2/ai/models").result_int() == 200u);
+    BOOST_TEST(f.server.statistics().replies <= 1u);
+    BOOST_TEST(f.server.statistics().connections_open >= 1000u);
+    done = true;
+    for (auto const& client : clients)
+        BOOST_TEST(client->read_response().result_int() == 200u);
+    BOOST_TEST(f.server.wait_for_replies(1001));
+}
+
+BOOST_AUTO_TEST_CASE(may_be_used_from_many_threads) {
+    fixture f;
+    auto const work = [&](int number) {
+        auto const path = "/" + std::to_string(number);
+        for (int i = 0; i < 20; ++i) {
+            f.server.expect("GET", path).reply(reply::text(200, path));
+            auto client = f.connect();
+            BOOST_TEST(client.request("GET", path).body() == path);
+            static_cast<void>(f.server.requests());
+            static_cast<void>(f.server.statistics());
+        }
+    };
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i)
+        threads.emplace_back(work, i);
+    for (auto& thread : threads)
+        thread.join();
+    f.server.verify();
+    BOOST_TEST(f.server.statistics().requests == 80u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(sandbox_connection_scripts)
+
+BOOST_AUTO_TEST_CASE(a_connection_can_end_at_once) {
+    fixture f;
+    f.server.on_connection(1, connection_script().end_at_once(connection_end::fin));
+    f.server.on_connection(2, connection_script().end_at_once(connection_end::reset));
+    BOOST_TEST(f.connect().end() == ending::fin);
+    BOOST_TEST(f.connect().end() == ending::reset);
+    BOOST_TEST(f.connect().end() == ending::none);
+    BOOST_TEST(f.server.wait_for_closed_connections(3));
+    BOOST_TEST(f.server.statistics().handshakes_failed == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_can_be_mute) {
+    fixture f;
+    f.server.on_connections(connection_script().end_at_once(connection_end::silence));
+    raw_client client(f.server);
+    client.start_tls(f.tls);
+    client.tls().handshake();
+    client.send_bytes(client.tls().output());
+    BOOST_TEST(client.quiet());
+    BOOST_TEST(f.server.statistics().connections_open == 1u);
+    client.close();
+    BOOST_TEST(f.server.wait_for_closed_connections(1));
+}
+
+BOOST_AUTO_TEST_CASE(a_handshake_can_be_cut_after_any_byte_sent) {
+    fixture f(sandbox_options().session_tickets(0));
+    auto const whole = f.connect().ciphertext().size();
+    BOOST_TEST_REQUIRE(whole > 500u);
+    std::size_t number = 1;
+    for (std::size_t cut = 0; cut < whole; cut += 97) {
+        auto const how = cut % 2 == 0 ? connection_end::fin : connection_end::reset;
+        f.server.on_connection(++number, connection_script().end_handshake_after_sent(cut, how));
+        auto const client = f.connect();
+        BOOST_TEST(client.end() == (cut % 2 == 0 ? ending::fin : ending::reset));
+        BOOST_TEST(client.ciphertext().size() == cut);
+    }
+    BOOST_TEST(f.connect().end() == ending::none);
+}
+
+BOOST_AUTO_TEST_CASE(a_handshake_can_be_cut_after_what_was_received) {
+    fixture f;
+    f.server.on_connection(1, connection_script().end_handshake_after_received(1, connection_end::fin));
+    auto const cut_in_greeting = f.connect();
+    BOOST_TEST(cut_in_greeting.end() == ending::fin);
+    BOOST_TEST(cut_in_greeting.ciphertext() == "");
+
+    // The greeting is smaller than this, the client's whole handshake larger.
+    raw_client probe(f.server);
+    probe.start_tls(f.tls);
+    probe.tls().handshake();
+    auto const after_greeting = probe.tls().output().size() + 1;
+    f.server.on_connection(3, connection_script().end_handshake_after_received(after_greeting, connection_end::reset));
+    auto cut_at_the_end = f.connect();
+    BOOST_TEST(cut_at_the_end.end() == ending::none); // in TLS 1.3 the client is done before the server
+    cut_at_the_end.read_to_end();
+    BOOST_TEST(cut_at_the_end.end() == ending::reset);
+    BOOST_TEST(f.server.statistics().handshakes == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(something_else_than_tls_can_come) {
+    fixture f;
+    f.server.on_connection(1, connection_script().answer_without_tls("HTTP/1.1 400 Bad Request\r\n\r\n"));
+    auto const client = f.connect();
+    BOOST_TEST(client.end() == ending::tls_failure);
+    BOOST_TEST(client.ciphertext() == "HTTP/1.1 400 Bad Request\r\n\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_can_end_between_requests) {
+    struct example {
+        connection_end how;
+        ending seen;
+    };
+    for (auto const& [how, seen] :
+         {example{connection_end::close_notify, ending::close_notify}, example{connection_end::fin, ending::fin},
+          example{connection_end::reset, ending::reset}}) {
+        fixture f;
+        f.server.on_connections(connection_script().end_after_replies(2, how));
+        auto client = f.connect();
+        client.request("GET", "/");
+        BOOST_TEST(client.quiet());
+        client.request("GET", "/");
+        client.read_to_end();
+        BOOST_TEST(client.end() == seen);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_server_can_vanish_between_requests) {
+    fixture f;
+    f.server.on_connections(connection_script().end_after_replies(1, connection_end::silence));
+    auto client = f.connect();
+    client.request("GET", "/");
+    client.send(raw_client::request_text("GET", "/"));
+    BOOST_TEST(client.quiet());
+    BOOST_TEST(f.server.statistics().requests == 1u);
+    client.close();
+    BOOST_TEST(f.server.wait_for_closed_connections(1));
+}
+
+BOOST_AUTO_TEST_CASE(bytes_can_come_unasked) {
+    fixture f;
+    f.server.on_connections(connection_script().send_after_replies(1, "HTTP/1.1 408 Request Timeout\r\n\r\n"));
+    auto client = f.connect();
+    client.request("GET", "/v2/ai/models");
+    BOOST_TEST(client.read_response(true).result_int() == 408u);
+    BOOST_TEST(client.request("GET", "/v2/ai/models").result_int() == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(ciphertext_can_come_byte_by_byte) {
+    fixture f;
+    f.server.on_connections(connection_script().fragments(1));
+    BOOST_TEST(f.connect().request("GET", "/v2/ai/models").result_int() == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(all_connections_can_be_ended_from_outside) {
+    fixture f;
+    auto one = f.connect();
+    one.request("GET", "/");
+    gate closed;
+    f.server.on("GET", "/held").reply(reply::text(200, "x").hold(closed));
+    auto two = f.connect();
+    two.send(raw_client::request_text("GET", "/held"));
+    BOOST_TEST(closed.wait_until_reached());
+    f.server.end_connections(connection_end::reset);
+    one.read_to_end();
+    two.read_to_end();
+    BOOST_TEST(one.end() == ending::reset);
+    BOOST_TEST(two.end() == ending::reset);
+    closed.release();
+    BOOST_TEST(f.server.wait_for_closed_connections(2));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(sandbox_replies)
+
+BOOST_AUTO_TEST_CASE(status_headers_and_body_are_as_scripted) {
+    fixture f;
+    f.server.expect("POST", chat_path).times(2).reply(reply::json(429, R"({"a":1})").header("retry-after", "1"));
+    auto client = f.connect();
+    for (int i = 0; i < 2; ++i) {
+        auto const response = client.request("POST", chat_path, "{}");
+        BOOST_TEST(response.result_int() == 429u);
+        BOOST_TEST(response["retry-after"] == "1");
+        BOOST_TEST(response["content-type"] == "application/json");
+        BOOST_TEST(!response["x-request-id"].empty());
+        BOOST_TEST(response.body() == R"({"a":1})");
+    }
+    BOOST_TEST(client.request("POST", chat_path, "{}").result_int() == 422u); // the built-in API
+    f.server.verify();
+}
+
+BOOST_AUTO_TEST_CASE(raw_bytes_are_sent_as_they_are) {
+    fixture f;
+    std::string const bytes = "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nokleftover";
+    f.server.expect("GET", "/").reply(reply::raw(bytes));
+    auto client = f.connect();
+    client.send(raw_client::request_text("GET", "/"));
+    BOOST_TEST(client.read_bytes(bytes.size()) == bytes);
+    BOOST_TEST(client.quiet());
+}
+
+BOOST_AUTO_TEST_CASE(responses_without_a_body_say_nothing_of_one) {
+    fixture f;
+    f.server.on("DELETE", "/").reply(reply(204, "ignored"));
+    f.server.on("HEAD", "/").reply(reply::text(200, "12345"));
+    auto client = f.connect();
+    BOOST_TEST(client.request("DELETE", "/").count("content-length") == 0u);
+    BOOST_TEST(client.request("HEAD", "/")["content-length"] == "5");
+    BOOST_TEST(client.request("DELETE", "/").result_int() == 204u);
+}
+
+BOOST_AUTO_TEST_CASE(bodies_come_in_chunks_of_the_size_wanted) {
+    fixture f;
+    f.server.on("GET", "/all").reply(reply::text(200, "abcdefg").chunked());
+    f.server.on("GET", "/three").reply(reply::text(200, "abcdefg").chunked(3));
+    auto client = f.connect();
+    BOOST_TEST(client.request("GET", "/all").body() == "abcdefg");
+    BOOST_TEST(client.plaintext().ends_with("\r\n\r\n7\r\nabcdefg\r\n0\r\n\r\n"));
+    BOOST_TEST(client.request("GET", "/three").body() == "abcdefg");
+    BOOST_TEST(client.plaintext().ends_with("\r\n\r\n3\r\nabc\r\n3\r\ndef\r\n1\r\ng\r\n0\r\n\r\n"));
+}
+
+BOOST_AUTO_TEST_CASE(a_body_can_end_with_the_connection) {
+    fixture f;
+    f.server.on("GET", "/").reply(reply::text(200, "body").until_close(connection_end::fin));
+    auto client = f.connect();
+    auto const response = client.request("GET", "/");
+    BOOST_TEST(response.body() == "body");
+    BOOST_TEST(response.count("content-length") == 0u);
+    BOOST_TEST(client.end() == ending::fin);
+}
+
+BOOST_AUTO_TEST_CASE(each_piece_is_a_tls_record) {
+    fixture f;
+    f.server.on("GET", "/one").reply(reply::text(200, "body").pieces(1));
+    f.server.on("GET", "/ten").reply(reply::text(200, "body").pieces(10));
+    auto bytewise = f.connect();
+    BOOST_TEST(bytewise.request("GET", "/one").body() == "body");
+    BOOST_TEST(bytewise.pieces().size() == bytewise.plaintext().size());
+    auto tens = f.connect();
+    BOOST_TEST(tens.request("GET", "/ten").body() == "body");
+    BOOST_TEST(tens.pieces().size() == (tens.plaintext().size() + 9) / 10);
+    BOOST_CHECK_THROW(reply::text(200, "").pieces(0), telnyx::invalid_argument_error);
+}
+
+BOOST_AUTO_TEST_CASE(large_bodies_arrive_whole) {
+    fixture f;
+    std::string body(3'000'000, '\0');
+    for (std::size_t i = 0; i < body.size(); ++i)
+        body[i] = static_cast<char>('a' + i % 23);
+    f.server.on("POST", "/").reply([](recorded_request const& request) { return reply::text(200, request.body); });
+    BOOST_TEST((f.connect().request("POST", "/", body).body() == body));
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_can_be_cut_after_any_byte_in_any_way) {
+    fixture f(sandbox_options().max_recorded_requests(0));
+    f.server.on("GET", "/").reply(reply::text(200, "body").header("x-request-id", "1"));
+    auto client = f.connect();
+    client.request("GET", "/");
+    auto const whole = client.plaintext();
+    for (auto const& [how, seen] :
+         {std::pair(connection_end::close_notify, ending::close_notify), std::pair(connection_end::fin, ending::fin),
+          std::pair(connection_end::reset, ending::reset)}) {
+        for (std::size_t cut = 0; cut <= whole.size(); cut += cut < 3 || cut + 5 > whole.size() ? 1 : 7) {
+            auto const path = "/" + std::to_string(static_cast<int>(how)) + "/" + std::to_string(cut);
+            f.server.expect("GET", path)
+                .reply(reply::text(200, "body").header("x-request-id", "1").cut_after_bytes(cut, how));
+            auto victim = f.connect();
+            victim.send(raw_client::request_text("GET", path));
+            BOOST_TEST(victim.read_to_end() == whole.substr(0, cut));
+            BOOST_TEST(victim.end() == seen);
+        }
+    }
+    f.server.verify();
+}
+
+BOOST_AUTO_TEST_CASE(a_cut_behind_the_last_byte_has_no_effect) {
+    fixture f;
+    f.server.on("GET", "/").reply(reply::text(200, "body").cut_after_bytes(10'000));
+    auto client = f.connect();
+    BOOST_TEST(client.request("GET", "/").body() == "body");
+    BOOST_TEST(client.request("GET", "/").body() == "body");
+}
+
+BOOST_AUTO_TEST_CASE(a_stalled_answer_lasts_until_the_client_closes) {
+    fixture f;
+    f.server.on("GET", "/").reply(reply::text(200, "body").stall(20));
+    auto client = f.connect();
+    client.send(raw_client::request_text("GET", "/"));
+    BOOST_TEST(client.read_bytes(20).size() == 20u);
+    BOOST_TEST(client.quiet());
+    BOOST_TEST(f.server.statistics().connections_closed == 0u);
+    client.close();
+    BOOST_TEST(f.server.wait_for_closed_connections(1));
+    BOOST_TEST(f.server.statistics().replies == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(answers_wait_at_a_gate) {
+    fixture f;
+    gate before_head;
+    gate in_body;
+    auto const held =
+        reply::raw("HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nbody").hold(before_head).hold(in_body, 40);
+    f.server.expect("GET", "/").reply(held);
+    auto client = f.connect();
+    client.send(raw_client::request_text("GET", "/"));
+    BOOST_TEST(before_head.wait_until_reached());
+    BOOST_TEST(!in_body.wait_until_reached(1, 1ms));
+    BOOST_TEST(client.quiet());
+    before_head.release();
+    BOOST_TEST(in_body.wait_until_reached());
+    BOOST_TEST(client.read_bytes(40).size() == 40u);
+    BOOST_TEST(client.quiet());
+    in_body.release();
+    BOOST_TEST(client.read_response().body() == "body");
+
+    f.server.expect("GET", "/").reply(held); // the gates are open now
+    BOOST_TEST(client.request("GET", "/").body() == "body");
+}
+
+BOOST_AUTO_TEST_CASE(answers_can_be_late) {
+    fixture f;
+    f.server.expect("GET", "/").reply(reply::text(200, "body").after(30ms).pause(30ms, 5));
+    auto const begin = std::chrono::steady_clock::now();
+    auto client = f.connect();
+    BOOST_TEST(client.request("GET", "/").body() == "body");
+    BOOST_TEST((std::chrono::steady_clock::now() - begin >= 60ms));
+    BOOST_TEST(client.pieces().front() == 5u);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_can_come_before_the_body_of_the_request) {
+    fixture f;
+    f.server.expect("POST", "/early").reply(reply::text(413, "too much").at_head());
+    auto client = f.connect();
+    client.send("POST /early HTTP/1.1\r\nContent-Length: 1000000\r\n\r\nbeginning");
+    BOOST_TEST(client.read_response().result_int() == 413u);
+    client.send(std::string(100'000, 'x'));
+    BOOST_TEST(client.quiet());
+    auto const requests = f.server.requests();
+    BOOST_TEST_REQUIRE(requests.size() == 1u);
+    BOOST_TEST(requests[0].body == "");
+    f.server.verify();
+}
+
+BOOST_AUTO_TEST_CASE(an_early_answer_can_end_the_connection) {
+    fixture f;
+    f.server.expect("POST", "/").reply(reply::text(413, "too much").at_head().then_close());
+    auto client = f.connect();
+    client.send("POST / HTTP/1.1\r\nContent-Length: 1000000\r\n\r\nbeginning");
+    BOOST_TEST(client.read_response().result_int() == 413u);
+    client.read_to_end();
+    BOOST_TEST(client.end() == ending::close_notify);
+    client.close();
+    BOOST_TEST(f.server.wait_for_closed_connections(1));
+}
+
+BOOST_AUTO_TEST_CASE(the_connection_ends_after_the_answer_when_told) {
+    fixture f;
+    f.server.on("GET", "/unannounced").reply(reply::text(200, "x").then_close(connection_end::reset));
+    f.server.on("GET", "/announced").reply(reply::text(200, "x").header("Connection", "close"));
+    f.server.on("GET", "/kept").reply(reply::text(200, "x").then_close().keep_open());
+    auto one = f.connect();
+    BOOST_TEST(one.request("GET", "/unannounced").body() == "x");
+    one.read_to_end();
+    BOOST_TEST(one.end() == ending::reset);
+    auto two = f.connect();
+    BOOST_TEST(two.request("GET", "/announced")["connection"] == "close");
+    two.read_to_end();
+    BOOST_TEST(two.end() == ending::close_notify);
+    auto three = f.connect();
+    BOOST_TEST(three.request("GET", "/kept").body() == "x");
+    BOOST_TEST(three.request("GET", "/kept").body() == "x");
+}
+
+BOOST_AUTO_TEST_CASE(events_and_streams_are_sent_piece_by_piece) {
+    fixture f;
+    f.server.on("GET", "/events").reply(reply::events({"one", "[DONE]"}).pace(1ms));
+    auto client = f.connect();
+    for (int i = 0; i < 2; ++i) {
+        auto const response = client.request("GET", "/events");
+        BOOST_TEST(response["content-type"] == "text/event-stream");
+        BOOST_TEST(response.body() == "data: one\n\ndata: [DONE]\n\n");
+    }
+    BOOST_TEST(client.pieces().size() == 8u); // the head, two events and the last chunk, each time
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(sandbox_expectations)
+
+BOOST_AUTO_TEST_CASE(unmet_expectations_are_reported) {
+    fixture f;
+    f.server.expect("GET", "/a").times(2).reply(reply());
+    f.server.expect("GET", "/b").reply(reply());
+    f.server.on("GET", "/c").reply(reply());
+    f.connect().request("GET", "/a");
+    try {
+        f.server.verify();
+        BOOST_ERROR("verify() has not thrown");
+    } catch (expectation_error const& error) {
+        BOOST_TEST_REQUIRE(error.failures().size() == 2u);
+        BOOST_TEST(error.failures()[0] == "expected 2 of GET /a, got 1");
+        BOOST_TEST(error.failures()[1] == "expected 1 of GET /b, got 0");
+        BOOST_TEST(std::string(error.what()).find("GET /b") != std::string::npos);
+    }
+    auto client = f.connect();
+    client.request("GET", "/a");
+    client.request("GET", "/b");
+    f.server.verify();
+}
+
+BOOST_AUTO_TEST_CASE(expectations_are_used_up_in_order) {
+    fixture f;
+    f.server.expect("GET", "/{x}").reply(reply(201));
+    f.server.expect("*", "/a").reply(reply(202));
+    f.server.on("GET", "/*").reply(reply(203));
+    auto client = f.connect();
+    BOOST_TEST(client.request("GET", "/a").result_int() == 201u);
+    BOOST_TEST(client.request("GET", "/b").result_int() == 203u);
+    BOOST_TEST(client.request("GET", "/a").result_int() == 202u);
+    BOOST_TEST(client.request("GET", "/a/b/c").result_int() == 203u);
+    f.server.verify();
+}
+
+BOOST_AUTO_TEST_CASE(expectations_can_ask_for_more_than_a_path) {
+    fixture f;
+    f.server.expect("POST", "/").with_header("X-A", "1").reply(reply(201));
+    f.server.expect("POST", "/").with_query("page[size]", "2").reply(reply(202));
+    f.server.expect("POST", "/").with_json({{"a", 1}, {"b", {1, 2}}}).reply(reply(203));
+    f.server.expect("POST", "/").with_body([](std::string const& body) { return body == "x"; }).reply(reply(204));
+    f.server.expect("POST", "/")
+        .when([](recorded_request const& request) { return request.resumed || request.body == "y"; })
+        .reply(reply(205));
+    auto client = f.connect();
+    BOOST_TEST(client.request("POST", "/", "y").result_int() == 205u);
+    BOOST_TEST(client.request("POST", "/", "x").result_int() == 204u);
+    BOOST_TEST(client.request("POST", "/", R"({"b": [1, 2], "a": 1})").result_int() == 203u);
+    BOOST_TEST(client.request("POST", "/?page%5Bsize%5D=2").result_int() == 202u);
+    BOOST_TEST(client.request("POST", "/", "", "x-a: 1\r\n").result_int() == 201u);
+    f.server.verify();
+}
+
+BOOST_AUTO_TEST_CASE(a_passed_request_is_answered_as_if_nothing_were_expected) {
+    fixture f(sandbox_options().strict());
+    f.server.expect("GET", "/v2/ai/models").pass();
+    BOOST_TEST(f.connect().request("GET", "/v2/ai/models").result_int() == 200u);
+    f.server.verify();
+}
+
+BOOST_AUTO_TEST_CASE(a_strict_sandbox_reports_what_was_not_expected) {
+    fixture f(sandbox_options().strict());
+    BOOST_TEST(f.connect().request("GET", "/v2/ai/models").result_int() == 500u);
+    BOOST_TEST_REQUIRE(f.server.failures().size() == 1u);
+    BOOST_TEST(f.server.failures()[0] == "unexpected request GET /v2/ai/models");
+    BOOST_CHECK_THROW(f.server.verify(), expectation_error);
+}
+
+BOOST_AUTO_TEST_CASE(exceptions_of_the_tests_own_functions_are_reported) {
+    fixture f;
+    f.server.handle("GET", "/", [](recorded_request const&) -> reply { throw std::runtime_error("mine"); });
+    f.server.expect("GET", "/x").when([](recorded_request const&) -> bool { throw std::runtime_error("too"); }).pass();
+    auto client = f.connect();
+    BOOST_TEST(client.request("GET", "/").result_int() == 500u);
+    BOOST_TEST(client.request("GET", "/x").result_int() == 500u);
+    BOOST_TEST(f.server.failures().size() == 3u); // the expectation is unmet as well
+
+    f.server.on("GET", "/stream").reply(reply::stream(200, "text/plain", []() -> std::optional<std::string> {
+        throw std::runtime_error("three");
+    }));
+    client.send(raw_client::request_text("GET", "/stream"));
+    client.read_to_end();
+    BOOST_TEST(client.end() == ending::reset);
+    BOOST_TEST(f.server.failures().back() == "making a streamed answer threw: three");
+}
+
+BOOST_AUTO_TEST_CASE(misused_expectations_are_refused) {
+    fixture f;
+    BOOST_CHECK_THROW(static_cast<void>(f.server.expect("GET", "/").times(0)), telnyx::invalid_argument_error);
+    BOOST_CHECK_THROW(f.server.expect("GET", "/").with_json({}).reply(reply().at_head()),
+                      telnyx::invalid_argument_error);
+    auto used = f.server.expect("GET", "/");
+    used.pass();
+    BOOST_CHECK_THROW(used.pass(), telnyx::invalid_argument_error);
+    BOOST_CHECK_THROW(used.always(), telnyx::invalid_argument_error);
+}
+
+BOOST_AUTO_TEST_CASE(handlers_go_before_the_built_in_api_and_after_expectations) {
+    fixture f;
+    f.server.handle("GET", "/v2/ai/{what}", [](recorded_request const& request) {
+        return reply::text(200, "handled " + request.path_parameters.at("what"));
+    });
+    f.server.expect("GET", "/v2/ai/models").reply(reply::text(200, "expected"));
+    auto client = f.connect();
+    BOOST_TEST(client.request("GET", "/v2/ai/models").body() == "expected");
+    BOOST_TEST(client.request("GET", "/v2/ai/models").body() == "handled models");
+    BOOST_TEST(client.request("GET", "/v2/ai/a%20b").body() == "handled a b");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(sandbox_api)
+
+BOOST_AUTO_TEST_CASE(errors_have_the_envelope) {
+    fixture f;
+    auto client = f.connect();
+    client.send("GET /v2/ai/models HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    auto const unauthorized = client.read_response();
+    BOOST_TEST(unauthorized.result_int() == 401u);
+    BOOST_TEST(!unauthorized["x-request-id"].empty());
+    auto const entry = object_of(unauthorized).at("errors").at(0);
+    BOOST_TEST(entry.at("code") == "10009");
+    BOOST_TEST(!entry.at("title").as_string().empty());
+    BOOST_TEST(!entry.at("detail").as_string().empty());
+    BOOST_TEST(entry.at("meta").at("url").as_string().starts_with("https://developers.telnyx.com/"));
+
+    BOOST_TEST(client.request("GET", "/v2/nowhere").result_int() == 404u);
+    auto const wrong_method = client.request("DELETE", chat_path);
+    BOOST_TEST(wrong_method.result_int() == 405u);
+    BOOST_TEST(wrong_method["allow"] == "POST");
+    BOOST_TEST(client.request("POST", chat_path, "{").result_int() == 400u);
+}
+
+BOOST_AUTO_TEST_CASE(only_one_key_can_be_accepted) {
+    fixture f(sandbox_options().accept_only_key("KEY_test"));
+    BOOST_TEST(f.server.api_key() == "KEY_test");
+    auto client = f.connect();
+    BOOST_TEST(client.request("GET", "/v2/ai/models").result_int() == 200u);
+    client.send("GET /v2/ai/models HTTP/1.1\r\nAuthorization: Bearer other\r\n\r\n");
+    BOOST_TEST(client.read_response().result_int() == 401u);
+}
+
+BOOST_AUTO_TEST_CASE(models_are_listed) {
+    fixture f;
+    auto const models = object_of(f.connect().request("GET", "/v2/ai/models"));
+    BOOST_TEST(models.at("object") == "list");
+    BOOST_TEST(models.at("data").as_array().size() > 1u);
+    BOOST_TEST(models.at("data").at(0).at("id").is_string());
+}
+
+BOOST_AUTO_TEST_CASE(requests_that_the_api_does_not_take_are_unprocessable) {
+    struct example {
+        std::string body;
+        std::string pointer;
+    };
+    auto const user = [](std::string const& members) { return chat("Hello", members); };
+    std::vector<example> const examples{
+        {"{}", "/messages"},
+        {R"({"messages":"Hello"})", "/messages"},
+        {R"({"messages":[]})", "/messages"},
+        {R"({"messages":[1]})", "/messages/0"},
+        {R"({"messages":[{"role":"user"}]})", "/messages/0/content"},
+        {R"({"messages":[{"role":"user","content":null}]})", "/messages/0/content"},
+        {R"({"messages":[{"role":"robot","content":"x"}]})", "/messages/0/role"},
+        {R"({"messages":[{"content":"x"}]})", "/messages/0/role"},
+        {R"({"messages":[{"role":"user","content":[{"type":"text"}]}]})", "/messages/0/content/0/text"},
+        {R"({"messages":[{"role":"user","content":[{"type":"song"}]}]})", "/messages/0/content/0/type"},
+        {R"({"messages":[{"role":"user","content":[{"type":"image_url"}]}]})", "/messages/0/content/0/image_url"},
+        {user(R"("model":5)"), "/model"},
+        {user(R"("temperature":"warm")"), "/temperature"},
+        {user(R"("stream":"yes")"), "/stream"},
+        {user(R"("n":0)"), "/n"},
+        {user(R"("n":1000)"), "/n"},
+        {user(R"("max_tokens":-1)"), "/max_tokens"},
+        {user(R"("max_tokens":1.5)"), "/max_tokens"},
+        {user(R"("tool_choice":"maybe")"), "/tool_choice"},
+        {user(R"("tool_choice":{"type":"function","function":{"name":"f"}})"), "/tool_choice/function/name"},
+        {user(R"("tools":[{"type":"function"}])"), "/tools/0/function"},
+        {user(R"("tools":[{"type":"hammer"}])"), "/tools/0/type"},
+        {user(R"("tools":[{"type":"function","function":{}}])"), "/tools/0/function/name"},
+        {user(R"("response_format":{"type":"xml"})"), "/response_format/type"},
+        {user(R"("guided_choice":[])"), "/guided_choice"},
+        {user(R"("guided_choice":[1])"), "/guided_choice/0"},
+        {user(R"("guided_json":"x")"), "/guided_json"},
+        {user(R"JSON("guided_regex":"(?=x)")JSON"), "/guided_regex"},
+    };
+    fixture f;
+    auto client = f.connect();
+    for (auto const& [body, pointer] : examples) {
+        BOOST_TEST_CONTEXT(body) {
+            auto const response = client.request("POST", chat_path, body);
+            BOOST_TEST(response.result_int() == 422u);
+            BOOST_TEST(text_of(object_of(response).at("errors").at(0).at("source").at("pointer")) == pointer);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(chats_are_answered_whole) {
+    fixture f;
+    auto client = f.connect();
+    auto const body = chat("How do whales sleep?");
+    auto const answer = object_of(client.request("POST", chat_path, body));
+    BOOST_TEST(answer.at("object") == "chat.completion");
+    BOOST_TEST(answer.at("model") == "meta-llama/Meta-Llama-3.1-8B-Instruct");
+    auto const& choice = answer.at("choices").at(0);
+    BOOST_TEST(choice.at("finish_reason") == "stop");
+    BOOST_TEST(choice.at("logprobs").is_null());
+    BOOST_TEST(choice.at("message").at("role") == "assistant");
+    auto const text = text_of(choice.at("message").at("content"));
+    BOOST_TEST(text.find("whales") != std::string::npos);
+    auto const& usage = answer.at("usage").as_object();
+    BOOST_TEST(usage.at("total_tokens").as_int64() ==
+               usage.at("prompt_tokens").as_int64() + usage.at("completion_tokens").as_int64());
+
+    auto const again = object_of(client.request("POST", chat_path, body));
+    BOOST_TEST(again.at("choices") == answer.at("choices"));
+    BOOST_TEST(again.at("id") != answer.at("id"));
+}
+
+BOOST_AUTO_TEST_CASE(parameters_of_a_chat_are_honoured) {
+    fixture f;
+    auto client = f.connect();
+    auto const ask = [&](std::string const& members) {
+        return object_of(client.request("POST", chat_path, chat("Please compare Paris and London", members)));
+    };
+    auto const content = [](json::object const& answer) {
+        return text_of(answer.at("choices").at(0).at("message").at("content"));
+    };
+
+    auto const cut = ask(R"("max_tokens":3,"model":"openai/gpt-4o")");
+    BOOST_TEST(cut.at("model") == "openai/gpt-4o");
+    BOOST_TEST(cut.at("choices").at(0).at("finish_reason") == "length");
+    BOOST_TEST(cut.at("usage").at("completion_tokens") == 3);
+
+    auto const three = ask(R"("n":3)").at("choices").as_array();
+    BOOST_TEST_REQUIRE(three.size() == 3u);
+    BOOST_TEST(three[2].at("index") == 2);
+    BOOST_TEST(three[0].at("message") != three[1].at("message"));
+
+    auto const likely = ask(R"("logprobs":true,"top_logprobs":2)");
+    auto const& probabilities = likely.at("choices").at(0).at("logprobs").at("content").as_array();
+    BOOST_TEST(static_cast<std::int64_t>(probabilities.size()) ==
+               likely.at("usage").at("completion_tokens").as_int64());
+    BOOST_TEST(probabilities[0].at("top_logprobs").as_array().size() == 2u);
+    BOOST_TEST(probabilities[0].at("logprob").as_double() <= 0);
+
+    BOOST_TEST(json::parse(content(ask(R"("response_format":{"type":"json_object"})"))).is_object());
+    auto const chosen = content(ask(R"("guided_choice":["yes","no"])"));
+    BOOST_TEST((chosen == "yes" || chosen == "no"));
+    BOOST_TEST(content(ask(R"("guided_regex":"a{3}b")")) == "aaab");
+    auto const guided = json::parse(
+        content(ask(R"("guided_json":{"type":"object","properties":{"n":{"type":"integer"},"s":{"type":"string"}}})")));
+    BOOST_TEST(guided.at("n").is_int64());
+    BOOST_TEST(guided.at("s").is_string());
+}
+
+BOOST_AUTO_TEST_CASE(answers_can_have_a_certain_length) {
+    fixture f(sandbox_options().answer_tokens(500));
+    auto const answer = object_of(f.connect().request("POST", chat_path, chat("Hello")));
+    BOOST_TEST(answer.at("usage").at("completion_tokens") == 500);
+    BOOST_TEST(answer.at("choices").at(0).at("finish_reason") == "stop");
+}
+
+BOOST_AUTO_TEST_CASE(streams_say_the_same_as_whole_answers) {
+    fixture f;
+    auto client = f.connect();
+    auto const members = std::string(R"("n":2,"logprobs":true)");
+    auto const whole = object_of(client.request("POST", chat_path, chat("How do whales sleep?", members)));
+    auto const before = client.pieces().size();
+    auto const streamed =
+        client.request("POST", chat_path, chat("How do whales sleep?", members + R"(,"stream":true)"));
+    BOOST_TEST(streamed["content-type"].starts_with("text/event-stream"));
+    auto const events = events_of(streamed.body());
+    BOOST_TEST(client.pieces().size() - before == events.size() + 2); // the head, each event, the last chunk
+    BOOST_TEST(events.back() == "[DONE]");
+
+    std::vector<std::string> texts(2);
+    std::vector<std::string> finished(2);
+    std::size_t with_usage = 0;
+    for (std::size_t i = 0; i + 1 < events.size(); ++i) {
+        auto const chunk = json::parse(events[i]).as_object();
+        BOOST_TEST(chunk.at("object") == "chat.completion.chunk");
+        auto const& choice = chunk.at("choices").at(0);
+        auto const index = static_cast<std::size_t>(choice.at("index").as_int64());
+        auto const& delta = choice.at("delta").as_object();
+        if (i < 2) BOOST_TEST(delta.at("role") == "assistant");
+        if (delta.contains("content")) texts[index] += text_of(delta.at("content"));
+        if (!choice.at("finish_reason").is_null()) finished[index] = text_of(choice.at("finish_reason"));
+        if (i >= 2 && !delta.empty()) BOOST_TEST(choice.at("logprobs").at("content").as_array().size() == 1u);
+        with_usage += chunk.contains("usage") ? 1 : 0;
+        if (i + 2 == events.size()) BOOST_TEST(chunk.at("usage") == whole.at("usage"));
+    }
+    BOOST_TEST(with_usage == 1u);
+    for (std::size_t i = 0; i < 2; ++i) {
+        BOOST_TEST(finished[i] == "stop");
+        BOOST_TEST(text_of(whole.at("choices").at(i).at("message").at("content")) == texts[i]);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(usage_has_a_chunk_of_its_own_when_asked_for) {
+    fixture f;
+    auto const response = f.connect().request(
+        "POST", chat_path, chat("Hello", R"("stream":true,"stream_options":{"include_usage":true})"));
+    auto const events = events_of(response.body());
+    auto const last = json::parse(events.at(events.size() - 2));
+    BOOST_TEST(last.at("choices").as_array().empty());
+    BOOST_TEST(last.at("usage").is_object());
+    BOOST_TEST(!json::parse(events.at(events.size() - 3)).as_object().contains("usage"));
+}
+
+BOOST_AUTO_TEST_CASE(tools_are_called_when_it_makes_sense) {
+    fixture f;
+    auto client = f.connect();
+    auto const choice = [&](std::string const& prompt, std::string const& members) {
+        return object_of(client.request("POST", chat_path, chat(prompt, members))).at("choices").at(0);
+    };
+    auto const asked = choice("Use get weather for Paris", weather_tool);
+    BOOST_TEST(asked.at("finish_reason") == "tool_calls");
+    BOOST_TEST(asked.at("message").at("content").is_null());
+    auto const& call = asked.at("message").at("tool_calls").at(0);
+    BOOST_TEST(call.at("type") == "function");
+    BOOST_TEST(call.at("function").at("name") == "get_weather");
+    auto const arguments = json::parse(call.at("function").at("arguments").as_string());
+    BOOST_TEST(arguments.at("city") == "Paris");
+    BOOST_TEST((arguments.at("days").as_int64() >= 1 && arguments.at("days").as_int64() <= 7));
+
+    BOOST_TEST(choice("Hello", weather_tool).at("finish_reason") == "stop");
+    BOOST_TEST(choice("Hello", weather_tool + R"(,"tool_choice":"required")").at("finish_reason") == "tool_calls");
+    BOOST_TEST(choice("get_weather", weather_tool + R"(,"tool_choice":"none")").at("finish_reason") == "stop");
+    auto const forced = R"(,"tool_choice":{"type":"function","function":{"name":"get_weather"}})";
+    BOOST_TEST(choice("Hello", weather_tool + forced).at("finish_reason") == "tool_calls");
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_follows_the_result_of_a_tool) {
+    fixture f;
+    auto const body = R"({"messages":[{"role":"user","content":"get_weather in Paris"},)"
+                      R"({"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function",)"
+                      R"("function":{"name":"get_weather","arguments":"{}"}}]},)"
+                      R"({"role":"tool","tool_call_id":"c1","content":"rain, 7 degrees"}],)" +
+                      weather_tool + "}";
+    auto const answer = object_of(f.connect().request("POST", chat_path, body)).at("choices").at(0);
+    BOOST_TEST(answer.at("finish_reason") == "stop");
+    auto const text = text_of(answer.at("message").at("content"));
+    BOOST_TEST(text.find("get_weather says: rain, 7 degrees") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(tool_calls_are_streamed_in_parts) {
+    fixture f;
+    auto client = f.connect();
+    auto const tools = R"("tool_choice":"required",)" + weather_tool;
+    auto const whole = object_of(client.request("POST", chat_path, chat("Paris", tools)));
+    auto const events = events_of(client.request("POST", chat_path, chat("Paris", tools + R"(,"stream":true)")).body());
+    std::string id;
+    std::string name;
+    std::string arguments;
+    std::size_t argument_pieces = 0;
+    std::string finish_reason;
+    for (std::size_t i = 0; i + 1 < events.size(); ++i) {
+        auto const choice = json::parse(events[i]).at("choices").at(0);
+        if (!choice.at("finish_reason").is_null()) finish_reason = text_of(choice.at("finish_reason"));
+        auto const* const calls = choice.at("delta").as_object().if_contains("tool_calls");
+        if (calls == nullptr) continue;
+        auto const& call = calls->at(0).as_object();
+        BOOST_TEST(call.at("index") == 0);
+        if (call.contains("id")) {
+            id = text_of(call.at("id"));
+            name = text_of(call.at("function").at("name"));
+        } else {
+            arguments += text_of(call.at("function").at("arguments"));
+            ++argument_pieces;
+        }
+    }
+    auto const& call = whole.at("choices").at(0).at("message").at("tool_calls").at(0);
+    BOOST_TEST(text_of(call.at("id")) == id);
+    BOOST_TEST(text_of(call.at("function").at("name")) == name);
+    BOOST_TEST(text_of(call.at("function").at("arguments")) == arguments);
+    BOOST_TEST(argument_pieces > 2u);
+    BOOST_TEST(finish_reason == "tool_calls");
+}
+
+BOOST_AUTO_TEST_CASE(a_stream_that_is_dropped_ends_on_the_server_too) {
+    sandbox const server(sandbox_options().answer_tokens(100'000).token_delay(1ms));
+    telnyx::net::tls_context tls(telnyx::tls_options().ca_pem(server.ca_pem()));
+    raw_client client(server, tls);
+    client.send(raw_client::request_text("POST", chat_path, chat("Hello", R"("stream":true)")));
+    client.read_bytes(2000);
+    client.close();
+    BOOST_TEST(server.wait_for_closed_connections(1));
+    BOOST_TEST(server.statistics().replies == 0u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

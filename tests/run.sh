@@ -1,0 +1,170 @@
+#!/usr/bin/env bash
+set -uo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root" || exit 1
+
+usage() {
+    cat <<'END'
+Usage: tests/run.sh [--quick] [--help]
+
+Builds the project under build/ and tests it. Installs the Debian packages that are missing, after saying which.
+
+  (no option)  everything: formatting, every configuration of CMakePresets.json that has tests, single headers, code that
+               must not compile, the library in other CMake projects
+  --quick      only the unit tests, with g++, header-only, AddressSanitizer and UndefinedBehaviorSanitizer
+
+Each stage is one line; a stage that fails shows its output. The last line is "N passed, M failed", with ", K skipped"
+when there were any. The exit status is 0 only when something was tested and nothing failed.
+
+Where systemd runs, Debian starts the service nginx when it installs nginx-light, which some tests run on a port and with
+a configuration of their own; "systemctl disable --now nginx" ends the service.
+END
+}
+
+quick=false
+case "${1:-}" in
+"") ;;
+--quick) quick=true ;;
+--help | -h)
+    usage
+    exit 0
+    ;;
+*)
+    usage >&2
+    exit 2
+    ;;
+esac
+
+packages=(g++ cmake ninja-build libssl-dev
+    libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-test1.81-dev)
+$quick || packages+=(clang-19 libclang-rt-19-dev nginx-light clang-format)
+
+if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
+
+passed=0 failed=0 skipped=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+finish() {
+    local line="$passed passed, $failed failed"
+    [ "$skipped" = 0 ] || line+=", $skipped skipped"
+    echo "$line"
+    [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
+    exit
+}
+
+# report STAGE RESULT SECONDS: the stage's line.
+report() { printf '%-28s %s (%s s)\n' "$1" "$2" "$3"; }
+
+# step STAGE COMMAND...: runs a command that is no test itself. Only its failure is told and counted.
+step() {
+    local stage=$1 start=$SECONDS
+    shift
+    if "$@" >"$log" 2>&1 </dev/null; then return 0; fi
+    failed=$((failed + 1))
+    report "$stage" FAILED $((SECONDS - start))
+    cat "$log"
+    return 1
+}
+
+# attribute FILE NAME: a number from the <testsuite> of Boost.Test's results; 0 when the program could not write them.
+attribute() {
+    local value
+    value=$(grep -sm1 '<testsuite ' "$1" | sed -nE "s/.* $2=\"([0-9]+)\".*/\1/p")
+    echo "${value:-0}"
+}
+
+# count STAGE STATUS SECONDS TESTS FAILURES SKIPPED: adds a stage's results and tells them. A stage that failed has at
+# least one failure, even when it died before it could say so.
+count() {
+    local stage=$1 status=$2 seconds=$3 tests=$4 failures=$5 skips=$6
+    if [ "$status" != 0 ] && [ "$failures" = 0 ]; then
+        failures=1
+        tests=$((tests + 1))
+    fi
+    passed=$((passed + tests - failures))
+    failed=$((failed + failures))
+    skipped=$((skipped + skips))
+
+    local result="$((tests - failures)) passed"
+    [ "$failures" = 0 ] || result+=", $failures FAILED"
+    [ "$skips" = 0 ] || result+=", $skips skipped"
+    report "$stage" "$result" "$seconds"
+    [ "$failures" = 0 ] || grep -vE '^ *(Start +[0-9]+: |[0-9]+/[0-9]+ Test .* Passed )' "$log"
+}
+
+# run_ctest PRESET LABEL [OPTION...]: the ctest entries with that label, with their output in the log.
+run_ctest() {
+    ctest --test-dir "build/$1" -L "^$2\$" --output-on-failure --no-tests=error "${@:3}" >"$log" 2>&1 </dev/null
+}
+
+# build STAGE PRESET [OPTION...]: all that can be built, whatever fails.
+build() { step "$1" cmake --build "build/$2" -j2 "${@:3}" -- -k 0; }
+
+# program PRESET LABEL: builds and runs the program telnyx_LABEL; counts its test cases.
+program() {
+    local preset=$1 label=$2 results="build/$1/tests/results/telnyx_$2.xml" start status=0
+    compgen -G "tests/$label/*.cpp" >/dev/null || return
+    build "$preset: build $label" "$preset" --target "telnyx_$label" || return
+
+    start=$SECONDS
+    rm -f "$results"
+    run_ctest "$preset" "$label" || status=$?
+    local failures errors
+    failures=$(attribute "$results" failures)
+    errors=$(attribute "$results" errors)
+    count "$preset: $label" "$status" $((SECONDS - start)) \
+        "$(attribute "$results" tests)" $((failures + errors)) "$(attribute "$results" skipped)"
+}
+
+# entries PRESET LABEL [OPTION...]: runs the ctest entries with that label; counts each. An entry that ctest could not
+# run, say because another failed, has failed too; only one that said so itself is skipped.
+entries() {
+    local preset=$1 label=$2 results="$root/build/$1/$2.xml" start=$SECONDS status=0
+    rm -f "$results"
+    run_ctest "$preset" "$label" --output-junit "$results" "${@:3}" || status=$?
+    touch "$results"
+    local successes skips tests
+    successes=$(grep -c '<testcase .* status="run">' "$results")
+    skips=$(grep -c '<skipped message="SKIP_RETURN_CODE' "$results")
+    tests=$(($(grep -c '<testcase ' "$results") - skips))
+    count "$preset: $label" "$status" $((SECONDS - start)) "$tests" $((tests - successes)) "$skips"
+}
+
+# shellcheck disable=SC2317 # called by step
+check_format() {
+    local folders=(include tests)
+    [ ! -d examples ] || folders+=(examples)
+    [ ! -d benchmarks ] || folders+=(benchmarks)
+    find "${folders[@]}" -name '*.[chi]pp' -print0 | xargs -0 clang-format --dry-run -Werror
+}
+
+configure() { step "$1: configure" cmake --preset "$1"; }
+
+# suite PRESET: unit tests first, then what takes longer.
+suite() {
+    configure "$1" || return
+    program "$1" unit
+    build "$1: build everything" "$1"
+    entries "$1" compile -j2
+    program "$1" integration
+}
+
+tests/install_packages.sh "${packages[@]}" || {
+    failed=1
+    finish
+}
+
+if $quick; then
+    configure gcc-asan && program gcc-asan unit
+    finish
+fi
+
+start=$SECONDS
+step format check_format && report format ok $((SECONDS - start))
+suite gcc-asan
+suite clang-compiled
+configure tsan && program tsan threads
+[ -f build/gcc-asan/CTestTestfile.cmake ] && entries gcc-asan consumer
+finish
