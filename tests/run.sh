@@ -38,7 +38,7 @@ esac
 
 packages=(g++ cmake ninja-build libssl-dev
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-test1.81-dev)
-$quick || packages+=(clang-19 libclang-rt-19-dev nginx-light clang-format)
+$quick || packages+=(clang-19 libclang-rt-19-dev nginx-light clang-format python3)
 
 if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
 
@@ -149,6 +149,7 @@ suite() {
     build "$1: build everything" "$1"
     entries "$1" compile -j2
     program "$1" integration
+    entries "$1" example
 }
 
 tests/install_packages.sh "${packages[@]}" || {

@@ -3,12 +3,18 @@
 #include "telnyx/ai/ai_resource.hpp"
 #include "telnyx/client_options.hpp"
 #include "telnyx/config.hpp"
+#include "telnyx/json_answer.hpp"
 #include "telnyx/pool_statistics.hpp"
+#include "telnyx/request_options.hpp"
+#include "telnyx/response.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
+#include <boost/json/value.hpp>
+
 #include <memory>
+#include <string_view>
 
 namespace telnyx {
 
@@ -23,6 +29,27 @@ class client {
     /// API key (see `TELNYX_API_KEY`).
     explicit client(boost::asio::any_io_executor executor, client_options const& options = client_options());
 
+    /// Calls an endpoint that the library has no method for, with the same retries and errors.
+    ///
+    /// `path` is taken below the base URL, and begins with a slash; what stands in for a placeholder has to be
+    /// percent-encoded already. A query comes from `options.query(...)`, an answer of the caller's own type from
+    /// `telnyx::json::decode<T>(answer.http().body())`. Throws `invalid_argument_error` at once for a path or body that
+    /// cannot be sent; the wait throws what `errors.hpp` lists.
+    boost::asio::awaitable<response<json_answer>> get(std::string_view path,
+                                                      request_options const& options = request_options()) const;
+    /// Like `get()`, with `POST` and a body; a body of null sends none.
+    boost::asio::awaitable<response<json_answer>> post(std::string_view path, boost::json::value const& body,
+                                                       request_options const& options = request_options()) const;
+    /// Like `post()`, with `PUT`.
+    boost::asio::awaitable<response<json_answer>> put(std::string_view path, boost::json::value const& body,
+                                                      request_options const& options = request_options()) const;
+    /// Like `post()`, with `PATCH`.
+    boost::asio::awaitable<response<json_answer>> patch(std::string_view path, boost::json::value const& body,
+                                                        request_options const& options = request_options()) const;
+    /// Like `get()`, with `DELETE`.
+    boost::asio::awaitable<response<json_answer>> delete_(std::string_view path,
+                                                          request_options const& options = request_options()) const;
+
     /// Lets no new call in, fails those that wait for a connection with `errc::client_closed`, and closes idle
     /// connections, all at once; the wait ends when the calls in flight have.
     boost::asio::awaitable<void> close();
@@ -35,6 +62,9 @@ class client {
 
   private:
     explicit client(std::shared_ptr<core::client_core> core);
+    boost::asio::awaitable<response<json_answer>> call(std::string_view method, std::string_view path,
+                                                       boost::json::value const& body,
+                                                       request_options const& options) const;
 
     std::shared_ptr<core::client_core> core_;
 

@@ -2,13 +2,16 @@
 
 #include "telnyx/clock.hpp"
 #include "telnyx/headers.hpp"
+#include "telnyx/log_level.hpp"
 #include "telnyx/name_lookup.hpp"
+#include "telnyx/observer_list.hpp"
 #include "telnyx/tls_options.hpp"
 #include "telnyx/transport.hpp"
 
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -107,6 +110,18 @@ class client_options {
     client_options& max_json_depth(std::size_t levels) { return max_json_depth_ = levels, *this; }
     std::size_t max_json_depth() const { return max_json_depth_; }
 
+    /// How much is logged; `TELNYX_LOG` unless set, and nothing without either.
+    client_options& log(log_level level) { return log_level_ = level, *this; }
+    std::optional<log_level> log() const { return log_level_; }
+
+    /// Where the lines of the log go; standard error unless set.
+    client_options& log_to(log_sink lines) { return log_sink_ = std::move(lines), *this; }
+    log_sink const& log_to() const { return log_sink_; }
+
+    /// Adds somebody to be told what the client does; see `log_observer` for one that writes a log.
+    client_options& observe(std::shared_ptr<observer> added) { return observers_.add(std::move(added)), *this; }
+    observer_list const& observers() const { return observers_; }
+
     /// Finds addresses of hosts in place of the system's resolver.
     client_options& lookup(name_lookup function) { return lookup_ = std::move(function), *this; }
     name_lookup const& lookup() const { return lookup_; }
@@ -142,6 +157,9 @@ class client_options {
     std::size_t max_response_size_ = std::size_t(64) * 1024 * 1024;
     std::size_t max_event_size_ = std::size_t(1024) * 1024;
     std::size_t max_json_depth_ = 64;
+    std::optional<log_level> log_level_;
+    log_sink log_sink_;
+    observer_list observers_;
     name_lookup lookup_;
     std::shared_ptr<transport> transport_;
     std::shared_ptr<clock> clock_;

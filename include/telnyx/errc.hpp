@@ -20,6 +20,7 @@ enum class errc {
     response_timeout,     ///< no response headers in time
     silence_timeout,      ///< nothing arrived for too long in the middle of a body
     deadline_exceeded,    ///< the whole call took too long
+    task_failed,          ///< a background task that was waited for ended in failure
 };
 
 /// Category of `errc`; its name is "telnyx".

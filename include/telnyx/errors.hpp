@@ -19,4 +19,5 @@
 #include "telnyx/not_found_error.hpp"
 #include "telnyx/permission_denied_error.hpp"
 #include "telnyx/rate_limit_error.hpp"
+#include "telnyx/task_failed_error.hpp"
 #include "telnyx/unprocessable_entity_error.hpp"

@@ -5,6 +5,7 @@
 #include "telnyx/origin.hpp"
 #include "telnyx/request_limits.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -21,6 +22,7 @@ struct transport_request {
     std::string body;                             ///< the body, unless `source` is set
     std::shared_ptr<body_source> source;          ///< produces the body while it is sent
     request_limits limits;                        ///< for this attempt
+    std::uint64_t call = 0;                       ///< number of the call within the client, for observers
 };
 
 } // namespace telnyx

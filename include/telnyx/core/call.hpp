@@ -1,15 +1,19 @@
 #pragma once
 
 #include "telnyx/api_response_error.hpp"
+#include "telnyx/binary_content.hpp"
+#include "telnyx/byte_stream.hpp"
 #include "telnyx/core/client_core.hpp"
 #include "telnyx/core/prepared_request.hpp"
+#include "telnyx/core/rethrow_with_context.hpp"
 #include "telnyx/json/decode.hpp"
-#include "telnyx/json/describe.hpp"
+#include "telnyx/json_answer.hpp"
 #include "telnyx/response.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
 #include <memory>
+#include <string>
 #include <utility>
 
 namespace telnyx::core {
@@ -33,26 +37,41 @@ T decode_body(http_info const& http, std::size_t max_depth) {
     }
 }
 
-/// Throws the current `api_response_error` on with what was being done.
+/// Calls `function`; its errors get what was being done added.
 template <class Function>
 auto with_context(Function function, std::string const& operation, int attempts) {
     try {
         return function();
-    } catch (error& failure) {
-        failure.set_context(operation, attempts);
-        throw;
+    } catch (...) {
+        rethrow_with_context(operation, attempts);
     }
 }
 
 /// Sends a request whose answer is JSON of type `T`.
 template <class T>
-boost::asio::awaitable<response<T>> call(std::shared_ptr<client_core> core, std::unique_ptr<prepared_request> request) {
-    auto const operation = request->operation();
+boost::asio::awaitable<response<T>> call(std::shared_ptr<client_core> core, prepared_request request) {
+    auto const operation = request.operation();
     auto answer = co_await core->perform(std::move(request), false);
     auto value = with_context([&] { return decode_body<T>(answer.http, core->options().max_json_depth()); }, operation,
                               answer.http.attempts());
     co_return response<T>(std::move(value), std::move(answer.http));
 }
+
+/// Sends a request whose answer is of no interest beyond its success.
+boost::asio::awaitable<response<void>> call_empty(std::shared_ptr<client_core> core, prepared_request request);
+
+/// Sends a request whose answer is text, as it is or as a JSON string.
+boost::asio::awaitable<response<std::string>> call_text(std::shared_ptr<client_core> core, prepared_request request);
+
+/// Sends a request whose answer is bytes of any kind.
+boost::asio::awaitable<response<binary_content>> call_binary(std::shared_ptr<client_core> core,
+                                                             prepared_request request);
+
+/// Sends a request whose answer may be anything, and reads it when it is JSON.
+boost::asio::awaitable<response<json_answer>> call_untyped(std::shared_ptr<client_core> core, prepared_request request);
+
+/// Sends a request whose answer is bytes that are to be read as they come.
+boost::asio::awaitable<byte_stream> open_byte_stream(std::shared_ptr<client_core> core, prepared_request request);
 
 } // namespace telnyx::core
 

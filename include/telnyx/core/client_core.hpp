@@ -10,6 +10,8 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -30,10 +32,11 @@ class client_core : public std::enable_shared_from_this<client_core> {
 
     /// Sends a request, again where a failure allows it, until it has an answer with a success status; reads the
     /// whole body unless it is to be `streamed`. Throws the errors that `errors.hpp` lists.
-    boost::asio::awaitable<reply> perform(std::unique_ptr<prepared_request> request, bool streamed);
+    boost::asio::awaitable<reply> perform(prepared_request request, bool streamed);
 
     client_options const& options() const { return options_; }
     transport& connections() const { return *transport_; }
+    clock& time() const { return *clock_; }
 
     /// Size limit of a body or stream event for a call.
     std::size_t max_response_size(request_options const& options) const {
@@ -41,7 +44,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
     }
 
   private:
-    std::shared_ptr<transport_request> make_transport_request(prepared_request& request) const;
+    std::shared_ptr<transport_request> make_transport_request(prepared_request& request);
     headers request_headers(prepared_request const& request) const;
     void start_attempt(transport_request& attempt, prepared_request const& request, int retries_done,
                        std::chrono::steady_clock::time_point finish_by) const;
@@ -51,7 +54,9 @@ class client_core : public std::enable_shared_from_this<client_core> {
     base_url base_;
     headers built_in_headers_;
     std::shared_ptr<clock> clock_;
+    observer_list observers_;
     std::shared_ptr<transport> transport_;
+    std::atomic<std::uint64_t> last_call_{0};
 };
 
 } // namespace telnyx::core

@@ -55,7 +55,7 @@ class event_stream {
 /// Sends a request whose answer is an event stream. Throws `api_response_error` when the server answers something
 /// else.
 boost::asio::awaitable<std::shared_ptr<event_stream>> open_event_stream(std::shared_ptr<client_core> core,
-                                                                        std::unique_ptr<prepared_request> request);
+                                                                        prepared_request request);
 
 } // namespace telnyx::core
 

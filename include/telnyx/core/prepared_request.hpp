@@ -11,6 +11,7 @@
 
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -37,17 +38,13 @@ class prepared_request {
         boost::json::object extra = options_.extra_body_fields();
         for (auto const& [name, value] : fixed)
             extra.insert_or_assign(name, value);
-        try {
-            json::encode_object_to(body_, params, extra);
-        } catch (json::encode_error const& failure) {
-            throw invalid_argument_error(failure.path(), failure.reason());
-        }
+        checked([&] { json::encode_object_to(body_, params, extra); });
         has_body_ = true;
         content_type_ = "application/json";
     }
 
-    /// Makes text the body.
-    void text_body(std::string text, std::string content_type);
+    /// Makes any JSON value the body; the options' extra members are added to an object.
+    void json_value_body(boost::json::value const& value);
 
     /// Makes a source the body, read while it is sent.
     void streamed_body(std::shared_ptr<body_source> source, std::string content_type);
@@ -55,7 +52,16 @@ class prepared_request {
     /// Sets the Accept header; `application/json` unless set.
     void accept(std::string media_types) { accept_ = std::move(media_types); }
 
-    /// Adds the options' query parameters; called once, when everything else is in place.
+    /// Sets how long the whole call may take, whatever the options say.
+    void deadline(request_options::duration limit) { options_.deadline(limit); }
+
+    /// Replaces a query parameter, or adds it.
+    void set_query(std::string_view name, std::string_view value);
+
+    /// Value of a query parameter, decoded.
+    std::optional<std::string> query_value(std::string_view name) const;
+
+    /// Puts the options' query parameters in place, once everything else is.
     void finish();
 
     /// What is being done, for messages: method and path pattern, so without ids.
@@ -75,13 +81,19 @@ class prepared_request {
   private:
     template <class Params>
     static boost::json::object encode_to_object(Params const& params) {
+        return checked([&] { return parse_object(json::encode(params)); });
+    }
+    static boost::json::object parse_object(std::string_view text);
+
+    // What cannot be encoded is the caller's mistake.
+    template <class Function>
+    static auto checked(Function function) {
         try {
-            return parse_object(json::encode(params));
+            return function();
         } catch (json::encode_error const& failure) {
             throw invalid_argument_error(failure.path(), failure.reason());
         }
     }
-    static boost::json::object parse_object(std::string_view text);
 
     std::string method_;
     std::string operation_;

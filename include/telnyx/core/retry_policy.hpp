@@ -44,7 +44,7 @@ std::optional<std::chrono::steady_clock::duration> asked_delay(headers const& fi
                                                                std::chrono::system_clock::time_point wall_time);
 
 /// Point in time of an HTTP date (RFC 9110, section 5.6.7, all three forms); nothing when it is none.
-std::optional<std::chrono::system_clock::time_point> parse_http_date(std::string_view text);
+std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text);
 
 } // namespace telnyx::core
 

@@ -5,6 +5,7 @@
 #include <boost/json/object.hpp>
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,7 +30,10 @@ void append_query(std::string& target, std::string_view name, std::string_view v
 /// empty value; empty arrays are left out.
 void append_query(std::string& target, boost::json::object const& members);
 
-/// Removes every query parameter of this (encoded or plain) name.
+/// Value of the first query parameter of this name, decoded.
+std::optional<std::string> find_query(std::string_view target, std::string_view name);
+
+/// Removes every query parameter of this name, given without encoding.
 void remove_query(std::string& target, std::string_view name);
 
 } // namespace telnyx::core

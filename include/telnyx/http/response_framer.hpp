@@ -65,14 +65,16 @@ class response_framer {
         void on_header_impl(error_code& failure) override;
         void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code& failure) override { failure = {}; }
         std::size_t on_body_impl(view body, error_code& failure) override;
-        void on_chunk_header_impl(std::uint64_t, view, error_code& failure) override { failure = {}; }
+        void on_chunk_header_impl(std::uint64_t size, view extensions, error_code& failure) override;
         std::size_t on_chunk_body_impl(std::uint64_t remain, view body, error_code& failure) override;
         void on_finish_impl(error_code& failure) override { failure = {}; }
 
         response_framer& owner_;
+        bool knows_transfer_codings_ = false;
     };
 
     void restart();
+    void count_head(std::size_t used, std::size_t unused, boost::system::error_code& failure);
 
     std::size_t header_bytes_ = std::size_t(64) * 1024;
     std::optional<parser> parser_;
@@ -80,6 +82,8 @@ class response_framer {
     std::string_view piece_;
     int status_ = 0;
     int interim_count_ = 0;
+    std::size_t head_size_ = 0;
+    bool before_first_chunk_ = false;
     bool answers_head_ = false;
     bool has_head_ = false;
     bool complete_ = false;

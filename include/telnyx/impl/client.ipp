@@ -1,8 +1,10 @@
 #pragma once
 
 #include "telnyx/client.hpp"
+#include "telnyx/core/call.hpp"
 #include "telnyx/core/client_core.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace telnyx {
@@ -11,6 +13,42 @@ TELNYX_DECL client::client(boost::asio::any_io_executor executor, client_options
     : client(std::make_shared<core::client_core>(std::move(executor), options)) {}
 
 TELNYX_DECL client::client(std::shared_ptr<core::client_core> core) : core_(core), ai(core) {}
+
+TELNYX_DECL boost::asio::awaitable<response<json_answer>> client::call(std::string_view method, std::string_view path,
+                                                                       boost::json::value const& body,
+                                                                       request_options const& options) const {
+    auto const printable = [](char c) { return c > ' ' && c < 0x7f && c != '#' && c != '{' && c != '}'; };
+    if (!path.starts_with('/') || !std::all_of(path.begin(), path.end(), printable))
+        throw invalid_argument_error("path", "must begin with a slash and be percent-encoded");
+    core::prepared_request request(method, path, options);
+    if (!body.is_null()) request.json_value_body(body);
+    return core::call_untyped(core_, std::move(request));
+}
+
+TELNYX_DECL boost::asio::awaitable<response<json_answer>> client::get(std::string_view path,
+                                                                      request_options const& options) const {
+    return call("GET", path, nullptr, options);
+}
+
+TELNYX_DECL boost::asio::awaitable<response<json_answer>>
+client::post(std::string_view path, boost::json::value const& body, request_options const& options) const {
+    return call("POST", path, body, options);
+}
+
+TELNYX_DECL boost::asio::awaitable<response<json_answer>>
+client::put(std::string_view path, boost::json::value const& body, request_options const& options) const {
+    return call("PUT", path, body, options);
+}
+
+TELNYX_DECL boost::asio::awaitable<response<json_answer>>
+client::patch(std::string_view path, boost::json::value const& body, request_options const& options) const {
+    return call("PATCH", path, body, options);
+}
+
+TELNYX_DECL boost::asio::awaitable<response<json_answer>> client::delete_(std::string_view path,
+                                                                          request_options const& options) const {
+    return call("DELETE", path, nullptr, options);
+}
 
 TELNYX_DECL boost::asio::awaitable<void> client::close() {
     return core_->connections().close();

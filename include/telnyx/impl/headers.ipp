@@ -26,7 +26,9 @@ TELNYX_DECL void headers::append(std::string_view name, std::string_view value) 
     if (!http::is_token(name)) throw invalid_argument_error("header", "a header name must be an HTTP token");
     if (!http::is_field_value(value))
         throw invalid_argument_error(name, "a header value must not hold CR, LF or NUL or end in blanks");
-    append_parsed(name, value);
+    headers line; // name and value may be views into the text that grows
+    line.append_parsed(name, value);
+    text_.append(line.text_);
 }
 
 TELNYX_DECL void headers::append_parsed(std::string_view name, std::string_view value) {

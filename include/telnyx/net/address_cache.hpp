@@ -1,7 +1,7 @@
 #pragma once
 
+#include "telnyx/async/one_shot.hpp"
 #include "telnyx/name_lookup.hpp"
-#include "telnyx/net/one_shot.hpp"
 #include "telnyx/origin.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -29,7 +29,7 @@ class address_cache : public std::enable_shared_from_this<address_cache> {
         explicit lookup(boost::asio::any_io_executor executor) : executor_(std::move(executor)) {}
 
         /// An event that happens when the lookup has ended.
-        std::shared_ptr<one_shot> subscribe();
+        std::shared_ptr<async::one_shot> subscribe();
 
         /// Results; call after the event.
         addresses const& found() const { return found_; }
@@ -41,7 +41,7 @@ class address_cache : public std::enable_shared_from_this<address_cache> {
 
         boost::asio::any_io_executor executor_;
         std::mutex mutex_;
-        std::vector<std::shared_ptr<one_shot>> waiters_;
+        std::vector<std::shared_ptr<async::one_shot>> waiters_;
         addresses found_;
         boost::system::error_code failure_;
         bool finished_ = false;

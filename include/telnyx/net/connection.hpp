@@ -1,9 +1,9 @@
 #pragma once
 
+#include "telnyx/async/one_shot.hpp"
 #include "telnyx/body_source.hpp"
 #include "telnyx/errc.hpp"
 #include "telnyx/http/response_framer.hpp"
-#include "telnyx/net/one_shot.hpp"
 #include "telnyx/net/tls_engine.hpp"
 #include "telnyx/origin.hpp"
 #include "telnyx/transport_request.hpp"
@@ -99,6 +99,9 @@ class connection : public std::enable_shared_from_this<connection> {
     /// Position in the pool's list of connections in use; the pool's business.
     std::size_t pool_slot = 0;
 
+    /// Number of the connection within the client, for observers.
+    std::uint64_t number = 0;
+
     http::response_framer& framer() { return framer_; }
     tls_engine* tls() { return tls_.get(); }
     origin const& peer() const { return *peer_; }
@@ -119,7 +122,7 @@ class connection : public std::enable_shared_from_this<connection> {
     time_point deadline() const { return deadline_.load(std::memory_order_relaxed); }
 
     /// An event to set when the connection is ended from outside while it is not established yet.
-    void set_interrupt(std::shared_ptr<one_shot> interrupt);
+    void set_interrupt(std::shared_ptr<async::one_shot> interrupt);
 
     /// Ends the connection when its deadline has passed. Thread-safe.
     void expire_if_due(time_point now);
@@ -229,7 +232,7 @@ class connection : public std::enable_shared_from_this<connection> {
     bool early_input_ = false;
     bool watching_ = false;
 
-    std::shared_ptr<one_shot> interrupt_;
+    std::shared_ptr<async::one_shot> interrupt_;
     boost::system::error_code failure_;
     std::string failure_text_;
     std::atomic<time_point> deadline_{time_point::max()};

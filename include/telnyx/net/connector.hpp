@@ -1,7 +1,7 @@
 #pragma once
 
+#include "telnyx/async/one_shot.hpp"
 #include "telnyx/config.hpp"
-#include "telnyx/net/one_shot.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -31,7 +31,7 @@ class connector : public std::enable_shared_from_this<connector> {
     void start();
 
     /// Happens when there is a connection, or when all addresses have failed.
-    one_shot& finished() { return finished_; }
+    async::one_shot& finished() { return finished_; }
 
     /// The connection; nothing when all addresses have failed. Call after `finished()`.
     std::optional<boost::asio::ip::tcp::socket> take_socket();
@@ -54,7 +54,7 @@ class connector : public std::enable_shared_from_this<connector> {
     std::vector<boost::asio::ip::tcp::socket> sockets_;
     std::optional<boost::asio::ip::tcp::socket> winner_;
     boost::asio::steady_timer delay_;
-    one_shot finished_;
+    async::one_shot finished_;
     boost::system::error_code failure_;
     std::size_t pending_ = 0;
     bool stopped_ = false;

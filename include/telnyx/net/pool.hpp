@@ -1,8 +1,8 @@
 #pragma once
 
+#include "telnyx/async/one_shot.hpp"
 #include "telnyx/net/address_cache.hpp"
 #include "telnyx/net/connection.hpp"
-#include "telnyx/net/one_shot.hpp"
 #include "telnyx/net/pool_book.hpp"
 #include "telnyx/net/pool_options.hpp"
 #include "telnyx/net/tls_context.hpp"
@@ -47,7 +47,7 @@ class pool final : public transport, public std::enable_shared_from_this<pool> {
         waiter(boost::asio::any_io_executor executor, origin to) : peer(std::move(to)), woken(std::move(executor)) {}
 
         origin peer;
-        one_shot woken;
+        async::one_shot woken;
         connection_ptr given; // what was granted; empty when the client was closed
     };
     using waiter_ptr = std::shared_ptr<waiter>;
@@ -63,14 +63,18 @@ class pool final : public transport, public std::enable_shared_from_this<pool> {
     void give_back(connection_ptr used);
     void discard(connection_ptr used);
     connection_ptr replace(connection const& dead);
+    connection_ptr make_connection(origin const& peer);
+    void tell_closed(connection const& closed) const;
+    void tell_reused(connection const& reused, std::uint64_t call) const;
+    void tell_opened(connection& opened, std::uint64_t call, time_point begun) const;
 
     boost::asio::awaitable<void> open(connection_ptr fresh, std::shared_ptr<transport_request> request);
     boost::asio::awaitable<boost::asio::ip::tcp::socket>
     connect(connection_ptr fresh, std::shared_ptr<transport_request> request, time_point deadline);
     boost::asio::awaitable<void> send_long_body(connection_ptr used, std::shared_ptr<transport_request> request);
-    boost::asio::awaitable<void> wait_until_drained(std::shared_ptr<one_shot> drained);
-    std::shared_ptr<one_shot> refuse_calls();
-    void count_exchange(bool reused);
+    boost::asio::awaitable<void> wait_until_drained(std::shared_ptr<async::one_shot> drained);
+    std::shared_ptr<async::one_shot> refuse_calls();
+    void count_exchange(connection& used, bool reused, std::uint64_t call);
 
     void watch(connection& used, time_point deadline);
     void arm(time_point when);
@@ -83,10 +87,12 @@ class pool final : public transport, public std::enable_shared_from_this<pool> {
     mutable std::mutex mutex_;
     book book_;
     std::vector<connection_ptr> in_use_;
-    std::vector<std::shared_ptr<one_shot>> drained_;
+    std::vector<std::shared_ptr<async::one_shot>> drained_;
     boost::asio::steady_timer timer_;
     std::atomic<time_point> armed_until_{time_point::max()};
     pool_statistics history_;
+    observer_list const observers_;
+    std::uint64_t next_number_ = 1;
     bool closed_ = false;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/name_lookup.hpp"
+#include "telnyx/observer_list.hpp"
 #include "telnyx/tls_options.hpp"
 
 #include <chrono>
@@ -12,6 +13,7 @@ namespace telnyx::net {
 struct pool_options {
     tls_options tls;
     name_lookup lookup;
+    observer_list observers;
     std::size_t connections_per_origin = 64;
     std::size_t connections_in_all = 256;
     std::chrono::steady_clock::duration idle_time = std::chrono::seconds(60);

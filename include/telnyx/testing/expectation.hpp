@@ -3,10 +3,8 @@
 #include "telnyx/config.hpp"
 #include "telnyx/testing/recorded_request.hpp"
 #include "telnyx/testing/reply.hpp"
+#include "telnyx/testing/request_description.hpp"
 
-#include <boost/json/value.hpp>
-
-#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -24,31 +22,8 @@ class expectation_list;
 ///
 /// Nothing is expected before one of `reply()` and `pass()` has been called, which ends the description. A request
 /// uses up the first expectation, in the order of these calls, that it fits and that has not been used up.
-class expectation {
+class expectation : public request_description<expectation> {
   public:
-    /// Expects this many requests; more than that fit the expectations that come later.
-    /// @throws invalid_argument_error for 0.
-    expectation& times(std::size_t count);
-
-    /// Fits any number of requests, none included.
-    expectation& always();
-
-    /// Fits only requests with this header; names compare without regard to case.
-    expectation& with_header(std::string name, std::string value);
-
-    /// Fits only requests with this query parameter; both texts are compared decoded.
-    expectation& with_query(std::string name, std::string value);
-
-    /// Fits only requests whose body satisfies `accept`, which runs in the sandbox's thread.
-    expectation& with_body(std::function<bool(std::string const&)> accept);
-
-    /// Fits only requests whose body is this JSON value, whatever the order of its members.
-    expectation& with_json(boost::json::value body);
-
-    /// Fits only requests that satisfy `accept`, which runs in the sandbox's thread. The body must not be looked at
-    /// when the reply is given `at_head()`.
-    expectation& when(std::function<bool(recorded_request const&)> accept);
-
     /// Answers with a copy of `answer`, and begins to expect.
     /// @throws invalid_argument_error when the answer is to be given before the body, which the expectation asks for.
     void reply(testing::reply answer);
@@ -62,7 +37,9 @@ class expectation {
 
   private:
     friend class sandbox;
+    friend class request_description<expectation>;
     expectation(std::shared_ptr<detail::expectation_list> list, std::string method, std::string path_pattern);
+    detail::expected_request& request();
     detail::expected_call& call();
     void begin();
 

@@ -9,7 +9,7 @@ namespace telnyx::ai {
 namespace detail {
 
 inline boost::asio::awaitable<chat_stream> open_chat_stream(std::shared_ptr<core::client_core> core,
-                                                            std::unique_ptr<core::prepared_request> request) {
+                                                            core::prepared_request request) {
     auto events = co_await core::open_event_stream(core, std::move(request));
     co_return chat_stream(std::move(events), core->options().max_json_depth());
 }
@@ -18,16 +18,16 @@ inline boost::asio::awaitable<chat_stream> open_chat_stream(std::shared_ptr<core
 
 TELNYX_DECL boost::asio::awaitable<response<chat_completion>>
 chat_resource::create_completion(arg<chat_completion_params> params, request_options const& options) const {
-    auto request = std::make_unique<core::prepared_request>("POST", "/ai/chat/completions", options);
-    request->json_body(params.get());
+    core::prepared_request request("POST", "/ai/chat/completions", options);
+    request.json_body(params.get());
     return core::call<chat_completion>(core_, std::move(request));
 }
 
 TELNYX_DECL boost::asio::awaitable<chat_stream> chat_resource::stream_completion(arg<chat_completion_params> params,
                                                                                  request_options const& options) const {
-    auto request = std::make_unique<core::prepared_request>("POST", "/ai/chat/completions", options);
-    request->json_body(params.get(), {{"stream", true}});
-    request->accept("text/event-stream");
+    core::prepared_request request("POST", "/ai/chat/completions", options);
+    request.json_body(params.get(), {{"stream", true}});
+    request.accept("text/event-stream");
     return detail::open_chat_stream(core_, std::move(request));
 }
 

@@ -4,8 +4,8 @@
 #include "telnyx/ai/chat_stream.hpp"
 #include "telnyx/api_response_error.hpp"
 #include "telnyx/api_stream_error.hpp"
-#include "telnyx/api_user_abort_error.hpp"
 #include "telnyx/core/event_stream.hpp"
+#include "telnyx/core/rethrow_with_context.hpp"
 #include "telnyx/core/server_report.hpp"
 #include "telnyx/json/decoder.hpp"
 
@@ -81,18 +81,7 @@ TELNYX_DECL chat_stream::state::progress chat_stream::state::end_of_events() {
 // Passes the current exception on, with what was being done, and ends the stream.
 TELNYX_DECL void chat_stream::state::fail() {
     events->close();
-    auto const attempts = events->http().attempts();
-    try {
-        throw;
-    } catch (error& failure) {
-        failure.set_context(events->operation(), attempts);
-        throw;
-    } catch (boost::system::system_error const& failure) {
-        if (failure.code() != boost::asio::error::operation_aborted) throw;
-        api_user_abort_error cancelled;
-        cancelled.set_context(events->operation(), attempts);
-        throw cancelled;
-    }
+    core::rethrow_with_context(events->operation(), events->http().attempts());
 }
 
 struct chat_stream::reader {

@@ -7,7 +7,7 @@ namespace telnyx::ai {
 
 TELNYX_DECL boost::asio::awaitable<response<model_list>>
 ai_resource::retrieve_models(request_options const& options) const {
-    auto request = std::make_unique<core::prepared_request>("GET", "/ai/models", options);
+    core::prepared_request request("GET", "/ai/models", options);
     return core::call<model_list>(core_, std::move(request));
 }
 

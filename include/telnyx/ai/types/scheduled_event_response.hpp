@@ -1,17 +1,7 @@
 #pragma once
 
+#include "telnyx/ai/types/scheduled_event_response_fwd.hpp"
 #include "telnyx/ai/types/scheduled_phone_call_event_response.hpp"
 #include "telnyx/ai/types/scheduled_sms_event_response.hpp"
 
 #include <boost/json/value.hpp>
-
-#include <variant>
-
-namespace telnyx::ai {
-
-/// Something an assistant is going to do on its own. The last alternative is for events that are newer than the
-/// library.
-using scheduled_event_response =
-    std::variant<scheduled_phone_call_event_response, scheduled_sms_event_response, boost::json::value>;
-
-} // namespace telnyx::ai

@@ -11,26 +11,15 @@ namespace telnyx::core {
 
 namespace detail {
 
+// A URL with something like a password in it is not repeated.
 [[noreturn]] inline void refuse_base_url(std::string_view url, std::string const& reason) {
-    throw configuration_error("the base URL \"" + std::string(url) + "\" " + reason);
+    auto const shown = url.find('@') == std::string_view::npos ? " \"" + std::string(url) + "\" " : std::string(" ");
+    throw configuration_error("the base URL" + shown + reason);
 }
 
 inline bool is_this_machine(origin const& peer) {
     if (!peer.is_address) return peer.host == "localhost";
     return boost::asio::ip::make_address(peer.host).is_loopback();
-}
-
-inline std::string host_of(boost::urls::url_view const& url, bool& is_address) {
-    switch (url.host_type()) {
-    case boost::urls::host_type::ipv4:
-        is_address = true;
-        return std::string(url.host());
-    case boost::urls::host_type::ipv6:
-        is_address = true;
-        return std::string(url.host_ipv6_address().to_string());
-    default:
-        return std::string(url.host_name());
-    }
 }
 
 inline bool is_host_name(std::string_view name) {
@@ -50,8 +39,17 @@ TELNYX_DECL base_url parse_base_url(std::string_view text, bool allow_plain_http
         detail::refuse_base_url(text, "must begin with https:// (or http://)");
     if (url.has_userinfo() || url.has_query() || url.has_fragment())
         throw configuration_error("the base URL must have no user info, query or fragment");
-    peer.host = detail::host_of(url, peer.is_address);
-    if (!peer.is_address && !detail::is_host_name(peer.host)) detail::refuse_base_url(text, "has no valid host");
+    peer.host = std::string(url.host_address());
+    boost::system::error_code not_an_address;
+    auto const address = boost::asio::ip::make_address(peer.host, not_an_address);
+    peer.is_address = !not_an_address;
+    if (peer.is_address)
+        peer.host = address.to_string();
+    else if (url.encoded_host().starts_with('[') || !detail::is_host_name(peer.host))
+        detail::refuse_base_url(text, "has no valid host");
+    // Boost.URL 1.81 takes the beginning of 1.2.3.4.example.com for the host and the rest for the path.
+    if (!url.encoded_path().empty() && !url.encoded_path().starts_with('/'))
+        detail::refuse_base_url(text, "has a host that is neither a name nor an address");
     if (url.has_port() && url.port_number() == 0) detail::refuse_base_url(text, "has no valid port");
     peer.port = url.has_port() ? url.port_number() : static_cast<std::uint16_t>(peer.secure ? 443 : 80);
     if (!peer.secure && !allow_plain_http && !detail::is_this_machine(peer))

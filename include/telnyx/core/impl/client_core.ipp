@@ -6,9 +6,12 @@
 #include "telnyx/api_user_abort_error.hpp"
 #include "telnyx/certificate_error.hpp"
 #include "telnyx/configuration_error.hpp"
+#include "telnyx/core/call_report.hpp"
 #include "telnyx/core/client_core.hpp"
+#include "telnyx/core/rethrow_with_context.hpp"
 #include "telnyx/core/throw_status_error.hpp"
 #include "telnyx/http/text.hpp"
+#include "telnyx/log_observer.hpp"
 #include "telnyx/net/pool.hpp"
 #include "telnyx/version.hpp"
 
@@ -90,12 +93,22 @@ inline headers built_in_headers(client_options const& options) {
     return built;
 }
 
+// The caller's observers, and a log when TELNYX_LOG asks for one.
+inline observer_list all_observers(client_options const& options) {
+    auto all = options.observers();
+    auto const level = options.log() ? options.log() : parse_log_level(environment("TELNYX_LOG"));
+    if (level.value_or(log_level::off) != log_level::off)
+        all.add(std::make_shared<log_observer>(*level, options.log_to()));
+    return all;
+}
+
 inline std::shared_ptr<transport> make_transport(boost::asio::any_io_executor const& executor,
-                                                 client_options const& options) {
+                                                 client_options const& options, observer_list const& observers) {
     if (options.custom_transport()) return options.custom_transport();
     net::pool_options pool;
     pool.tls = options.tls();
     pool.lookup = options.lookup();
+    pool.observers = observers;
     pool.connections_per_origin = options.max_connections_per_origin();
     pool.connections_in_all = options.max_connections();
     pool.idle_time = options.idle_time();
@@ -133,6 +146,37 @@ inline boost::asio::awaitable<std::string> read_error_body(std::shared_ptr<respo
     co_return text;
 }
 
+/// Takes the body of a response in, up to a limit.
+class body_collector {
+  public:
+    body_collector(transport_response& response, std::size_t limit) : response_(response), limit_(limit) {}
+
+    /// Takes what is there without waiting; `true` at the end of the body.
+    bool take_available() {
+        while (auto const piece = response_.body->poll()) {
+            if (piece->empty()) return true;
+            text_.append(*piece);
+            if (text_.size() > limit_) refuse();
+        }
+        return false;
+    }
+
+    http_info finish(int attempts) {
+        return {response_.status, std::move(response_.headers), std::move(text_), attempts};
+    }
+
+  private:
+    [[noreturn]] void refuse() {
+        text_.resize(std::min<std::size_t>(text_.size(), 1000));
+        throw api_response_error(errc::response_too_large, "more than " + std::to_string(limit_) + " bytes", {},
+                                 finish(0));
+    }
+
+    transport_response& response_;
+    std::size_t limit_;
+    std::string text_;
+};
+
 inline std::exception_ptr status_error(http_info http) {
     try {
         throw_status_error(std::move(http));
@@ -141,13 +185,12 @@ inline std::exception_ptr status_error(http_info http) {
     }
 }
 
-[[noreturn]] inline void rethrow_with_context(std::exception_ptr const& failure, std::string const& operation,
-                                              int attempts) {
+[[noreturn]] inline void throw_failed_call(std::exception_ptr const& failure, std::string const& operation,
+                                           int attempts) {
     try {
         std::rethrow_exception(failure);
-    } catch (error& known) {
-        known.set_context(operation, attempts);
-        throw;
+    } catch (...) {
+        rethrow_with_context(operation, attempts);
     }
 }
 
@@ -167,13 +210,6 @@ inline broken_attempt examine_current_exception() {
         bool const final = failure.code() == make_error_code(errc::deadline_exceeded) ||
                            failure.code() == make_error_code(errc::client_closed);
         return {std::current_exception(), !final};
-    } catch (error const&) {
-        return {std::current_exception(), false};
-    } catch (boost::system::system_error const& failure) {
-        // Asio reports a cancellation that it notices between two operations by itself.
-        if (failure.code() == boost::asio::error::operation_aborted)
-            return {std::make_exception_ptr(api_user_abort_error()), false};
-        return {std::current_exception(), false};
     } catch (...) {
         return {std::current_exception(), false};
     }
@@ -186,7 +222,8 @@ TELNYX_DECL client_core::client_core(boost::asio::any_io_executor executor, clie
       base_(parse_base_url(options_.base_url(), options_.plain_http_allowed())),
       built_in_headers_(detail::built_in_headers(options_)),
       clock_(options_.custom_clock() ? options_.custom_clock() : std::make_shared<clock>()),
-      transport_(detail::make_transport(executor, options_)) {}
+      observers_(detail::all_observers(options_)),
+      transport_(detail::make_transport(executor, options_, observers_)) {}
 
 TELNYX_DECL retry_policy client_core::policy_for(prepared_request const& request) const {
     retry_policy::settings settings;
@@ -210,7 +247,7 @@ TELNYX_DECL headers client_core::request_headers(prepared_request const& request
     return fields;
 }
 
-TELNYX_DECL std::shared_ptr<transport_request> client_core::make_transport_request(prepared_request& request) const {
+TELNYX_DECL std::shared_ptr<transport_request> client_core::make_transport_request(prepared_request& request) {
     request.finish();
     auto made = std::make_shared<transport_request>();
     made->origin = base_.origin;
@@ -220,6 +257,7 @@ TELNYX_DECL std::shared_ptr<transport_request> client_core::make_transport_reque
     made->has_body = request.has_body();
     made->body = request.take_body();
     made->source = request.source();
+    made->call = ++last_call_;
     return made;
 }
 
@@ -235,58 +273,51 @@ TELNYX_DECL void client_core::start_attempt(transport_request& attempt, prepared
         attempt.headers.set("X-Stainless-Retry-Count", std::to_string(retries_done));
 }
 
-TELNYX_DECL boost::asio::awaitable<client_core::reply> client_core::perform(std::unique_ptr<prepared_request> request,
-                                                                            bool streamed) {
+TELNYX_DECL boost::asio::awaitable<client_core::reply> client_core::perform(prepared_request request, bool streamed) {
     auto const self = shared_from_this(); // the last handle may go away during the call
-    auto const attempt = make_transport_request(*request);
-    auto const policy = policy_for(*request);
-    auto const finish_by = later(clock_->now(), request->options().deadline().value_or(options_.deadline()));
-    auto const size_limit = max_response_size(request->options());
+    auto const attempt = make_transport_request(request);
+    auto const policy = policy_for(request);
+    auto const finish_by = later(clock_->now(), request.options().deadline().value_or(options_.deadline()));
+    call_report report(observers_, *clock_, attempt->call, request.operation());
+    std::optional<retry_policy::duration> pause;
     for (int retries = 0;; ++retries) {
-        start_attempt(*attempt, *request, retries, finish_by);
         std::exception_ptr failure;
-        std::optional<retry_policy::duration> pause;
         bool succeeded = false;
         try {
+            if (pause) co_await clock_->sleep(*std::exchange(pause, std::nullopt));
+            start_attempt(*attempt, request, retries, finish_by);
+            report.attempt_started(*attempt);
             auto response = co_await transport_->send(attempt);
+            report.headers_received(response.status, response.headers);
             succeeded = detail::is_success(response.status);
-            if (!succeeded) {
-                auto text = co_await detail::read_error_body(std::move(response.body));
-                pause = policy.after_status(response.status, response.headers, retries, detail::random_chance(),
-                                            clock_->wall_time());
-                http_info http(response.status, std::move(response.headers), std::move(text), retries + 1);
-                failure = detail::status_error(std::move(http));
-            } else {
+            if (succeeded) {
+                detail::body_collector collected(response, max_response_size(request.options()));
+                while (!streamed && !collected.take_available())
+                    co_await response.body->wait();
                 reply made;
-                std::string text;
-                while (!streamed) {
-                    auto const piece = response.body->poll();
-                    if (!piece) {
-                        co_await response.body->wait();
-                        continue;
-                    }
-                    if (piece->empty()) break;
-                    text.append(*piece);
-                    if (text.size() > size_limit)
-                        throw api_response_error(
-                            errc::response_too_large, "more than " + std::to_string(size_limit) + " bytes", {},
-                            http_info(response.status, std::move(response.headers), text.substr(0, 1000), retries + 1));
-                }
-                made.http = http_info(response.status, std::move(response.headers), std::move(text), retries + 1);
+                made.http = collected.finish(report.attempts());
                 if (streamed) made.body = std::move(response.body);
+                report.succeeded(made.http);
                 co_return made;
             }
+            auto text = co_await detail::read_error_body(std::move(response.body));
+            pause = policy.after_status(response.status, response.headers, retries, detail::random_chance(),
+                                        clock_->wall_time());
+            http_info http(response.status, std::move(response.headers), std::move(text), report.attempts());
+            failure = detail::status_error(std::move(http));
         } catch (...) {
             auto const broken = detail::examine_current_exception();
             failure = broken.failure;
             // Once the server has said yes, doing it again could do it twice.
-            if (broken.repeatable && (!succeeded || request->idempotent()))
+            if (broken.repeatable && (!succeeded || request.idempotent()))
                 pause = policy.after_connection_error(retries, detail::random_chance());
         }
         bool const in_time = pause && *pause < finish_by - clock_->now();
-        if (!in_time || (attempt->source && !attempt->source->rewind()))
-            detail::rethrow_with_context(failure, request->operation(), retries + 1);
-        co_await clock_->sleep(*pause);
+        if (!in_time || (attempt->source && !attempt->source->rewind())) {
+            report.failed(failure);
+            detail::throw_failed_call(failure, request.operation(), report.attempts());
+        }
+        report.retry_scheduled(failure, *pause);
     }
 }
 

@@ -58,10 +58,10 @@ TELNYX_DECL boost::asio::awaitable<void> event_stream::finish() {
     body_.reset();
 }
 
-TELNYX_DECL boost::asio::awaitable<std::shared_ptr<event_stream>>
-open_event_stream(std::shared_ptr<client_core> core, std::unique_ptr<prepared_request> request) {
-    auto const operation = request->operation();
-    auto const event_size = request->options().max_response_size().value_or(core->options().max_event_size());
+TELNYX_DECL boost::asio::awaitable<std::shared_ptr<event_stream>> open_event_stream(std::shared_ptr<client_core> core,
+                                                                                    prepared_request request) {
+    auto const operation = request.operation();
+    auto const event_size = request.options().max_response_size().value_or(core->options().max_event_size());
     auto answer = co_await core->perform(std::move(request), true);
     if (detail::is_event_stream(answer.http.content_type()))
         co_return std::make_shared<event_stream>(std::move(answer), operation, event_size);

@@ -14,10 +14,14 @@ TELNYX_DECL prepared_request::prepared_request(std::string_view method, std::str
       target_(fill_path(pattern, parameters)),
       options_(options) {}
 
-TELNYX_DECL void prepared_request::text_body(std::string text, std::string content_type) {
-    body_ = std::move(text);
-    content_type_ = std::move(content_type);
+TELNYX_DECL void prepared_request::json_value_body(boost::json::value const& value) {
+    auto whole = value;
+    if (whole.is_object())
+        for (auto const& [name, extra] : options_.extra_body_fields())
+            whole.get_object().insert_or_assign(name, extra);
+    checked([&] { json::encode_to(body_, whole); });
     has_body_ = true;
+    content_type_ = "application/json";
 }
 
 TELNYX_DECL void prepared_request::streamed_body(std::shared_ptr<body_source> source, std::string content_type) {
@@ -26,11 +30,18 @@ TELNYX_DECL void prepared_request::streamed_body(std::shared_ptr<body_source> so
     has_body_ = true;
 }
 
+TELNYX_DECL void prepared_request::set_query(std::string_view name, std::string_view value) {
+    remove_query(target_, name);
+    append_query(target_, name, value);
+}
+
+TELNYX_DECL std::optional<std::string> prepared_request::query_value(std::string_view name) const {
+    return find_query(target_, name);
+}
+
 TELNYX_DECL void prepared_request::finish() {
     for (auto const& each : options_.extra_query())
-        remove_query(target_, each.name);
-    for (auto const& each : options_.extra_query())
-        append_query(target_, each.name, each.value);
+        set_query(each.name, each.value);
 }
 
 TELNYX_DECL boost::json::object prepared_request::parse_object(std::string_view text) {

@@ -15,7 +15,7 @@ namespace telnyx::core {
 
 namespace detail {
 
-inline constexpr double longest_sensible_wait_ms = 1000.0 * 60 * 60 * 24 * 366;
+inline constexpr std::chrono::seconds longest_sensible_wait = std::chrono::hours(24 * 366);
 
 // A duration of so many milliseconds, when that is a number from which a duration can be made.
 inline std::optional<std::chrono::steady_clock::duration> milliseconds_in(std::string_view text, double scale) {
@@ -23,9 +23,10 @@ inline std::optional<std::chrono::steady_clock::duration> milliseconds_in(std::s
     auto const* const end = text.data() + text.size();
     auto const [stop, failure] = std::from_chars(text.data(), end, value);
     if (failure != std::errc() || stop != end || !std::isfinite(value) || value < 0) return std::nullopt;
-    auto const wait = std::min(value * scale, longest_sensible_wait_ms);
-    return std::chrono::duration_cast<std::chrono::steady_clock::duration>(
-        std::chrono::duration<double, std::milli>(wait));
+    std::chrono::duration<double> const longest = longest_sensible_wait;
+    auto const wait =
+        std::min(std::chrono::duration<double>(std::chrono::duration<double, std::milli>(value * scale)), longest);
+    return std::chrono::duration_cast<std::chrono::steady_clock::duration>(wait);
 }
 
 inline bool is_retried_status(int status) {
@@ -34,15 +35,14 @@ inline bool is_retried_status(int status) {
 
 } // namespace detail
 
-TELNYX_DECL std::optional<std::chrono::system_clock::time_point> parse_http_date(std::string_view text) {
+TELNYX_DECL std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) {
     for (auto const* const form : {"%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %d %H:%M:%S %Y"}) {
         std::tm fields{};
         std::istringstream input{std::string(text)};
         input.imbue(std::locale::classic());
         input >> std::get_time(&fields, form);
         if (input.fail() || input.peek() != std::istringstream::traits_type::eof()) continue;
-        auto const seconds = timegm(&fields);
-        if (seconds != -1) return std::chrono::system_clock::from_time_t(seconds);
+        return std::chrono::sys_seconds(std::chrono::seconds(timegm(&fields)));
     }
     return std::nullopt;
 }
@@ -56,8 +56,9 @@ asked_delay(headers const& fields, std::chrono::system_clock::time_point wall_ti
     if (auto const wait = detail::milliseconds_in(*text, 1000)) return wait;
     auto const date = parse_http_date(*text);
     if (!date) return std::nullopt;
-    return std::max(std::chrono::duration_cast<std::chrono::steady_clock::duration>(*date - wall_time),
-                    std::chrono::steady_clock::duration::zero());
+    auto const whole_seconds = std::chrono::floor<std::chrono::seconds>(wall_time);
+    auto const wait = std::clamp(*date - whole_seconds, std::chrono::seconds(0), detail::longest_sensible_wait);
+    return std::max<std::chrono::steady_clock::duration>(wait - (wall_time - whole_seconds), std::chrono::seconds(0));
 }
 
 TELNYX_DECL retry_policy::duration retry_policy::back_off(int retries_done, double chance) const {

@@ -7,9 +7,12 @@
 
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
+#include <boost/url/decode_view.hpp>
 #include <boost/url/encode.hpp>
 #include <boost/url/grammar/alnum_chars.hpp>
 #include <boost/url/grammar/lut_chars.hpp>
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
 
 #include <utility>
 
@@ -50,8 +53,9 @@ inline std::string query_text(boost::json::value const& value) {
 
 inline std::string joined(boost::json::array const& items) {
     std::string text;
+    char const* separator = "";
     for (auto const& each : items)
-        text.append(text.empty() ? "" : ",").append(query_text(each));
+        text.append(std::exchange(separator, ",")).append(query_text(each));
     return text;
 }
 
@@ -95,20 +99,24 @@ TELNYX_DECL void append_query(std::string& target, boost::json::object const& me
         detail::append_member(target, std::string(name), value);
 }
 
+TELNYX_DECL std::optional<std::string> find_query(std::string_view target, std::string_view name) {
+    auto const url = boost::urls::parse_origin_form(target);
+    if (!url) return std::nullopt;
+    for (auto const& each : url->params())
+        if (each.key == name) return each.value;
+    return std::nullopt;
+}
+
 TELNYX_DECL void remove_query(std::string& target, std::string_view name) {
-    auto const mark = target.find('?');
-    if (mark == std::string::npos) return;
-    std::string encoded;
-    detail::append_encoded(encoded, name, detail::unreserved_in_query);
-    std::string kept = target.substr(0, mark);
-    std::string_view rest = std::string_view(target).substr(mark + 1);
-    while (!rest.empty()) {
-        auto const item = rest.substr(0, rest.find('&'));
-        rest.remove_prefix(std::min(rest.size(), item.size() + 1));
-        auto const item_name = item.substr(0, item.find('='));
-        if (item_name == name || item_name == encoded) continue;
-        kept += kept.size() == mark ? '?' : '&';
-        kept.append(item);
+    auto const url = boost::urls::parse_origin_form(target);
+    if (!url || !url->has_query()) return;
+    std::string kept(url->encoded_path());
+    char mark = '?';
+    for (auto const& each : url->encoded_params()) {
+        if (*each.key == name) continue;
+        kept += std::exchange(mark, '&');
+        kept.append(each.key.data(), each.key.size());
+        if (each.has_value) kept.append("=").append(each.value.data(), each.value.size());
     }
     target = std::move(kept);
 }

@@ -7,6 +7,9 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/error.hpp>
 
+#include <algorithm>
+#include <limits>
+
 namespace telnyx::http {
 
 namespace detail {
@@ -18,10 +21,14 @@ inline bool is_interim(int status) {
     return status >= 100 && status < 200;
 }
 
+// The least that a chunked body takes: `0`, and two line ends.
+inline constexpr std::size_t smallest_chunked_body = 5;
+
 } // namespace detail
 
-TELNYX_DECL void response_framer::parser::on_response_impl(int status, view, int, error_code& failure) {
+TELNYX_DECL void response_framer::parser::on_response_impl(int status, view, int version, error_code& failure) {
     owner_.status_ = status;
+    knows_transfer_codings_ = version >= 11;
     if (status == 101 || status < 100) {
         failure = make_error_code(errc::malformed_response); // nobody asked to switch protocols
         return;
@@ -33,7 +40,8 @@ TELNYX_DECL void response_framer::parser::on_field_impl(boost::beast::http::fiel
                                                         error_code& failure) {
     failure = {};
     if (owner_.has_head_) return; // a trailer
-    if (name == boost::beast::http::field::transfer_encoding && !equal_ignoring_case(value, "chunked")) {
+    if (name == boost::beast::http::field::transfer_encoding &&
+        !(knows_transfer_codings_ && equal_ignoring_case(value, "chunked"))) {
         failure = boost::beast::http::error::bad_transfer_encoding;
         return;
     }
@@ -42,6 +50,12 @@ TELNYX_DECL void response_framer::parser::on_field_impl(boost::beast::http::fiel
 
 TELNYX_DECL void response_framer::parser::on_header_impl(error_code& failure) {
     owner_.has_head_ = true;
+    owner_.before_first_chunk_ = chunked();
+    failure = {};
+}
+
+TELNYX_DECL void response_framer::parser::on_chunk_header_impl(std::uint64_t, view, error_code& failure) {
+    owner_.before_first_chunk_ = false;
     failure = {};
 }
 
@@ -64,12 +78,15 @@ TELNYX_DECL void response_framer::start(bool answers_head, std::size_t header_by
 
 TELNYX_DECL void response_framer::restart() {
     parser_.emplace(*this);
-    parser_->header_limit(static_cast<std::uint32_t>(header_bytes_));
+    constexpr std::size_t highest_limit = std::numeric_limits<std::uint32_t>::max();
+    parser_->header_limit(static_cast<std::uint32_t>(std::min(header_bytes_, highest_limit)));
     parser_->body_limit(boost::none);
     parser_->skip(answers_head_);
     fields_.clear();
     piece_ = {};
     status_ = 0;
+    head_size_ = 0;
+    before_first_chunk_ = false;
     has_head_ = false;
     complete_ = false;
 }
@@ -80,13 +97,15 @@ TELNYX_DECL std::size_t response_framer::parse(std::string_view bytes, boost::sy
     std::size_t used = 0;
     while (!complete_ && piece_.empty() && used < bytes.size()) {
         auto const rest = bytes.substr(used);
+        // Beast's parser takes for granted that a zero comes with all of an empty body.
+        if (before_first_chunk_ && rest.front() == '0' && rest.size() < detail::smallest_chunked_body) break;
+        bool const in_head = !has_head_;
         auto const count = parser_->put(boost::asio::const_buffer(rest.data(), rest.size()), failure);
         used += count;
-        if (failure == boost::beast::http::error::need_more) {
-            failure = {};
-            break;
-        }
-        if (failure) break;
+        bool const needs_more = failure == boost::beast::http::error::need_more;
+        if (needs_more) failure = {};
+        if (in_head && !failure) count_head(count, rest.size() - count, failure);
+        if (failure || needs_more) break;
         if (!parser_->is_done()) continue;
         if (detail::is_interim(status_)) {
             if (++interim_count_ > detail::max_interim_responses) {
@@ -99,6 +118,12 @@ TELNYX_DECL std::size_t response_framer::parse(std::string_view bytes, boost::sy
         complete_ = true;
     }
     return used;
+}
+
+// Beast's parser limits only what it has to see in one piece.
+TELNYX_DECL void response_framer::count_head(std::size_t used, std::size_t unused, boost::system::error_code& failure) {
+    head_size_ += used;
+    if (head_size_ + (has_head_ ? 0 : unused) > header_bytes_) failure = boost::beast::http::error::header_limit;
 }
 
 TELNYX_DECL void response_framer::end_of_input(boost::system::error_code& failure) {

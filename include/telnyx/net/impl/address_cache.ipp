@@ -24,8 +24,8 @@ inline boost::system::error_code code_of(std::exception_ptr const& thrown) {
 
 } // namespace detail
 
-TELNYX_DECL std::shared_ptr<one_shot> address_cache::lookup::subscribe() {
-    auto event = std::make_shared<one_shot>(executor_);
+TELNYX_DECL std::shared_ptr<async::one_shot> address_cache::lookup::subscribe() {
+    auto event = std::make_shared<async::one_shot>(executor_);
     std::lock_guard const lock(mutex_);
     if (finished_)
         event->set();
@@ -35,7 +35,7 @@ TELNYX_DECL std::shared_ptr<one_shot> address_cache::lookup::subscribe() {
 }
 
 TELNYX_DECL void address_cache::lookup::finish(boost::system::error_code failure, addresses found) {
-    std::vector<std::shared_ptr<one_shot>> waiters;
+    std::vector<std::shared_ptr<async::one_shot>> waiters;
     {
         std::lock_guard const lock(mutex_);
         found_ = std::move(found);

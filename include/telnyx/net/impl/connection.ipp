@@ -343,7 +343,7 @@ TELNYX_DECL void connection::release_buffers() {
 
 // Ending.
 
-TELNYX_DECL void connection::set_interrupt(std::shared_ptr<one_shot> interrupt) {
+TELNYX_DECL void connection::set_interrupt(std::shared_ptr<async::one_shot> interrupt) {
     std::lock_guard const lock(mutex_);
     interrupt_ = std::move(interrupt);
     if (interrupt_ && ended_by() != ended::no) interrupt_->set();
@@ -363,9 +363,11 @@ TELNYX_DECL void connection::break_off(ended reason) {
 
 TELNYX_DECL void connection::close() {
     std::lock_guard const lock(mutex_);
+    bool const clean = !has_output();
+    if (tls_)
+        tls_->close(); // also when it cannot be sent: OpenSSL gives up a session for resumption that was not closed
     if (!socket_.is_open()) return;
-    if (tls_ && !failure_ && !has_output()) {
-        tls_->close();
+    if (tls_ && clean) {
         boost::system::error_code ignored;
         socket_.write_some(boost::asio::buffer(output()), ignored);
     }

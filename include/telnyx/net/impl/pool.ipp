@@ -53,7 +53,7 @@ inline errc limit_reached(request_limits const& limits, errc phase) {
 }
 
 // Throws when a wait for an event ended without the event.
-inline void check_wait(one_shot const& event, boost::system::error_code result, request_limits const& limits,
+inline void check_wait(async::one_shot const& event, boost::system::error_code result, request_limits const& limits,
                        errc phase) {
     if (event.is_set()) return;
     if (result) throw api_user_abort_error();
@@ -61,7 +61,7 @@ inline void check_wait(one_shot const& event, boost::system::error_code result, 
 }
 
 // The same for a connection that is being made, and may be ended from outside meanwhile.
-inline void check_connecting(connection const& fresh, one_shot const& event, boost::system::error_code result,
+inline void check_connecting(connection const& fresh, async::one_shot const& event, boost::system::error_code result,
                              request_limits const& limits) {
     if (fresh.ended_by() != connection::ended::no) throw_failure(fresh, limits, errc::connect_timeout);
     check_wait(event, result, limits, errc::connect_timeout);
@@ -167,7 +167,8 @@ TELNYX_DECL pool::pool(boost::asio::any_io_executor executor, pool_options const
       tls_(options.tls),
       addresses_(std::make_shared<address_cache>(executor, options.address_lifetime, options.lookup)),
       book_({options.connections_per_origin, options.connections_in_all, options.idle_time}),
-      timer_(executor) {}
+      timer_(executor),
+      observers_(options.observers) {}
 
 TELNYX_DECL pool::~pool() {
     change_book([this](book::consequences& changes) { book_.evict({}, true, changes); });
@@ -187,13 +188,21 @@ void pool::change_book(Change change) {
             each.waiter->woken.set();
         }
     }
-    for (auto const& each : changes.close)
+    for (auto const& each : changes.close) {
         each->close();
+        tell_closed(*each);
+    }
+}
+
+// Called with the lock held.
+TELNYX_DECL pool::connection_ptr pool::make_connection(origin const& peer) {
+    auto made = std::make_shared<connection>(executor_, std::make_shared<origin const>(peer));
+    made->number = next_number_++;
+    return made;
 }
 
 TELNYX_DECL pool::connection_ptr pool::put_in_use(origin const& peer, book::grant given) {
-    auto used = given.idle ? std::move(*given.idle)
-                           : std::make_shared<connection>(executor_, std::make_shared<origin const>(peer));
+    auto used = given.idle ? std::move(*given.idle) : make_connection(peer);
     used->pool_slot = in_use_.size();
     in_use_.push_back(used);
     return used;
@@ -275,6 +284,7 @@ TELNYX_DECL void pool::give_back(connection_ptr used) {
 
 TELNYX_DECL void pool::discard(connection_ptr used) {
     used->close();
+    tell_closed(*used);
     change_book([&](book::consequences& changes) {
         take_out_of_use(*used);
         book_.discard(used->peer(), changes);
@@ -284,8 +294,9 @@ TELNYX_DECL void pool::discard(connection_ptr used) {
 
 // Swaps a connection that turned out to be dead for one to be opened, which keeps the caller's place.
 TELNYX_DECL pool::connection_ptr pool::replace(connection const& dead) {
-    auto fresh = std::make_shared<connection>(executor_, std::make_shared<origin const>(dead.peer()));
+    tell_closed(dead);
     std::lock_guard const lock(mutex_);
+    auto fresh = make_connection(dead.peer());
     fresh->pool_slot = dead.pool_slot;
     in_use_[dead.pool_slot] = fresh;
     return fresh;
@@ -301,7 +312,7 @@ TELNYX_DECL boost::asio::awaitable<transport_response> pool::send(std::shared_pt
     while (true) {
         bool const reused = used->established();
         if (!reused) co_await open(used.get(), request);
-        count_exchange(reused);
+        count_exchange(*used, reused, request->call);
         used->begin(*request);
         watch(*used, std::min(request->limits.headers_by, request->limits.finish_by));
         if (used->request_encoded()) {
@@ -340,9 +351,12 @@ TELNYX_DECL boost::asio::awaitable<transport_response> pool::send(std::shared_pt
     co_return response;
 }
 
-TELNYX_DECL void pool::count_exchange(bool reused) {
-    std::lock_guard const lock(mutex_);
-    ++(reused ? history_.reused : history_.created);
+TELNYX_DECL void pool::count_exchange(connection& used, bool reused, std::uint64_t call) {
+    {
+        std::lock_guard const lock(mutex_);
+        ++(reused ? history_.reused : history_.created);
+    }
+    if (reused && observers_.any()) tell_reused(used, call);
 }
 
 // Sends what did not go out at once, and listens meanwhile: a server may refuse a long body before it has all of it.
@@ -365,6 +379,7 @@ TELNYX_DECL boost::asio::awaitable<void> pool::send_long_body(connection_ptr use
 
 TELNYX_DECL boost::asio::awaitable<void> pool::open(connection_ptr fresh, std::shared_ptr<transport_request> request) {
     auto const& limits = request->limits;
+    auto const begun = std::chrono::steady_clock::now();
     auto const deadline = std::min({detail::from_now(limits.connect), limits.headers_by, limits.finish_by});
     auto socket = co_await connect(fresh, request, deadline);
     fresh->establish(std::move(socket), fresh->peer().secure ? tls_.make_engine(fresh->peer()) : nullptr);
@@ -381,6 +396,7 @@ TELNYX_DECL boost::asio::awaitable<void> pool::open(connection_ptr fresh, std::s
         next = fresh->failure() ? connection::step::failed : fresh->handshake();
     }
     if (next == connection::step::failed) detail::throw_failure(*fresh, limits, errc::connect_timeout);
+    if (observers_.any()) tell_opened(*fresh, request->call, begun);
 }
 
 TELNYX_DECL boost::asio::awaitable<boost::asio::ip::tcp::socket>
@@ -401,7 +417,7 @@ pool::connect(connection_ptr fresh, std::shared_ptr<transport_request> request, 
     }
 
     detail::connection_attempts const race{std::make_shared<connector>(executor_, address_order(std::move(addresses)))};
-    fresh->set_interrupt(std::shared_ptr<one_shot>(race.running, &race.running->finished()));
+    fresh->set_interrupt(std::shared_ptr<async::one_shot>(race.running, &race.running->finished()));
     race.running->start();
     auto const [result] = co_await race.running->finished().async_wait(deadline, detail::as_result);
     detail::check_connecting(*fresh, race.running->finished(), result, limits);
@@ -413,6 +429,27 @@ pool::connect(connection_ptr fresh, std::shared_ptr<transport_request> request, 
         detail::throw_failure(*fresh, limits, errc::connect_timeout);
     }
     co_return std::move(*socket);
+}
+
+TELNYX_DECL void pool::tell_opened(connection& opened, std::uint64_t call, time_point begun) const {
+    auto const authority = opened.peer().authority();
+    observers_.tell(observer::connection_opened{opened.number, call, authority,
+                                                opened.tls() != nullptr && opened.tls()->resumed(),
+                                                std::chrono::steady_clock::now() - begun});
+}
+
+TELNYX_DECL void pool::tell_reused(connection const& reused, std::uint64_t call) const {
+    auto const authority = reused.peer().authority();
+    observers_.tell(observer::connection_reused{reused.number, call, authority});
+}
+
+TELNYX_DECL void pool::tell_closed(connection const& closed) const {
+    if (!observers_.any()) return;
+    auto const authority = closed.peer().authority();
+    std::string_view reason = closed.failure_text();
+    if (closed.ended_by() == connection::ended::expired) reason = "a time limit ran out";
+    if (closed.ended_by() == connection::ended::closed) reason = "the client was closed";
+    observers_.tell(observer::connection_closed{closed.number, authority, reason});
 }
 
 // Deadlines.
@@ -449,8 +486,8 @@ TELNYX_DECL void pool::on_timer() {
 
 // Closing.
 
-TELNYX_DECL std::shared_ptr<one_shot> pool::refuse_calls() {
-    auto drained = std::make_shared<one_shot>(executor_);
+TELNYX_DECL std::shared_ptr<async::one_shot> pool::refuse_calls() {
+    auto drained = std::make_shared<async::one_shot>(executor_);
     change_book([&](book::consequences& changes) {
         closed_ = true;
         for (auto const& each : book_.drop_queue())
@@ -468,7 +505,7 @@ TELNYX_DECL boost::asio::awaitable<void> pool::close() {
     return wait_until_drained(refuse_calls());
 }
 
-TELNYX_DECL boost::asio::awaitable<void> pool::wait_until_drained(std::shared_ptr<one_shot> drained) {
+TELNYX_DECL boost::asio::awaitable<void> pool::wait_until_drained(std::shared_ptr<async::one_shot> drained) {
     auto const self = shared_from_this();
     co_await drained->async_wait(time_point::max(), detail::as_result);
     if (!drained->is_set()) throw api_user_abort_error();

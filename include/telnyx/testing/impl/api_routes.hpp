@@ -7,6 +7,7 @@ namespace telnyx::testing::detail {
 /// Adds every endpoint of the built-in API. The state must outlive the router.
 void add_api_routes(router& routes, api_state& state);
 
+// One function for each resource, in an api_<resource>.ipp of its own.
 void add_chat_routes(router& routes, api_state& state);
 void add_model_routes(router& routes, api_state& state);
 

@@ -1,13 +1,9 @@
 #pragma once
 
-#include "telnyx/http/text.hpp"
 #include "telnyx/invalid_argument_error.hpp"
 #include "telnyx/testing/expectation.hpp"
 #include "telnyx/testing/impl/expectation_list.hpp"
 
-#include <boost/json/parse.hpp>
-
-#include <algorithm>
 #include <utility>
 
 namespace telnyx::testing {
@@ -16,50 +12,6 @@ TELNYX_DECL expectation::expectation(std::shared_ptr<detail::expectation_list> l
                                      std::string path_pattern)
     : list_(std::move(list)),
       call_(std::make_shared<detail::expected_call>(std::move(method), std::move(path_pattern))) {}
-
-TELNYX_DECL expectation& expectation::times(std::size_t count) {
-    if (count == 0) throw invalid_argument_error("times", "an expectation is for at least one request");
-    call().wanted = count;
-    call().unlimited = false;
-    return *this;
-}
-
-TELNYX_DECL expectation& expectation::always() {
-    call().unlimited = true;
-    return *this;
-}
-
-TELNYX_DECL expectation& expectation::with_header(std::string name, std::string value) {
-    return when([name = std::move(name), value = std::move(value)](recorded_request const& request) {
-        return std::any_of(request.headers.begin(), request.headers.end(), [&](auto const& field) {
-            return http::equal_ignoring_case(field.name, name) && field.value == value;
-        });
-    });
-}
-
-TELNYX_DECL expectation& expectation::with_query(std::string name, std::string value) {
-    return when([name = std::move(name), value = std::move(value)](recorded_request const& request) {
-        return request.query_parameter(name) == value;
-    });
-}
-
-TELNYX_DECL expectation& expectation::with_body(std::function<bool(std::string const&)> accept) {
-    call().needs_body = true;
-    return when([accept = std::move(accept)](recorded_request const& request) { return accept(request.body); });
-}
-
-TELNYX_DECL expectation& expectation::with_json(boost::json::value body) {
-    return with_body([body = std::move(body)](std::string const& text) {
-        boost::system::error_code failure;
-        auto const sent = boost::json::parse(text, failure);
-        return !failure && sent == body;
-    });
-}
-
-TELNYX_DECL expectation& expectation::when(std::function<bool(recorded_request const&)> accept) {
-    call().conditions.push_back(std::move(accept));
-    return *this;
-}
 
 TELNYX_DECL void expectation::reply(testing::reply answer) {
     call().at_head = answer.answers_at_head();
@@ -75,6 +27,10 @@ TELNYX_DECL void expectation::reply(std::function<testing::reply(recorded_reques
 
 TELNYX_DECL void expectation::pass() {
     begin();
+}
+
+TELNYX_DECL detail::expected_request& expectation::request() {
+    return call();
 }
 
 TELNYX_DECL detail::expected_call& expectation::call() {

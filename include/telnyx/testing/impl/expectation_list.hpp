@@ -1,29 +1,16 @@
 #pragma once
 
 #include "telnyx/testing/expectation.hpp"
-#include "telnyx/testing/impl/path_pattern.hpp"
+#include "telnyx/testing/impl/expected_calls.hpp"
 
-#include <mutex>
 #include <optional>
-#include <vector>
 
 namespace telnyx::testing::detail {
 
 /// One expectation: which requests it fits, how often, and the answer.
-struct expected_call {
-    expected_call(std::string method_, std::string pattern_)
-        : method(std::move(method_)), pattern(std::move(pattern_)), path(pattern) {}
+struct expected_call : expected_request {
+    using expected_request::expected_request;
 
-    bool used_up() const { return !unlimited && seen == wanted; }
-
-    std::string method;
-    std::string pattern;
-    path_pattern path;
-    std::vector<std::function<bool(recorded_request const&)>> conditions;
-    bool needs_body = false;
-    bool unlimited = false;
-    std::size_t wanted = 1;
-    std::size_t seen = 0;
     std::function<reply(recorded_request const&)> answer; // empty: as if there were no expectation
     bool at_head = false;
 };
@@ -34,7 +21,7 @@ class expectation_list {
   public:
     explicit expectation_list(bool strict) : strict_(strict) {}
 
-    void add(std::shared_ptr<expected_call> call);
+    void add(std::shared_ptr<expected_call> call) { calls_.add(std::move(call)); }
 
     /// Uses up the first expectation with an answer at the head that fits. Adds what the path says to the request.
     std::optional<reply> answer_head(recorded_request& request);
@@ -42,19 +29,16 @@ class expectation_list {
     /// Uses up the first expectation that fits; without one, or when it leaves the answer to others, there is none.
     std::optional<reply> answer(recorded_request& request);
 
-    void add_failure(std::string failure);
+    void add_failure(std::string failure) { calls_.add_failure(std::move(failure)); }
 
     /// One line for each expectation that is not met and each failure.
-    std::vector<std::string> failures() const;
+    std::vector<std::string> failures() const { return calls_.failures(); }
 
   private:
     std::shared_ptr<expected_call> take(recorded_request& request, bool at_head);
-    std::vector<std::shared_ptr<expected_call>> candidates() const;
 
     bool const strict_;
-    mutable std::mutex mutex_;
-    std::vector<std::shared_ptr<expected_call>> calls_;
-    std::vector<std::string> failures_;
+    expected_calls<expected_call> calls_;
 };
 
 } // namespace telnyx::testing::detail

@@ -21,7 +21,7 @@ class schema_writer {
 
     boost::json::value value(boost::json::value const& described, std::string_view name, int depth) {
         constexpr int deepest = 12;
-        if (!described.is_object() || depth > deepest || ++values_made_ > most_values) return nullptr;
+        if (++values_made_ > most_values || depth > deepest || !described.is_object()) return nullptr;
         auto const& schema = described.get_object();
         if (auto const* const fixed = schema.if_contains("const")) return *fixed;
         if (auto const* const reference = string_member(schema, "$ref")) return referred(*reference, name, depth);

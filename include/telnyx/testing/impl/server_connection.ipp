@@ -130,12 +130,13 @@ TELNYX_DECL void server_connection::decrypt() {
     auto outcome = progress::done;
     while ((outcome = engine_->read(plain, sizeof plain, count)) == progress::done)
         unread_.append(plain, count);
-    if (outcome != progress::needs_input) {
+    if (outcome == progress::failed) {
         close();
         return;
     }
     transmit(); // an answer to a key update, as a rule nothing
     serve();
+    if (outcome == progress::closed) close();
 }
 
 TELNYX_DECL void server_connection::serve() {

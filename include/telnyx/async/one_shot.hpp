@@ -10,7 +10,7 @@
 #include <mutex>
 #include <utility>
 
-namespace telnyx::net {
+namespace telnyx::async {
 
 /// An event that happens once, and one coroutine that waits for it, with a time limit and cancellation.
 ///
@@ -51,4 +51,4 @@ class one_shot {
     bool set_ = false;
 };
 
-} // namespace telnyx::net
+} // namespace telnyx::async

@@ -1,0 +1,49 @@
+// Exports what the connection pool does in Prometheus' text format.
+
+#include "telnyx/ai/models.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <exception>
+#include <iostream>
+#include <ostream>
+#include <string_view>
+
+namespace asio = boost::asio;
+
+void write_metric(std::ostream& out, std::string_view name, std::string_view kind, std::string_view help,
+                  std::uint64_t value) {
+    out << "# HELP " << name << ' ' << help << "\n# TYPE " << name << ' ' << kind << '\n'
+        << name << ' ' << value << '\n';
+}
+
+void write_metrics(std::ostream& out, telnyx::pool_statistics const& now) {
+    write_metric(out, "telnyx_connections_open", "gauge", "Connections that are open or being opened.", now.open);
+    write_metric(out, "telnyx_connections_idle", "gauge", "Open connections that wait for a call.", now.idle);
+    write_metric(out, "telnyx_connections_in_use", "gauge", "Open connections that serve a call.", now.in_use);
+    write_metric(out, "telnyx_calls_waiting", "gauge", "Calls that wait for a connection.", now.waiting);
+    write_metric(out, "telnyx_connections_created_total", "counter", "Connections established.", now.created);
+    write_metric(out, "telnyx_connections_reused_total", "counter", "Calls on an open connection.", now.reused);
+    write_metric(out, "telnyx_connections_failed_total", "counter", "Connections that failed or broke.", now.failed);
+}
+
+asio::awaitable<void> work_and_report() {
+    telnyx::client client{co_await asio::this_coro::executor};
+    for (int i = 0; i < 3; ++i)
+        co_await client.ai.retrieve_models();
+    write_metrics(std::cout, client.statistics());
+}
+
+int main() {
+    try {
+        asio::io_context io;
+        asio::co_spawn(io, work_and_report(), [](std::exception_ptr failure) {
+            if (failure) std::rethrow_exception(failure);
+        });
+        io.run();
+    } catch (std::exception const& error) {
+        std::cerr << error.what() << '\n';
+        return 1;
+    }
+}

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "telnyx/arg.hpp"
+#include "telnyx/request_options.hpp"
+#include "telnyx/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <string_view>
+#include <utility>
+
+namespace telnyx {
+template <class T>
+class paginator;
+}
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::ai {
+
+struct assistant_test_run;
+struct assistant_test_run_list_params;
+struct assistant_test_run_trigger_params;
+
+/// Calls under `client.ai.assistants.tests.runs`. Include `telnyx/ai/assistant_tests.hpp` to use them.
+///
+/// All calls throw `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what
+/// `errors.hpp` lists.
+class assistant_test_runs_resource {
+  public:
+    explicit assistant_test_runs_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
+
+    /// Lists the runs of a test, page by page: `GET /ai/assistants/tests/{test_id}/runs`.
+    paginator<assistant_test_run> list(std::string_view test_id,
+                                       request_options const& options = request_options()) const;
+    paginator<assistant_test_run> list(std::string_view test_id, arg<assistant_test_run_list_params> params,
+                                       request_options const& options = request_options()) const;
+
+    /// Reads a run of a test: `GET /ai/assistants/tests/{test_id}/runs/{run_id}`.
+    boost::asio::awaitable<response<assistant_test_run>>
+    retrieve(std::string_view test_id, std::string_view run_id,
+             request_options const& options = request_options()) const;
+
+    /// Starts a test: `POST /ai/assistants/tests/{test_id}/runs`. The wait ends when the run is there, not when it is
+    /// over.
+    boost::asio::awaitable<response<assistant_test_run>>
+    trigger(std::string_view test_id, request_options const& options = request_options()) const;
+    boost::asio::awaitable<response<assistant_test_run>>
+    trigger(std::string_view test_id, arg<assistant_test_run_trigger_params> params,
+            request_options const& options = request_options()) const;
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::ai

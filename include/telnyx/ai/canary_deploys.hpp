@@ -1,0 +1,14 @@
+#pragma once
+
+// Canary deploys: trials of versions of an assistant with a share of its traffic.
+
+#include "telnyx/ai/canary_deploys_resource.hpp"
+#include "telnyx/ai/types/canary_deploy.hpp"
+#include "telnyx/ai/types/canary_deploy_create_params.hpp"
+#include "telnyx/ai/types/canary_deploy_update_params.hpp"
+#include "telnyx/client.hpp"
+#include "telnyx/errors.hpp"
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/ai/impl/canary_deploys.ipp"
+#endif

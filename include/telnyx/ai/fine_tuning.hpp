@@ -1,0 +1,15 @@
+#pragma once
+
+// Fine tuning: models that are adapted to examples.
+
+#include "telnyx/ai/fine_tuning_jobs_resource.hpp"
+#include "telnyx/ai/fine_tuning_resource.hpp"
+#include "telnyx/ai/types/fine_tuning_job.hpp"
+#include "telnyx/ai/types/fine_tuning_job_create_params.hpp"
+#include "telnyx/ai/types/fine_tuning_job_list.hpp"
+#include "telnyx/client.hpp"
+#include "telnyx/errors.hpp"
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/ai/impl/fine_tuning.ipp"
+#endif

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "telnyx/arg.hpp"
+#include "telnyx/request_options.hpp"
+#include "telnyx/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <string_view>
+#include <utility>
+
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::ai {
+
+struct fine_tuning_job;
+struct fine_tuning_job_create_params;
+struct fine_tuning_job_list;
+
+/// Calls under `client.ai.fine_tuning.jobs`. Include `telnyx/ai/fine_tuning.hpp` to use them.
+///
+/// A fine-tuning job adapts a model to examples. All calls throw `invalid_argument_error` at once for arguments that
+/// cannot be sent; their waits throw what `errors.hpp` lists.
+class fine_tuning_jobs_resource {
+  public:
+    explicit fine_tuning_jobs_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
+
+    /// Lists all jobs: `GET /ai/fine_tuning/jobs`.
+    boost::asio::awaitable<response<fine_tuning_job_list>>
+    list(request_options const& options = request_options()) const;
+
+    /// Starts a job: `POST /ai/fine_tuning/jobs`. The wait ends when the job is there, not when it is over.
+    boost::asio::awaitable<response<fine_tuning_job>> create(arg<fine_tuning_job_create_params> params,
+                                                             request_options const& options = request_options()) const;
+
+    /// Reads how far a job is: `GET /ai/fine_tuning/jobs/{job_id}`.
+    boost::asio::awaitable<response<fine_tuning_job>>
+    retrieve(std::string_view job_id, request_options const& options = request_options()) const;
+
+    /// Gives a job up: `POST /ai/fine_tuning/jobs/{job_id}/cancel`.
+    boost::asio::awaitable<response<fine_tuning_job>> cancel(std::string_view job_id,
+                                                             request_options const& options = request_options()) const;
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::ai

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "telnyx/json/describe.hpp"
+#include "telnyx/required.hpp"
+
+#include <optional>
+#include <string>
+
+namespace telnyx::ai {
+
+/// A message to an assistant.
+struct assistant_chat_params {
+    required<std::string> content; ///< what is said to it
+    /// Conversation that the message belongs to, see `ai.conversations.create()`.
+    required<std::string> conversation_id;
+    std::optional<std::string> name{}; ///< who says it, as it shall be shown
+};
+BOOST_DESCRIBE_STRUCT(assistant_chat_params, (), (content, conversation_id, name))
+
+} // namespace telnyx::ai

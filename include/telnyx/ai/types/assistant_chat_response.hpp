@@ -1,0 +1,15 @@
+#pragma once
+
+#include "telnyx/json/describe.hpp"
+
+#include <string>
+
+namespace telnyx::ai {
+
+/// An assistant's answer to a message.
+struct assistant_chat_response {
+    std::string content; ///< what it says
+};
+BOOST_DESCRIBE_STRUCT(assistant_chat_response, (), (content))
+
+} // namespace telnyx::ai

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "telnyx/json/describe.hpp"
+#include "telnyx/open_enum.hpp"
+#include "telnyx/required.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace telnyx::ai {
+
+/// Which assistants to take over from another provider.
+struct assistant_imports_params {
+    /// Providers that assistants can be taken over from.
+    enum class external_provider { elevenlabs, vapi, retell };
+
+    required<std::string> api_key_ref; ///< identifier of the integration secret with the key for the provider
+    required<open_enum<external_provider>> provider;      ///< where they are now
+    std::optional<std::vector<std::string>> import_ids{}; ///< ids of the assistants over there; all of them unless set
+};
+
+/// Texts of the providers in JSON.
+constexpr auto enum_texts(assistant_imports_params::external_provider) {
+    return std::array<std::string_view, 3>{"elevenlabs", "vapi", "retell"};
+}
+
+BOOST_DESCRIBE_STRUCT(assistant_imports_params, (), (api_key_ref, provider, import_ids))
+
+} // namespace telnyx::ai

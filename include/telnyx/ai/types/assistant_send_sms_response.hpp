@@ -1,0 +1,16 @@
+#pragma once
+
+#include "telnyx/json/describe.hpp"
+
+#include <optional>
+#include <string>
+
+namespace telnyx::ai {
+
+/// A text message that was handed over for sending.
+struct assistant_send_sms_response {
+    std::optional<std::string> conversation_id{}; ///< conversation that it belongs to
+};
+BOOST_DESCRIBE_STRUCT(assistant_send_sms_response, (), (conversation_id))
+
+} // namespace telnyx::ai

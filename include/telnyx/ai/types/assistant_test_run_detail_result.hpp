@@ -1,0 +1,18 @@
+#pragma once
+
+#include "telnyx/ai/types/assistant_test_status.hpp"
+#include "telnyx/json/describe.hpp"
+#include "telnyx/open_enum.hpp"
+
+#include <string>
+
+namespace telnyx::ai {
+
+/// How an assistant did in one respect.
+struct assistant_test_run_detail_result {
+    std::string name;                        ///< of the rubric's item
+    open_enum<assistant_test_status> status; ///< how it did
+};
+BOOST_DESCRIBE_STRUCT(assistant_test_run_detail_result, (), (name, status))
+
+} // namespace telnyx::ai

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace telnyx::ai {
+
+/// How far an embedding task is.
+enum class background_task_status { queued, processing, success, failure, partial_success };
+
+/// Texts of the states in JSON.
+constexpr auto enum_texts(background_task_status) {
+    return std::array<std::string_view, 5>{"queued", "processing", "success", "failure", "partial_success"};
+}
+
+} // namespace telnyx::ai

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "telnyx/ai/types/assistant_version_config.hpp"
+#include "telnyx/json/describe.hpp"
+#include "telnyx/required.hpp"
+
+#include <vector>
+
+namespace telnyx::ai {
+
+/// A new trial of versions of an assistant.
+struct canary_deploy_create_params {
+    required<std::vector<assistant_version_config>> versions; ///< who gets how much
+};
+BOOST_DESCRIBE_STRUCT(canary_deploy_create_params, (), (versions))
+
+} // namespace telnyx::ai

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "telnyx/json/describe.hpp"
+
+#include <string>
+
+namespace telnyx::ai {
+
+/// A clustering task that was started.
+struct cluster_compute_response {
+    /// The task.
+    struct task {
+        std::string task_id; ///< to ask for its result with
+    };
+
+    task data; ///< the task
+};
+BOOST_DESCRIBE_STRUCT(cluster_compute_response::task, (), (task_id))
+BOOST_DESCRIBE_STRUCT(cluster_compute_response, (), (data))
+
+} // namespace telnyx::ai

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "telnyx/ai/types/conversation.hpp"
+#include "telnyx/json/describe.hpp"
+
+#include <optional>
+
+namespace telnyx::ai {
+
+/// A conversation that was asked for.
+struct conversation_retrieve_response {
+    std::optional<conversation> data{}; ///< the conversation
+};
+BOOST_DESCRIBE_STRUCT(conversation_retrieve_response, (), (data))
+
+} // namespace telnyx::ai

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "telnyx/json/describe.hpp"
+#include "telnyx/open_enum.hpp"
+#include "telnyx/required.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace telnyx::ai {
+
+/// What to embed, and how.
+struct embedding_create_params {
+    /// Models that turn texts into vectors.
+    enum class model_name { thenlper_gte_large, intfloat_multilingual_e5_large };
+    /// Ways to read documents.
+    enum class loader_name { default_, intercom };
+
+    required<std::string> bucket_name;                         ///< storage bucket whose files are to be embedded
+    std::optional<std::int64_t> document_chunk_overlap_size{}; ///< how much neighbouring pieces share; 512 by default
+    std::optional<std::int64_t> document_chunk_size{};         ///< size of the pieces; 1024 by default
+    std::optional<open_enum<model_name>> embedding_model{};    ///< model to use; `thenlper/gte-large` by default
+    std::optional<open_enum<loader_name>> loader{};            ///< how to read the files; `default` by default
+};
+
+/// Texts of the models in JSON.
+constexpr auto enum_texts(embedding_create_params::model_name) {
+    return std::array<std::string_view, 2>{"thenlper/gte-large", "intfloat/multilingual-e5-large"};
+}
+
+/// Texts of the loaders in JSON.
+constexpr auto enum_texts(embedding_create_params::loader_name) {
+    return std::array<std::string_view, 2>{"default", "intercom"};
+}
+
+BOOST_DESCRIBE_STRUCT(embedding_create_params, (),
+                      (bucket_name, document_chunk_overlap_size, document_chunk_size, embedding_model, loader))
+
+} // namespace telnyx::ai

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "telnyx/json/describe.hpp"
+#include "telnyx/required.hpp"
+
+#include <string>
+
+namespace telnyx::ai {
+
+/// A website to embed.
+struct embedding_url_params {
+    required<std::string> bucket_name; ///< storage bucket, already there, that the pages are put into
+    required<std::string> url;         ///< page to begin with
+};
+BOOST_DESCRIBE_STRUCT(embedding_url_params, (), (bucket_name, url))
+
+} // namespace telnyx::ai

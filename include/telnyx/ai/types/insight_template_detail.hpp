@@ -1,0 +1,14 @@
+#pragma once
+
+#include "telnyx/ai/types/insight_template.hpp"
+#include "telnyx/json/describe.hpp"
+
+namespace telnyx::ai {
+
+/// An answer that holds one insight.
+struct insight_template_detail {
+    insight_template data; ///< the insight
+};
+BOOST_DESCRIBE_STRUCT(insight_template_detail, (), (data))
+
+} // namespace telnyx::ai

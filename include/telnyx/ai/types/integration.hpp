@@ -1,0 +1,34 @@
+#pragma once
+
+#include "telnyx/json/describe.hpp"
+#include "telnyx/open_enum.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace telnyx::ai {
+
+/// A service of somebody else's whose tools assistants can use.
+struct integration {
+    /// Whether an account with the service is connected.
+    enum class connection_status { disconnected, connected };
+
+    std::string id;                           ///< of the integration
+    std::vector<std::string> available_tools; ///< names of the tools that assistants can be given
+    std::string description;                  ///< what it is for
+    std::string display_name;                 ///< what people call it
+    std::string logo_url;                     ///< picture of it
+    std::string name;                         ///< what programs call it
+    open_enum<connection_status> status;      ///< whether an account with it is connected
+};
+
+/// Texts of the states in JSON.
+constexpr auto enum_texts(integration::connection_status) {
+    return std::array<std::string_view, 2>{"disconnected", "connected"};
+}
+
+BOOST_DESCRIBE_STRUCT(integration, (), (id, available_tools, description, display_name, logo_url, name, status))
+
+} // namespace telnyx::ai

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <boost/json/fwd.hpp>
+
+#include <variant>
+
+namespace telnyx::ai {
+
+struct scheduled_phone_call_event_response;
+struct scheduled_sms_event_response;
+
+/// Something an assistant is going to do on its own. The last alternative is for events that are newer than the
+/// library.
+using scheduled_event_response =
+    std::variant<scheduled_phone_call_event_response, scheduled_sms_event_response, boost::json::value>;
+
+} // namespace telnyx::ai

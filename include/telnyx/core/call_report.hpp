@@ -1,0 +1,62 @@
+#pragma once
+
+#include "telnyx/clock.hpp"
+#include "telnyx/http_info.hpp"
+#include "telnyx/observer_list.hpp"
+#include "telnyx/transport_request.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <exception>
+#include <string_view>
+
+namespace telnyx::core {
+
+/// Tells a client's observers how a call goes.
+class call_report {
+  public:
+    call_report(observer_list const& listeners, clock const& time, std::uint64_t call, std::string_view operation)
+        : listeners_(listeners), clock_(time), call_(call), operation_(operation) {
+        if (listeners_.any()) call_begun_ = clock_.now();
+    }
+
+    void attempt_started(transport_request const& request) {
+        ++attempts_;
+        if (!listeners_.any()) return;
+        attempt_begun_ = clock_.now();
+        listeners_.tell(observer::attempt_started{call_, operation_, attempts_, request.method, request.target,
+                                                  request.headers, request.body});
+    }
+
+    void headers_received(int status, headers const& fields) const {
+        if (listeners_.any())
+            listeners_.tell(observer::headers_received{call_, operation_, attempts_, status, fields,
+                                                       clock_.now() - attempt_begun_});
+    }
+
+    void retry_scheduled(std::exception_ptr const& failure, observer::duration delay) const;
+    void failed(std::exception_ptr const& failure) const;
+    void succeeded(http_info const& http) const {
+        if (listeners_.any())
+            listeners_.tell(observer::call_finished{
+                call_, operation_, attempts_, http.status(), {}, http.body(), clock_.now() - call_begun_});
+    }
+
+    /// Requests sent so far.
+    int attempts() const { return attempts_; }
+
+  private:
+    observer_list const& listeners_;
+    clock const& clock_;
+    std::uint64_t call_;
+    std::string_view operation_;
+    int attempts_ = 0;
+    std::chrono::steady_clock::time_point call_begun_{};
+    std::chrono::steady_clock::time_point attempt_begun_{};
+};
+
+} // namespace telnyx::core
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/core/impl/call_report.ipp"
+#endif

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "telnyx/core/call.hpp"
+#include "telnyx/core/page_walk.hpp"
+#include "telnyx/json/describe.hpp"
+#include "telnyx/page.hpp"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace telnyx::core {
+
+/// The answer of a list of the style `page_style::data_and_meta`.
+template <class T>
+struct page_document {
+    std::optional<std::vector<T>> data{};
+    std::optional<page_meta> meta{};
+
+    BOOST_DESCRIBE_CLASS(page_document, (), (data, meta), (), ())
+};
+
+/// Turns an answer into a page.
+template <class T>
+page<T> decode_page(http_info http, page_walk const& walk) {
+    auto const depth = walk.core().options().max_json_depth();
+    return with_context(
+        [&] {
+            if (walk.style() == page_style::bare_array)
+                return page<T>(decode_body<std::vector<T>>(http, depth), {}, std::move(http));
+            auto document = decode_body<page_document<T>>(http, depth);
+            return page<T>(std::move(document.data).value_or(std::vector<T>()), document.meta.value_or(page_meta{}),
+                           std::move(http));
+        },
+        walk.operation(), http.attempts());
+}
+
+} // namespace telnyx::core

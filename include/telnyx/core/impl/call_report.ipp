@@ -1,0 +1,44 @@
+#pragma once
+
+#include "telnyx/api_status_error.hpp"
+#include "telnyx/core/call_report.hpp"
+
+#include <string>
+
+namespace telnyx::core {
+
+namespace detail {
+
+inline std::string reason_of(std::exception_ptr const& failure, int& status) {
+    try {
+        std::rethrow_exception(failure);
+    } catch (api_status_error const& known) {
+        status = known.status();
+        return known.message();
+    } catch (error const& known) {
+        return known.message();
+    } catch (std::exception const& unknown) {
+        return unknown.what();
+    } catch (...) {
+        return "unknown error";
+    }
+}
+
+} // namespace detail
+
+TELNYX_DECL void call_report::retry_scheduled(std::exception_ptr const& failure, observer::duration delay) const {
+    if (!listeners_.any()) return;
+    int status = 0;
+    auto const reason = detail::reason_of(failure, status);
+    listeners_.tell(observer::retry_scheduled{call_, operation_, attempts_, reason, delay});
+}
+
+TELNYX_DECL void call_report::failed(std::exception_ptr const& failure) const {
+    if (!listeners_.any()) return;
+    int status = 0;
+    auto const reason = detail::reason_of(failure, status);
+    listeners_.tell(
+        observer::call_finished{call_, operation_, attempts_, status, reason, {}, clock_.now() - call_begun_});
+}
+
+} // namespace telnyx::core

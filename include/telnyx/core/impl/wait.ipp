@@ -1,0 +1,62 @@
+#pragma once
+
+#include "telnyx/api_timeout_error.hpp"
+#include "telnyx/core/rethrow_with_context.hpp"
+#include "telnyx/core/server_report.hpp"
+#include "telnyx/core/wait.hpp"
+#include "telnyx/request_limits.hpp"
+#include "telnyx/task_failed_error.hpp"
+
+namespace telnyx::core {
+
+TELNYX_DECL task_watch::task_watch(std::shared_ptr<client_core> core, prepared_request look, std::string task_id,
+                                   wait_options const& options)
+    : core_(std::move(core)),
+      look_(std::move(look)),
+      task_id_(std::move(task_id)),
+      options_(options),
+      finish_by_(later(core_->time().now(), options.deadline())),
+      interval_(std::min(options.first_interval(), options.longest_interval())) {}
+
+TELNYX_DECL prepared_request task_watch::next_look() const {
+    auto request = look_;
+    auto const usual = look_.options().deadline().value_or(core_->options().deadline());
+    request.deadline(std::min(usual, finish_by_ - core_->time().now()));
+    return request;
+}
+
+TELNYX_DECL bool task_watch::has_succeeded(task_progress progress, http_info const& http) {
+    attempts_ += http.attempts();
+    status_ = std::move(progress.status);
+    if (progress.reached == task_progress::state::failed) {
+        task_failed_error failure(task_id_, status_, http);
+        failure.set_context(look_.operation(), attempts_);
+        throw failure;
+    }
+    return progress.reached == task_progress::state::succeeded;
+}
+
+TELNYX_DECL boost::asio::awaitable<void> task_watch::pause() {
+    auto& time = core_->time();
+    auto const left = finish_by_ - time.now();
+    auto const pause = std::min(interval_, left);
+    lengthen_interval();
+    try {
+        co_await time.sleep(pause);
+        if (time.now() >= finish_by_)
+            throw api_timeout_error(errc::deadline_exceeded,
+                                    "the time to wait for the task is over, its last status was " +
+                                        quoted_beginning(status_));
+    } catch (...) {
+        rethrow_with_context(look_.operation(), attempts_);
+    }
+}
+
+TELNYX_DECL void task_watch::lengthen_interval() {
+    using exact = std::chrono::duration<double, duration::period>;
+    auto const longer = exact(interval_) * options_.backoff_factor();
+    auto const longest = options_.longest_interval();
+    interval_ = longer < longest ? std::chrono::duration_cast<duration>(longer) : longest;
+}
+
+} // namespace telnyx::core

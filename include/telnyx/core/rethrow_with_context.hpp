@@ -1,0 +1,17 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+
+#include <string>
+
+namespace telnyx::core {
+
+/// Passes the exception that is being handled on, with what was being done; Asio's own way to report a cancellation
+/// becomes `api_user_abort_error`.
+[[noreturn]] void rethrow_with_context(std::string const& operation, int attempts);
+
+} // namespace telnyx::core
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/core/impl/rethrow_with_context.ipp"
+#endif

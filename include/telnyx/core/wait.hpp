@@ -1,0 +1,92 @@
+#pragma once
+
+#include "telnyx/core/call.hpp"
+#include "telnyx/open_enum.hpp"
+#include "telnyx/wait_options.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace telnyx::core {
+
+/// How far a background task is.
+struct task_progress {
+    enum class state { running, succeeded, failed };
+
+    state reached = state::running;
+    std::string status; ///< what the server calls it
+};
+
+/// How far a task with this status is. Statuses that are in neither list, among them those that the library does not
+/// know, mean that it is still running.
+template <class E>
+task_progress progress_of(open_enum<E> const& status, std::initializer_list<E> successes,
+                          std::initializer_list<E> failures) {
+    auto const among = [&](std::initializer_list<E> ends) {
+        return std::any_of(ends.begin(), ends.end(), [&](E end) { return status == end; });
+    };
+    task_progress progress;
+    progress.status = status.text();
+    if (among(successes)) progress.reached = task_progress::state::succeeded;
+    if (among(failures)) progress.reached = task_progress::state::failed;
+    return progress;
+}
+
+/// One wait for a background task: when to look after it, and whether it has ended.
+class task_watch {
+  public:
+    /// The wait begins. `look` asks for the task.
+    task_watch(std::shared_ptr<client_core> core, prepared_request look, std::string task_id,
+               wait_options const& options);
+
+    /// The next request for the task, which takes no longer than the wait may.
+    prepared_request next_look() const;
+
+    /// Takes note of an answer; tells whether the task has succeeded. Throws `task_failed_error` when it has failed.
+    bool has_succeeded(task_progress progress, http_info const& http);
+
+    /// Waits until it is time for another look. Throws `api_timeout_error` when the wait is over before that, and
+    /// `api_user_abort_error` when cancelled.
+    boost::asio::awaitable<void> pause();
+
+  private:
+    using duration = wait_options::duration;
+
+    void lengthen_interval();
+
+    std::shared_ptr<client_core> core_;
+    prepared_request look_;
+    std::string task_id_;
+    wait_options options_;
+    std::chrono::steady_clock::time_point finish_by_;
+    duration interval_;
+    std::string status_;
+    int attempts_ = 0;
+};
+
+/// Sends `look` again and again until the background task that it asks for has ended, and gives the last answer.
+/// `progress(answer)` is the `task_progress` of the task in an answer of type `T`. Throws what `call()` and
+/// `task_watch` throw.
+template <class T, class Progress>
+boost::asio::awaitable<response<T>> wait(std::shared_ptr<client_core> core, prepared_request look, std::string task_id,
+                                         wait_options options, Progress progress) {
+    task_watch watch(core, std::move(look), std::move(task_id), options);
+    for (;;) {
+        auto request = watch.next_look();
+        auto answer = co_await call<T>(core, std::move(request));
+        if (watch.has_succeeded(progress(answer.value()), answer.http())) co_return answer;
+        co_await watch.pause();
+    }
+}
+
+} // namespace telnyx::core
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/core/impl/wait.ipp"
+#endif

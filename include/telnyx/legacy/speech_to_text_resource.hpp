@@ -1,0 +1,55 @@
+#pragma once
+
+#include "telnyx/arg.hpp"
+#include "telnyx/request_options.hpp"
+#include "telnyx/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <string_view>
+#include <utility>
+
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::legacy {
+
+struct speech_to_text_create_params;
+struct speech_to_text_create_response;
+struct speech_to_text_delete_response;
+struct speech_to_text_list_response;
+struct speech_to_text_retrieve_response;
+
+/// Calls under `client.legacy.reporting.batch_detail_records.speech_to_text`. Include
+/// `telnyx/legacy/speech_to_text.hpp` to use them.
+///
+/// A report lists what was transcribed in a period. It is made in the background, and then to be downloaded. All calls
+/// throw `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what `errors.hpp` lists.
+class speech_to_text_resource {
+  public:
+    explicit speech_to_text_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
+
+    /// Lists all reports: `GET /legacy/reporting/batch_detail_records/speech_to_text`.
+    boost::asio::awaitable<response<speech_to_text_list_response>>
+    list(request_options const& options = request_options()) const;
+
+    /// Orders a report: `POST /legacy/reporting/batch_detail_records/speech_to_text`. The wait ends when the order is
+    /// there, not when the report is finished.
+    boost::asio::awaitable<response<speech_to_text_create_response>>
+    create(arg<speech_to_text_create_params> params, request_options const& options = request_options()) const;
+
+    /// Reads how far a report is: `GET /legacy/reporting/batch_detail_records/speech_to_text/{id}`.
+    boost::asio::awaitable<response<speech_to_text_retrieve_response>>
+    retrieve(std::string_view id, request_options const& options = request_options()) const;
+
+    /// Deletes a report: `DELETE /legacy/reporting/batch_detail_records/speech_to_text/{id}`.
+    boost::asio::awaitable<response<speech_to_text_delete_response>>
+    delete_(std::string_view id, request_options const& options = request_options()) const;
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::legacy

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "telnyx/json/describe.hpp"
+#include "telnyx/open_enum.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace telnyx::legacy {
+
+/// A report on what was transcribed in a period.
+struct stt_detail_report {
+    /// How far a report is.
+    enum class report_status { pending, complete, failed, expired };
+
+    std::optional<std::string> id{};                  ///< of the report
+    std::optional<std::string> created_at{};          ///< ISO 8601 date and time
+    std::optional<std::string> download_link{};       ///< URL of the finished report
+    std::optional<std::string> end_date{};            ///< end of the period, ISO 8601 date and time
+    std::optional<std::string> record_type{};         ///< kind of this record
+    std::optional<std::string> start_date{};          ///< beginning of the period, ISO 8601 date and time
+    std::optional<open_enum<report_status>> status{}; ///< how far it is
+};
+
+/// Texts of the states in JSON.
+constexpr auto enum_texts(stt_detail_report::report_status) {
+    return std::array<std::string_view, 4>{"PENDING", "COMPLETE", "FAILED", "EXPIRED"};
+}
+
+BOOST_DESCRIBE_STRUCT(stt_detail_report, (), (id, created_at, download_link, end_date, record_type, start_date, status))
+
+} // namespace telnyx::legacy

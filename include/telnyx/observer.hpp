@@ -1,0 +1,96 @@
+#pragma once
+
+#include "telnyx/headers.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <string_view>
+
+namespace telnyx {
+
+/// Gets told what a client does, for logs, metrics and traces. Override what is of interest and pass it to
+/// `client_options::observe()`.
+///
+/// The functions are called while the client works, on any of its threads and several at a time: they must be quick
+/// and must not throw. Views and references last only during the function. Without an observer none of it costs
+/// anything.
+class observer {
+  public:
+    using duration = std::chrono::steady_clock::duration;
+
+    /// A request is about to be sent.
+    struct attempt_started {
+        std::uint64_t call;         ///< number of the call within the client
+        std::string_view operation; ///< method and path pattern, without ids
+        int attempt;                ///< 1 for the first
+        std::string_view method;
+        std::string_view target; ///< path and query as sent
+        headers const& fields;   ///< as sent, the API key included: do not pass them on unfiltered
+        std::string_view body;   ///< as sent; empty for bodies that are produced while they are sent
+    };
+
+    /// The head of a response has arrived.
+    struct headers_received {
+        std::uint64_t call;
+        std::string_view operation;
+        int attempt;
+        int status;
+        headers const& fields;
+        duration elapsed; ///< since the attempt was started
+    };
+
+    /// An attempt has failed and another will follow.
+    struct retry_scheduled {
+        std::uint64_t call;
+        std::string_view operation;
+        int attempt;             ///< the one that failed
+        std::string_view reason; ///< why, in words
+        duration delay;          ///< until the next attempt
+    };
+
+    /// A call has ended. For a stream this is when its first headers have arrived.
+    struct call_finished {
+        std::uint64_t call;
+        std::string_view operation;
+        int attempts;
+        int status;             ///< 0 when there was no response
+        std::string_view error; ///< what went wrong, in words; empty for a success
+        std::string_view body;  ///< of the response to a success; empty for streams
+        duration elapsed;       ///< since the call was started
+    };
+
+    /// A connection has been established.
+    struct connection_opened {
+        std::uint64_t connection;   ///< number of the connection within the client
+        std::uint64_t call;         ///< the call it was made for
+        std::string_view authority; ///< host and port
+        bool resumed;               ///< whether an earlier TLS session was resumed
+        duration elapsed;           ///< with name lookup, TCP and TLS
+    };
+
+    /// A call uses a connection that was open already.
+    struct connection_reused {
+        std::uint64_t connection;
+        std::uint64_t call;
+        std::string_view authority;
+    };
+
+    /// A connection has been closed, or could not be established.
+    struct connection_closed {
+        std::uint64_t connection;
+        std::string_view authority;
+        std::string_view reason; ///< why, in words; empty when nothing was wrong
+    };
+
+    virtual ~observer() = default;
+
+    virtual void on(attempt_started const&) noexcept {}
+    virtual void on(headers_received const&) noexcept {}
+    virtual void on(retry_scheduled const&) noexcept {}
+    virtual void on(call_finished const&) noexcept {}
+    virtual void on(connection_opened const&) noexcept {}
+    virtual void on(connection_reused const&) noexcept {}
+    virtual void on(connection_closed const&) noexcept {}
+};
+
+} // namespace telnyx

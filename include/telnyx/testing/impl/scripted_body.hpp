@@ -1,0 +1,63 @@
+#pragma once
+
+#include "telnyx/response_body.hpp"
+#include "telnyx/testing/impl/scripted_state.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace telnyx::testing::detail {
+
+/// A request that a scripted transport has to do with, until its answer is read to the end or given up.
+class scripted_flight {
+  public:
+    explicit scripted_flight(std::shared_ptr<scripted_state> state) : state_(std::move(state)) { state_->enter(); }
+    scripted_flight(scripted_flight&&) = default;
+    scripted_flight& operator=(scripted_flight&&) = delete;
+    ~scripted_flight() { end(); }
+
+    void end() {
+        if (auto const state = std::exchange(state_, nullptr)) state->leave();
+    }
+
+  private:
+    std::shared_ptr<scripted_state> state_;
+};
+
+/// The body of a scripted answer.
+class scripted_body final : public response_body {
+  public:
+    /// `request` names the request that is answered, for failures.
+    scripted_body(std::shared_ptr<scripted_state> state, scripted_flight flight, std::string request,
+                  scripted_reply answer);
+    ~scripted_body() override;
+
+    std::optional<std::string_view> poll() override;
+    boost::asio::awaitable<void> wait(std::chrono::steady_clock::duration at_most) override;
+
+  private:
+    bool take_step();
+    void take_piece(std::string const& bytes);
+    std::size_t unread() const;
+
+    std::shared_ptr<scripted_state> state_;
+    scripted_flight flight_;
+    std::string request_;
+    scripted_reply answer_;
+    std::size_t step_ = 0;
+    std::size_t position_ = 0; // in the bytes of the step
+    bool waited_ = false;
+    bool ended_ = false;
+    std::unique_ptr<char[]> piece_; // a block of its own, so that a use after its time is found out
+    std::size_t piece_size_ = 0;
+};
+
+} // namespace telnyx::testing::detail
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/testing/impl/scripted_body.ipp"
+#endif

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "telnyx/testing/impl/scripted_body.hpp"
+
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace telnyx::testing::detail {
+
+TELNYX_DECL scripted_body::scripted_body(std::shared_ptr<scripted_state> state, scripted_flight flight,
+                                         std::string request, scripted_reply answer)
+    : state_(std::move(state)), flight_(std::move(flight)), request_(std::move(request)), answer_(std::move(answer)) {}
+
+TELNYX_DECL scripted_body::~scripted_body() {
+    if (ended_ || answer_.may_be_given_up_) return;
+    state_->calls.add_failure("the answer to " + request_ + " was given up before its end, with " +
+                              std::to_string(unread()) + " bytes unread");
+}
+
+TELNYX_DECL std::optional<std::string_view> scripted_body::poll() {
+    piece_.reset();
+    piece_size_ = 0;
+    state_->check_not_aborted();
+    while (take_step()) {
+    }
+    if (piece_) return std::string_view(piece_.get(), piece_size_);
+    if (step_ < answer_.body_.size() || (answer_.waits_ && !waited_ && !ended_)) return std::nullopt;
+    ended_ = true;
+    flight_.end();
+    return std::string_view();
+}
+
+// Does what can be done at this place without waiting; `false` when the reader gets a piece, or has to wait.
+TELNYX_DECL bool scripted_body::take_step() {
+    if (step_ == answer_.body_.size()) return false;
+    auto const& step = answer_.body_[step_];
+    if (auto const* const function = std::get_if<std::function<void()>>(&step)) {
+        ++step_;
+        ended_ = true; // unless it comes back, there is nothing more
+        (*function)();
+        ended_ = false;
+        return true;
+    }
+    auto const* const bytes = std::get_if<std::string>(&step);
+    if (bytes != nullptr && (waited_ || !answer_.waits_)) take_piece(*bytes);
+    return false;
+}
+
+TELNYX_DECL void scripted_body::take_piece(std::string const& bytes) {
+    piece_size_ = std::min(answer_.piece_size_, bytes.size() - position_);
+    piece_ = std::make_unique_for_overwrite<char[]>(piece_size_);
+    std::copy_n(bytes.data() + position_, piece_size_, piece_.get());
+    waited_ = false;
+    position_ += piece_size_;
+    if (position_ < bytes.size()) return;
+    ++step_;
+    position_ = 0;
+}
+
+TELNYX_DECL boost::asio::awaitable<void> scripted_body::wait(std::chrono::steady_clock::duration at_most) {
+    bool const more = step_ < answer_.body_.size();
+    if (more && std::holds_alternative<gate>(answer_.body_[step_])) {
+        co_await wait_for(state_, std::get<gate>(answer_.body_[step_]), at_most);
+        ++step_;
+    } else if (more && std::holds_alternative<scripted_reply::stall>(answer_.body_[step_])) {
+        co_await wait_for(state_, std::nullopt, at_most);
+    } else {
+        co_await boost::asio::post(co_await boost::asio::this_coro::executor, boost::asio::deferred);
+    }
+    waited_ = true;
+}
+
+TELNYX_DECL std::size_t scripted_body::unread() const {
+    std::size_t bytes = 0;
+    for (std::size_t i = step_; i < answer_.body_.size(); ++i)
+        if (auto const* const text = std::get_if<std::string>(&answer_.body_[i])) bytes += text->size();
+    return bytes - position_;
+}
+
+} // namespace telnyx::testing::detail

@@ -1,0 +1,109 @@
+#pragma once
+
+#include "telnyx/api_connection_error.hpp"
+#include "telnyx/api_timeout_error.hpp"
+#include "telnyx/api_user_abort_error.hpp"
+#include "telnyx/request_limits.hpp"
+#include "telnyx/testing/expectation_error.hpp"
+#include "telnyx/testing/impl/scripted_state.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include <algorithm>
+
+namespace telnyx::testing::detail {
+
+TELNYX_DECL scripted_reply scripted_state::answer(scripted_request& request) {
+    auto const fits = [&](scripted_call const& call) { return call.fits(request); };
+    auto call = calls.find(fits);
+    while (call && !calls.use(*call))
+        call = calls.find(fits);
+    {
+        std::lock_guard const lock(mutex_);
+        requests_.push_back(request);
+    }
+    if (call) return call->answer(request);
+    auto const failure = "unexpected request " + request.method + " " + request.target;
+    calls.add_failure(failure);
+    throw expectation_error({failure});
+}
+
+TELNYX_DECL std::vector<scripted_request> scripted_state::requests() const {
+    std::lock_guard const lock(mutex_);
+    return requests_;
+}
+
+TELNYX_DECL void scripted_state::enter() {
+    std::lock_guard const lock(mutex_);
+    if (closed_) throw api_connection_error(errc::client_closed, "the client has been closed");
+    ++in_flight_;
+}
+
+TELNYX_DECL void scripted_state::leave() {
+    std::lock_guard const lock(mutex_);
+    if (--in_flight_ == 0) wake(draining_);
+}
+
+TELNYX_DECL std::size_t scripted_state::in_flight() const {
+    std::lock_guard const lock(mutex_);
+    return in_flight_;
+}
+
+TELNYX_DECL void scripted_state::wake_at_abort(std::shared_ptr<async::one_shot> const& woken) {
+    std::lock_guard const lock(mutex_);
+    if (aborted_) woken->set();
+    std::erase_if(waiting_, [](auto const& each) { return each.expired(); });
+    waiting_.push_back(woken);
+}
+
+TELNYX_DECL void scripted_state::check_not_aborted() const {
+    std::lock_guard const lock(mutex_);
+    if (aborted_) throw api_connection_error(errc::client_closed, "the client was closed during the call");
+}
+
+TELNYX_DECL void scripted_state::close() {
+    std::lock_guard const lock(mutex_);
+    closed_ = true;
+}
+
+TELNYX_DECL void scripted_state::abort() {
+    std::lock_guard const lock(mutex_);
+    closed_ = true;
+    aborted_ = true;
+    wake(waiting_);
+}
+
+TELNYX_DECL void scripted_state::wake_when_drained(std::shared_ptr<async::one_shot> const& drained) {
+    std::lock_guard const lock(mutex_);
+    draining_.push_back(drained);
+    if (in_flight_ == 0) wake(draining_);
+}
+
+TELNYX_DECL void scripted_state::wake(waiters& all) {
+    for (auto const& each : all)
+        if (auto const alive = each.lock()) alive->set();
+    all.clear();
+}
+
+TELNYX_DECL boost::asio::awaitable<void> wait_for(std::shared_ptr<scripted_state> state, std::optional<gate> until,
+                                                  std::chrono::steady_clock::duration at_most) {
+    constexpr auto no_limit = std::chrono::steady_clock::duration::max();
+    if (!until && at_most != no_limit) throw api_timeout_error(errc::silence_timeout);
+    // Nobody else keeps it alive: it must not outlive the executor.
+    auto const woken = std::make_shared<async::one_shot>(co_await boost::asio::this_coro::executor);
+    state->wake_at_abort(woken);
+    if (until)
+        until->arrive([waiter = std::weak_ptr(woken)] {
+            if (auto const alive = waiter.lock()) alive->set();
+        });
+    auto const [result] = co_await woken->async_wait(later(std::chrono::steady_clock::now(), at_most),
+                                                     boost::asio::as_tuple(boost::asio::deferred));
+    state->check_not_aborted();
+    if (woken->is_set()) co_return;
+    if (result) throw api_user_abort_error();
+    throw api_timeout_error(errc::silence_timeout);
+}
+
+} // namespace telnyx::testing::detail

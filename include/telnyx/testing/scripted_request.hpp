@@ -1,0 +1,16 @@
+#pragma once
+
+#include "telnyx/origin.hpp"
+#include "telnyx/request_limits.hpp"
+#include "telnyx/testing/recorded_request.hpp"
+
+namespace telnyx::testing {
+
+/// A request as a `scripted_transport` got it. What `recorded_request` says of connections is left empty.
+struct scripted_request : recorded_request {
+    telnyx::origin origin{}; ///< where it was to go
+    request_limits limits{}; ///< how long it may have taken
+    bool has_body = false;   ///< whether there was a body at all, even an empty one
+};
+
+} // namespace telnyx::testing

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "telnyx/json/describe.hpp"
+#include "telnyx/open_enum.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace telnyx::speech {
+
+/// Which voices to list.
+struct text_to_speech_list_voices_params {
+    /// Whose voices.
+    enum class tts_provider { aws, telnyx, azure, elevenlabs, minimax, rime, resemble, inworld };
+
+    std::optional<std::string> api_key{};              ///< key of an own account with the provider, if it wants one
+    std::optional<open_enum<tts_provider>> provider{}; ///< only voices of this provider
+};
+
+/// Texts of the providers in JSON.
+constexpr auto enum_texts(text_to_speech_list_voices_params::tts_provider) {
+    return std::array<std::string_view, 8>{"aws",     "telnyx", "azure",    "elevenlabs",
+                                           "minimax", "rime",   "resemble", "inworld"};
+}
+
+BOOST_DESCRIBE_STRUCT(text_to_speech_list_voices_params, (), (api_key, provider))
+
+} // namespace telnyx::speech
