@@ -1,13 +1,11 @@
 // What can go wrong, and how a caller tells it apart.
 
+#include "run.hpp"
+
 #include "telnyx/ai/chat.hpp"
 #include "telnyx/ai/insights.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-
 #include <chrono>
-#include <exception>
 #include <iostream>
 
 namespace asio = boost::asio;
@@ -54,14 +52,5 @@ asio::awaitable<void> provoke_errors() {
 }
 
 int main() {
-    try {
-        asio::io_context io;
-        asio::co_spawn(io, provoke_errors(), [](std::exception_ptr failure) {
-            if (failure) std::rethrow_exception(failure);
-        });
-        io.run();
-    } catch (std::exception const& error) {
-        std::cerr << error.what() << '\n';
-        return 1;
-    }
+    return run(provoke_errors());
 }

@@ -1,11 +1,9 @@
 // Creates, reads, lists, changes and deletes an insight: a question that is answered about each conversation.
 
+#include "run.hpp"
+
 #include "telnyx/ai/insights.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-
-#include <exception>
 #include <iostream>
 
 namespace asio = boost::asio;
@@ -38,14 +36,5 @@ asio::awaitable<void> manage_insights() {
 }
 
 int main() {
-    try {
-        asio::io_context io;
-        asio::co_spawn(io, manage_insights(), [](std::exception_ptr failure) {
-            if (failure) std::rethrow_exception(failure);
-        });
-        io.run();
-    } catch (std::exception const& error) {
-        std::cerr << error.what() << '\n';
-        return 1;
-    }
+    return run(manage_insights());
 }

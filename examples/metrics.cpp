@@ -1,11 +1,9 @@
 // Exports what the connection pool does in Prometheus' text format.
 
+#include "run.hpp"
+
 #include "telnyx/ai/models.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-
-#include <exception>
 #include <iostream>
 #include <ostream>
 #include <string_view>
@@ -36,14 +34,5 @@ asio::awaitable<void> work_and_report() {
 }
 
 int main() {
-    try {
-        asio::io_context io;
-        asio::co_spawn(io, work_and_report(), [](std::exception_ptr failure) {
-            if (failure) std::rethrow_exception(failure);
-        });
-        io.run();
-    } catch (std::exception const& error) {
-        std::cerr << error.what() << '\n';
-        return 1;
-    }
+    return run(work_and_report());
 }

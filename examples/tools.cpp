@@ -1,13 +1,12 @@
 // Lets a model call a function of this program while its answer is streamed.
 
+#include "run.hpp"
+
 #include "telnyx/ai/chat.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
-#include <exception>
 #include <iostream>
 
 namespace asio = boost::asio;
@@ -53,14 +52,5 @@ asio::awaitable<void> ask_about_weather() {
 }
 
 int main() {
-    try {
-        asio::io_context io;
-        asio::co_spawn(io, ask_about_weather(), [](std::exception_ptr failure) {
-            if (failure) std::rethrow_exception(failure);
-        });
-        io.run();
-    } catch (std::exception const& error) {
-        std::cerr << error.what() << '\n';
-        return 1;
-    }
+    return run(ask_about_weather());
 }

@@ -1,12 +1,10 @@
 // Calls an endpoint that the library has no method for, with the same retries and errors.
 
+#include "run.hpp"
+
 #include "telnyx/client.hpp"
 #include "telnyx/errors.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-
-#include <exception>
 #include <iostream>
 
 namespace asio = boost::asio;
@@ -19,14 +17,5 @@ asio::awaitable<void> call_by_path() {
 }
 
 int main() {
-    try {
-        asio::io_context io;
-        asio::co_spawn(io, call_by_path(), [](std::exception_ptr failure) {
-            if (failure) std::rethrow_exception(failure);
-        });
-        io.run();
-    } catch (std::exception const& error) {
-        std::cerr << error.what() << '\n';
-        return 1;
-    }
+    return run(call_by_path());
 }

@@ -12,7 +12,7 @@ Builds the project under build/ and tests it. Installs the Debian packages that 
 
   (no option)  everything: formatting, every configuration of CMakePresets.json that has tests, single headers, code that
                must not compile, the library in other CMake projects
-  --quick      only the unit tests, with g++, header-only, AddressSanitizer and UndefinedBehaviorSanitizer
+  --quick      only the unit tests, with g++, AddressSanitizer and UndefinedBehaviorSanitizer
 
 Each stage is one line; a stage that fails shows its output. The last line is "N passed, M failed", with ", K skipped"
 when there were any. The exit status is 0 only when something was tested and nothing failed.
@@ -149,7 +149,14 @@ suite() {
     build "$1: build everything" "$1"
     entries "$1" compile -j2
     program "$1" integration
-    entries "$1" example
+}
+
+# shellcheck disable=SC2317
+fuzzers() {
+    local targets=()
+    for source in tests/fuzz/*_fuzz.cpp; do targets+=(--target "telnyx_$(basename "$source" .cpp)"); done
+    build "fuzz: build" fuzz "${targets[@]}"
+    entries fuzz fuzz -j2
 }
 
 tests/install_packages.sh "${packages[@]}" || {
@@ -165,7 +172,10 @@ fi
 start=$SECONDS
 step format check_format && report format ok $((SECONDS - start))
 suite gcc-asan
-suite clang-compiled
+entries gcc-asan contract
+entries gcc-asan example -j2
+suite clang
 configure tsan && program tsan threads
+configure fuzz && fuzzers
 [ -f build/gcc-asan/CTestTestfile.cmake ] && entries gcc-asan consumer
 finish

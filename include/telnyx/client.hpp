@@ -4,9 +4,11 @@
 #include "telnyx/client_options.hpp"
 #include "telnyx/config.hpp"
 #include "telnyx/json_answer.hpp"
+#include "telnyx/legacy/legacy_resource.hpp"
 #include "telnyx/pool_statistics.hpp"
 #include "telnyx/request_options.hpp"
 #include "telnyx/response.hpp"
+#include "telnyx/text_to_speech/text_to_speech_resource.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -69,7 +71,9 @@ class client {
     std::shared_ptr<core::client_core> core_;
 
   public:
-    ai::ai_resource ai; ///< everything under `/ai`
+    ai::ai_resource ai;                             ///< everything under `/ai`
+    legacy::legacy_resource legacy;                 ///< reports
+    speech::text_to_speech_resource text_to_speech; ///< speech from text
 };
 
 } // namespace telnyx

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/clock.hpp"
+#include "telnyx/detail/caller_header.hpp"
 #include "telnyx/headers.hpp"
 #include "telnyx/log_level.hpp"
 #include "telnyx/name_lookup.hpp"
@@ -39,9 +40,11 @@ class client_options {
     bool plain_http_allowed() const { return allow_plain_http_; }
 
     /// A header to send with every request, in place of the built-in one of this name.
-    /// Throws `invalid_argument_error` when `name` is no HTTP token or `value` holds CR, LF or NUL.
+    /// Throws `invalid_argument_error` when `name` is no HTTP token, `value` holds a control character such as CR, LF
+    /// or NUL, or the header belongs to the connection (`Host`, `Content-Length`, `Transfer-Encoding`, `Connection`,
+    /// `Upgrade`).
     client_options& header(std::string_view name, std::string_view value) {
-        default_headers_.set(name, value);
+        detail::set_caller_header(default_headers_, name, value);
         return *this;
     }
     headers const& default_headers() const { return default_headers_; }

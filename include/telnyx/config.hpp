@@ -1,10 +1,5 @@
 #pragma once
 
-// Boost.Asio's own opt-out: the library uses none of its deprecated names.
-#ifndef BOOST_ASIO_NO_DEPRECATED
-#define BOOST_ASIO_NO_DEPRECATED
-#endif
-
 #ifdef TELNYX_SEPARATE_COMPILATION
 /// Marks a function that is defined in an `.ipp` file: compiled once, by the file that includes `telnyx/src.hpp`.
 #define TELNYX_DECL

@@ -4,41 +4,52 @@
 #include "telnyx/config.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace telnyx {
 
 /// A file to send: on disk, in memory, or from a source of the caller's. Copies share the content.
+///
+/// It may be sent any number of times, also at the same time, unless it comes from a source of the caller's.
 class file_upload {
   public:
     /// A file on disk, read piece by piece while it is sent. The file name and a media type that fits its ending are
-    /// sent along. Throws `invalid_argument_error` when the file cannot be opened.
+    /// sent along. Throws `invalid_argument_error` when the file cannot be opened, and so does a call when it no longer
+    /// can.
     static file_upload from_file(std::filesystem::path const& path);
 
     /// Bytes in memory.
     static file_upload from_bytes(std::string bytes, std::string file_name,
                                   std::string content_type = "application/octet-stream");
 
-    /// Bytes from the caller's own source.
+    /// Bytes from the caller's own source, for one call at a time. From the second call on, and for each retry, it has
+    /// to start over; a call throws `invalid_argument_error` when it cannot. Throws `invalid_argument_error` for a null
+    /// pointer.
     static file_upload from_source(std::shared_ptr<body_source> source, std::string file_name,
                                    std::string content_type = "application/octet-stream");
 
-    /// Name that the server gets to see.
+    /// Name that the server gets to see; `unknown_file` when none was given.
     std::string const& file_name() const { return file_name_; }
 
     /// Media type of the content.
     std::string const& content_type() const { return content_type_; }
 
-    /// Where the bytes come from.
-    std::shared_ptr<body_source> const& source() const { return source_; }
+    /// The bytes from the first on. Throws `invalid_argument_error` when they cannot be had (again).
+    std::shared_ptr<body_source> open() const { return open_(); }
 
   private:
-    file_upload(std::shared_ptr<body_source> source, std::string file_name, std::string content_type)
-        : source_(std::move(source)), file_name_(std::move(file_name)), content_type_(std::move(content_type)) {}
+    using opener = std::function<std::shared_ptr<body_source>()>;
 
-    std::shared_ptr<body_source> source_;
+    file_upload(opener open, std::string file_name, std::string content_type)
+        : open_(std::move(open)),
+          file_name_(file_name.empty() ? "unknown_file" : std::move(file_name)),
+          content_type_(std::move(content_type)) {}
+
+    opener open_;
     std::string file_name_;
     std::string content_type_;
 };

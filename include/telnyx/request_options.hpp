@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telnyx/detail/caller_header.hpp"
 #include "telnyx/headers.hpp"
 
 #include <boost/json/object.hpp>
@@ -53,9 +54,11 @@ class request_options {
     std::optional<std::size_t> max_response_size() const { return max_response_size_; }
 
     /// Sends a header, in place of any other of this name.
-    /// Throws `invalid_argument_error` when `name` is no HTTP token or `value` holds CR, LF or NUL.
+    /// Throws `invalid_argument_error` when `name` is no HTTP token, `value` holds a control character such as CR, LF
+    /// or NUL, or the header belongs to the connection (`Host`, `Content-Length`, `Transfer-Encoding`, `Connection`,
+    /// `Upgrade`).
     request_options& header(std::string_view name, std::string_view value) {
-        headers_.set(name, value);
+        detail::set_caller_header(headers_, name, value);
         return *this;
     }
     telnyx::headers const& extra_headers() const { return headers_; }
@@ -71,7 +74,7 @@ class request_options {
     }
     std::vector<query_item> const& extra_query() const { return query_; }
 
-    /// Adds a member to a JSON request body, or replaces the one of this name.
+    /// Adds a member to a JSON request body or a form, or replaces the one of this name.
     request_options& body_field(std::string_view name, boost::json::value value) {
         body_fields_.insert_or_assign(name, std::move(value));
         return *this;

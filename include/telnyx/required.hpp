@@ -20,8 +20,8 @@ class required {
     /// The type of the field.
     using value_type = T;
 
-    /// There is no default: a required field has to be given.
-    required() = delete;
+    /// There is no default.
+    required() = delete; // a required field of the parameters is not given
 
     /// Holds a copy of `value`.
     required(T const& value) : value_(value) {}

@@ -53,7 +53,9 @@ int main(int argc, char** argv) {
         std::cerr << "Usage: with_sandbox PROGRAM [ARGUMENT...]\n";
         return 2;
     }
-    telnyx::testing::sandbox const server(telnyx::testing::sandbox_options().token_delay(std::chrono::milliseconds(0)));
+    telnyx::testing::sandbox const server(telnyx::testing::sandbox_options()
+                                              .token_delay(std::chrono::nanoseconds(0))
+                                              .task_duration(std::chrono::nanoseconds(0)));
     temporary_file const authority(server.ca_pem());
     setenv("TELNYX_API_KEY", server.api_key().c_str(), 1);
     setenv("TELNYX_BASE_URL", server.base_url().c_str(), 1);

@@ -1,6 +1,6 @@
 #include "telnyx/testing/manual_clock.hpp"
 
-#include "support/run.hpp"
+#include "support/task.hpp"
 
 #include <boost/asio/error.hpp>
 #include <boost/test/unit_test.hpp>
@@ -16,8 +16,8 @@ using boost::asio::io_context;
 using telnyx::testing::manual_clock;
 using telnyx::testing::sleeping;
 using telnyx::tests::run;
-using telnyx::tests::settle;
-using telnyx::tests::started;
+using telnyx::tests::run_ready;
+using telnyx::tests::task;
 
 bool was_cancelled(boost::system::system_error const& failure) {
     return failure.code() == boost::asio::error::operation_aborted;
@@ -72,23 +72,23 @@ BOOST_AUTO_TEST_CASE(a_pause_of_no_time_or_less_does_not_move_the_clock_back) {
 BOOST_AUTO_TEST_CASE(sleepers_wait_until_their_time_has_come) {
     io_context io;
     manual_clock time(sleeping::waits);
-    started<void> shorter(io, time.sleep(10s));
-    started<void> longer(io, time.sleep(20s));
-    settle(io);
+    task shorter(io, time.sleep(10s));
+    task longer(io, time.sleep(20s));
+    run_ready(io);
     BOOST_TEST(time.sleepers() == 2u);
 
     time.advance(10s - 1ns);
-    settle(io);
-    BOOST_TEST(!shorter.done());
+    run_ready(io);
+    BOOST_TEST(!shorter.over());
 
     time.advance(1ns);
-    settle(io);
-    BOOST_TEST(shorter.done());
-    BOOST_TEST(!longer.done());
+    run_ready(io);
+    BOOST_TEST(shorter.over());
+    BOOST_TEST(!longer.over());
     BOOST_TEST(time.sleepers() == 1u);
 
     time.advance(1h);
-    longer.result();
+    longer.get();
     BOOST_TEST(time.sleepers() == 0u);
     BOOST_TEST((time.pauses() == std::vector<manual_clock::duration>{10s, 20s}));
 }
@@ -105,10 +105,10 @@ BOOST_AUTO_TEST_CASE(a_time_that_has_come_before_the_wait_is_not_missed) {
 BOOST_AUTO_TEST_CASE(a_sleep_can_be_cancelled) {
     io_context io;
     manual_clock time(sleeping::waits);
-    started<void> sleep(io, time.sleep(10s));
-    settle(io);
+    task sleep(io, time.sleep(10s));
+    run_ready(io);
     sleep.cancel();
-    BOOST_CHECK_EXCEPTION(sleep.result(), boost::system::system_error, was_cancelled);
+    BOOST_CHECK_EXCEPTION(sleep.get(), boost::system::system_error, was_cancelled);
     BOOST_TEST(time.sleepers() == 0u);
     time.advance(1h);
 }
@@ -117,8 +117,8 @@ BOOST_AUTO_TEST_CASE(a_sleeper_that_goes_away_with_its_context_is_forgotten) {
     manual_clock time(sleeping::waits);
     {
         io_context io;
-        started<void> sleep(io, time.sleep(10s));
-        settle(io);
+        task sleep(io, time.sleep(10s));
+        run_ready(io);
         BOOST_TEST(time.sleepers() == 1u);
     }
     BOOST_TEST(time.sleepers() == 0u);
@@ -128,24 +128,24 @@ BOOST_AUTO_TEST_CASE(a_sleeper_that_goes_away_with_its_context_is_forgotten) {
 BOOST_AUTO_TEST_CASE(a_clock_that_is_gone_leaves_nobody_dangling) {
     io_context io;
     auto time = std::make_unique<manual_clock>(sleeping::waits);
-    started<void> sleep(io, time->sleep(10s));
-    settle(io);
+    task sleep(io, time->sleep(10s));
+    run_ready(io);
     time.reset();
     sleep.cancel();
-    BOOST_CHECK_EXCEPTION(sleep.result(), boost::system::system_error, was_cancelled);
+    BOOST_CHECK_EXCEPTION(sleep.get(), boost::system::system_error, was_cancelled);
 }
 
 BOOST_AUTO_TEST_CASE(may_be_moved_from_another_thread) {
     io_context io;
     manual_clock time(sleeping::waits);
-    started<void> sleep(io, time.sleep(10s));
+    task sleep(io, time.sleep(10s));
     std::thread mover([&] {
         while (time.sleepers() == 0)
             std::this_thread::yield();
         for (int i = 0; i < 100; ++i)
             time.advance(100ms);
     });
-    sleep.result();
+    sleep.get();
     mover.join();
 }
 

@@ -1,6 +1,6 @@
 #include "telnyx/testing/scripted_transport.hpp"
 
-#include "support/run.hpp"
+#include "support/task.hpp"
 #include "telnyx/api_connection_error.hpp"
 #include "telnyx/api_timeout_error.hpp"
 #include "telnyx/api_user_abort_error.hpp"
@@ -20,8 +20,8 @@ using namespace telnyx::testing;
 using boost::asio::awaitable;
 using boost::asio::io_context;
 using telnyx::tests::run;
-using telnyx::tests::settle;
-using telnyx::tests::started;
+using telnyx::tests::run_ready;
+using telnyx::tests::task;
 using lines = std::vector<std::string>;
 
 constexpr auto no_limit = std::chrono::steady_clock::duration::max();
@@ -327,12 +327,12 @@ BOOST_AUTO_TEST_CASE(breaks_in_the_middle_of_the_body) {
 BOOST_AUTO_TEST_CASE(holds_the_head_back) {
     gate open;
     network->expect("GET", "/x").reply(scripted_reply(204).head_after(open));
-    started<telnyx::transport_response> call(io, network->send(request()));
-    settle(io);
-    BOOST_TEST(!call.done());
+    task call(io, network->send(request()));
+    run_ready(io);
+    BOOST_TEST(!call.over());
     BOOST_TEST(open.wait_until_reached(1, 0ms));
     open.release();
-    BOOST_TEST(call.result().status == 204);
+    BOOST_TEST(call.get().status == 204);
 }
 
 BOOST_AUTO_TEST_CASE(holds_the_body_back) {
@@ -341,11 +341,11 @@ BOOST_AUTO_TEST_CASE(holds_the_body_back) {
     auto response = send();
     BOOST_TEST(response.body->poll().value() == "a");
     BOOST_TEST(!response.body->poll());
-    started<void> wait(io, response.body->wait(no_limit));
-    settle(io);
-    BOOST_TEST(!wait.done());
+    task wait(io, response.body->wait(no_limit));
+    run_ready(io);
+    BOOST_TEST(!wait.over());
     open.release();
-    wait.result();
+    wait.get();
     BOOST_TEST((read(*response.body) == lines{"b"}));
     network->verify();
 }
@@ -359,22 +359,22 @@ BOOST_AUTO_TEST_CASE(a_held_body_that_takes_too_long_times_out) {
 
 BOOST_AUTO_TEST_CASE(stalls_until_cancelled) {
     network->expect("GET", "/x").reply(scripted_reply::silence());
-    started<telnyx::transport_response> head(io, network->send(request()));
-    settle(io);
-    BOOST_TEST(!head.done());
+    task head(io, network->send(request()));
+    run_ready(io);
+    BOOST_TEST(!head.over());
     BOOST_TEST(network->statistics().in_use == 1u);
     head.cancel();
-    BOOST_CHECK_THROW(head.result(), telnyx::api_user_abort_error);
+    BOOST_CHECK_THROW(head.get(), telnyx::api_user_abort_error);
     BOOST_TEST(network->statistics().in_use == 0u);
 
     network->expect("GET", "/x").reply(scripted_reply(200).then_stall());
     auto response = send();
     BOOST_TEST(!response.body->poll());
-    started<void> body(io, response.body->wait(no_limit));
-    settle(io);
-    BOOST_TEST(!body.done());
+    task body(io, response.body->wait(no_limit));
+    run_ready(io);
+    BOOST_TEST(!body.over());
     body.cancel();
-    BOOST_CHECK_THROW(body.result(), telnyx::api_user_abort_error);
+    BOOST_CHECK_THROW(body.get(), telnyx::api_user_abort_error);
 }
 
 BOOST_AUTO_TEST_CASE(a_limited_wait_for_a_stalled_body_takes_no_time) {
@@ -389,16 +389,16 @@ BOOST_AUTO_TEST_CASE(a_limited_wait_for_a_stalled_body_takes_no_time) {
 BOOST_AUTO_TEST_CASE(abort_breaks_everything_off_and_lets_nothing_in) {
     network->expect("GET", "/x").reply(scripted_reply::silence());
     network->expect("GET", "/x").reply(scripted_reply(200, "abc").then_stall());
-    started<telnyx::transport_response> head(io, network->send(request()));
-    settle(io);
+    task head(io, network->send(request()));
+    run_ready(io);
     auto response = send();
     BOOST_TEST(response.body->poll().value() == "abc");
-    started<void> body(io, response.body->wait(no_limit));
-    settle(io);
+    task body(io, response.body->wait(no_limit));
+    run_ready(io);
 
     network->abort();
-    BOOST_CHECK_EXCEPTION(head.result(), telnyx::api_connection_error, code_is(telnyx::errc::client_closed));
-    BOOST_CHECK_EXCEPTION(body.result(), telnyx::api_connection_error, code_is(telnyx::errc::client_closed));
+    BOOST_CHECK_EXCEPTION(head.get(), telnyx::api_connection_error, code_is(telnyx::errc::client_closed));
+    BOOST_CHECK_EXCEPTION(body.get(), telnyx::api_connection_error, code_is(telnyx::errc::client_closed));
     BOOST_CHECK_EXCEPTION(response.body->poll(), telnyx::api_connection_error, code_is(telnyx::errc::client_closed));
     BOOST_CHECK_EXCEPTION(send(), telnyx::api_connection_error, code_is(telnyx::errc::client_closed));
 }
@@ -406,12 +406,12 @@ BOOST_AUTO_TEST_CASE(abort_breaks_everything_off_and_lets_nothing_in) {
 BOOST_AUTO_TEST_CASE(close_lets_nothing_in_and_waits_for_the_rest) {
     network->expect("GET", "/x").reply(scripted_reply(200, "abc"));
     auto response = send();
-    started<void> close(io, network->close());
-    settle(io);
-    BOOST_TEST(!close.done());
+    task close(io, network->close());
+    run_ready(io);
+    BOOST_TEST(!close.over());
     BOOST_CHECK_EXCEPTION(send(), telnyx::api_connection_error, code_is(telnyx::errc::client_closed));
     read(*response.body);
-    close.result();
+    close.get();
     run(io, network->close());
     network->verify();
 }
@@ -419,10 +419,10 @@ BOOST_AUTO_TEST_CASE(close_lets_nothing_in_and_waits_for_the_rest) {
 BOOST_AUTO_TEST_CASE(waiting_for_the_close_can_be_cancelled) {
     network->expect("GET", "/x").reply(scripted_reply(200, "abc").may_be_given_up());
     auto response = send();
-    started<void> close(io, network->close());
-    settle(io);
+    task close(io, network->close());
+    run_ready(io);
     close.cancel();
-    BOOST_CHECK_THROW(close.result(), telnyx::api_user_abort_error);
+    BOOST_CHECK_THROW(close.get(), telnyx::api_user_abort_error);
 }
 
 BOOST_AUTO_TEST_CASE(a_waiting_call_that_goes_away_with_its_context_leaves_nothing_behind) {
@@ -431,10 +431,10 @@ BOOST_AUTO_TEST_CASE(a_waiting_call_that_goes_away_with_its_context_leaves_nothi
         io_context other;
         network->expect("GET", "/x").reply(scripted_reply(204).head_after(open));
         network->expect("GET", "/x").reply(scripted_reply::silence());
-        started<telnyx::transport_response> held(other, network->send(request()));
-        settle(other);
-        started<telnyx::transport_response> stalled(other, network->send(request()));
-        settle(other);
+        task held(other, network->send(request()));
+        run_ready(other);
+        task stalled(other, network->send(request()));
+        run_ready(other);
         BOOST_TEST(network->statistics().in_use == 2u);
     }
     BOOST_TEST(network->statistics().in_use == 0u);

@@ -51,6 +51,8 @@ BOOST_AUTO_TEST_CASE(reads_openai_errors) {
     BOOST_TEST(read.title == "invalid_request_error");
     BOOST_TEST(read.parameter == "model");
     BOOST_TEST(read.code == "model_not_found");
+    BOOST_TEST(only(R"({"object": "error", "message": "flat", "type": "BadRequestError", "code": 400})").detail ==
+               "flat");
     BOOST_TEST(only(R"({"error": "just a text"})").detail == "just a text");
     BOOST_TEST(only(R"({"error": {"message": null, "code": 400}})").code == "400");
 }
@@ -76,7 +78,8 @@ BOOST_AUTO_TEST_CASE(whatever_the_members_are_nothing_breaks) {
 BOOST_AUTO_TEST_CASE(anything_else_is_no_report) {
     for (std::string_view const body :
          {"", " ", "null", "[]", "{}", "{", "<html>502 Bad Gateway</html>", R"({"errors": []})", R"({"error": null})",
-          R"({"message": "hello"})", R"([{"errors": [{"code": "1"}]}])", R"({"errors": [{"code": "1"}]} x)"})
+          R"({"message": "hello"})", R"({"object": "list", "message": "hello"})", R"([{"errors": [{"code": "1"}]}])",
+          R"({"errors": [{"code": "1"}]} x)"})
         BOOST_TEST(parse_server_report(body).empty(), body);
     std::string const deep = R"({"error": )" + std::string(100'000, '[') + std::string(100'000, ']') + "}";
     BOOST_TEST(parse_server_report(deep).empty());

@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(structs_become_queries) {
     prepared_request request("GET", "/x", telnyx::request_options());
     request.query(params);
     BOOST_TEST(request.target() == "/x?created_at=gte.2025-01-01&status=queued%2Cprocessing&page%5Bnumber%5D=2&"
-                                   "all=false&ratio=5E-1&note=&metadata%5Bk%5D=v");
+                                   "all=false&ratio=0.5&note=&metadata%5Bk%5D=v");
 }
 
 BOOST_AUTO_TEST_CASE(a_struct_that_cannot_be_sent_is_refused_by_name) {

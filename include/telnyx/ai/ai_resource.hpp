@@ -1,7 +1,16 @@
 #pragma once
 
+#include "telnyx/ai/assistants_resource.hpp"
+#include "telnyx/ai/audio_resource.hpp"
 #include "telnyx/ai/chat_resource.hpp"
+#include "telnyx/ai/clusters_resource.hpp"
 #include "telnyx/ai/conversations_resource.hpp"
+#include "telnyx/ai/embeddings_resource.hpp"
+#include "telnyx/ai/fine_tuning_resource.hpp"
+#include "telnyx/ai/integrations_resource.hpp"
+#include "telnyx/ai/mcp_servers_resource.hpp"
+#include "telnyx/ai/openai_resource.hpp"
+#include "telnyx/arg.hpp"
 #include "telnyx/config.hpp"
 #include "telnyx/request_options.hpp"
 #include "telnyx/response.hpp"
@@ -13,19 +22,44 @@
 namespace telnyx::ai {
 
 struct model_list;
+struct summarize_params;
+struct summarize_response;
 
 /// Calls under `client.ai`, and the groups of calls below it.
 class ai_resource {
   public:
     explicit ai_resource(std::shared_ptr<core::client_core> core)
-        : chat(core), conversations(core), core_(std::move(core)) {}
+        : assistants(core),
+          audio(core),
+          chat(core),
+          clusters(core),
+          conversations(core),
+          embeddings(core),
+          fine_tuning(core),
+          integrations(core),
+          mcp_servers(core),
+          openai(core),
+          core_(std::move(core)) {}
 
     /// Lists the models that can be used: `GET /ai/models`. Include `telnyx/ai/models.hpp` to use it.
     boost::asio::awaitable<response<model_list>>
     retrieve_models(request_options const& options = request_options()) const;
 
+    /// Summarizes a file, which may also be audio or video: `POST /ai/summarize`. Include `telnyx/ai/summarize.hpp` to
+    /// use it.
+    boost::asio::awaitable<response<summarize_response>>
+    summarize(arg<summarize_params> params, request_options const& options = request_options()) const;
+
+    assistants_resource assistants;       ///< models with instructions, tools and a voice
+    audio_resource audio;                 ///< transcription of audio files
     chat_resource chat;                   ///< chat completions
+    clusters_resource clusters;           ///< documents grouped by subject
     conversations_resource conversations; ///< conversations, their messages and insights
+    embeddings_resource embeddings;       ///< embedded documents, and the search in them
+    fine_tuning_resource fine_tuning;     ///< models that are adapted to examples
+    integrations_resource integrations;   ///< services of others whose tools assistants can use
+    mcp_servers_resource mcp_servers;     ///< servers that give assistants tools
+    openai_resource openai;               ///< calls in the form of OpenAI's
 
   private:
     std::shared_ptr<core::client_core> core_;

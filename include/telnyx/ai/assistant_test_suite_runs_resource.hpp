@@ -34,18 +34,20 @@ class assistant_test_suite_runs_resource {
     explicit assistant_test_suite_runs_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
 
     /// Lists the runs of a suite's tests, page by page: `GET /ai/assistants/tests/test-suites/{suite_name}/runs`.
-    paginator<assistant_test_run> list(std::string_view suite_name,
-                                       request_options const& options = request_options()) const;
     paginator<assistant_test_run> list(std::string_view suite_name, arg<assistant_test_suite_run_list_params> params,
+                                       request_options const& options = request_options()) const;
+    /// Lists all runs, with pages of the usual size.
+    paginator<assistant_test_run> list(std::string_view suite_name,
                                        request_options const& options = request_options()) const;
 
     /// Starts all tests of a suite, and gives a run for each of them:
     /// `POST /ai/assistants/tests/test-suites/{suite_name}/runs`.
     boost::asio::awaitable<response<std::vector<assistant_test_run>>>
-    trigger(std::string_view suite_name, request_options const& options = request_options()) const;
-    boost::asio::awaitable<response<std::vector<assistant_test_run>>>
     trigger(std::string_view suite_name, arg<assistant_test_suite_run_trigger_params> params,
             request_options const& options = request_options()) const;
+    /// Starts them with the main version of the assistant.
+    boost::asio::awaitable<response<std::vector<assistant_test_run>>>
+    trigger(std::string_view suite_name, request_options const& options = request_options()) const;
 
   private:
     std::shared_ptr<core::client_core> core_;

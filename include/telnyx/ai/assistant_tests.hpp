@@ -19,6 +19,7 @@
 #include "telnyx/client.hpp"
 #include "telnyx/errors.hpp"
 #include "telnyx/paginator.hpp"
+#include "telnyx/wait_options.hpp"
 
 #ifndef TELNYX_SEPARATE_COMPILATION
 #include "telnyx/ai/impl/assistant_tests.ipp"

@@ -38,9 +38,10 @@ class assistant_tests_resource {
         : test_suites(core), runs(core), core_(std::move(core)) {}
 
     /// Lists the tests, page by page: `GET /ai/assistants/tests`.
-    paginator<assistant_test> list(request_options const& options = request_options()) const;
     paginator<assistant_test> list(arg<assistant_test_list_params> params,
                                    request_options const& options = request_options()) const;
+    /// Lists all tests, with pages of the usual size.
+    paginator<assistant_test> list(request_options const& options = request_options()) const;
 
     /// Makes a test: `POST /ai/assistants/tests`.
     boost::asio::awaitable<response<assistant_test>> create(arg<assistant_test_create_params> params,

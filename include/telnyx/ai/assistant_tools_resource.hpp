@@ -27,10 +27,11 @@ class assistant_tools_resource {
     /// Tries a webhook tool of an assistant: `POST /ai/assistants/{assistant_id}/tools/{tool_id}/test`. Throws
     /// `invalid_argument_error` at once for arguments that cannot be sent; the wait throws what `errors.hpp` lists.
     boost::asio::awaitable<response<assistant_tool_test>>
-    test(std::string_view assistant_id, std::string_view tool_id,
-         request_options const& options = request_options()) const;
-    boost::asio::awaitable<response<assistant_tool_test>>
     test(std::string_view assistant_id, std::string_view tool_id, arg<assistant_tool_test_params> params,
+         request_options const& options = request_options()) const;
+    /// Tries it without any values.
+    boost::asio::awaitable<response<assistant_tool_test>>
+    test(std::string_view assistant_id, std::string_view tool_id,
          request_options const& options = request_options()) const;
 
   private:

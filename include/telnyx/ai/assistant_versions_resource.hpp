@@ -35,9 +35,10 @@ class assistant_versions_resource {
 
     /// Reads a version of an assistant: `GET /ai/assistants/{assistant_id}/versions/{version_id}`.
     boost::asio::awaitable<response<assistant>> retrieve(std::string_view assistant_id, std::string_view version_id,
-                                                         request_options const& options = request_options()) const;
-    boost::asio::awaitable<response<assistant>> retrieve(std::string_view assistant_id, std::string_view version_id,
                                                          arg<assistant_version_retrieve_params> params,
+                                                         request_options const& options = request_options()) const;
+    /// Reads it as it is stored.
+    boost::asio::awaitable<response<assistant>> retrieve(std::string_view assistant_id, std::string_view version_id,
                                                          request_options const& options = request_options()) const;
 
     /// Changes a version of an assistant: `POST /ai/assistants/{assistant_id}/versions/{version_id}`. Members that are

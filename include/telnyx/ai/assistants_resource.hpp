@@ -63,9 +63,10 @@ class assistants_resource {
 
     /// Reads an assistant: `GET /ai/assistants/{assistant_id}`.
     boost::asio::awaitable<response<assistant>> retrieve(std::string_view assistant_id,
-                                                         request_options const& options = request_options()) const;
-    boost::asio::awaitable<response<assistant>> retrieve(std::string_view assistant_id,
                                                          arg<assistant_retrieve_params> params,
+                                                         request_options const& options = request_options()) const;
+    /// Reads it as it is stored.
+    boost::asio::awaitable<response<assistant>> retrieve(std::string_view assistant_id,
                                                          request_options const& options = request_options()) const;
 
     /// Changes an assistant: `POST /ai/assistants/{assistant_id}`. Members that are left out keep their value.

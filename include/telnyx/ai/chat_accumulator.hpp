@@ -3,10 +3,14 @@
 #include "telnyx/ai/types/chat_completion.hpp"
 #include "telnyx/ai/types/chat_completion_chunk.hpp"
 #include "telnyx/config.hpp"
+#include "telnyx/http_info.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace telnyx::ai {
@@ -20,8 +24,13 @@ class chat_accumulator {
     /// Most answers, and most tool calls of one answer.
     static constexpr std::int64_t max_index = 127;
 
-    /// `max_size` is the most text, in bytes, that may come together.
-    explicit chat_accumulator(std::size_t max_size = std::size_t(64) * 1024 * 1024) : room_(max_size) {}
+    /// The most that may come together unless set, in bytes.
+    static constexpr std::size_t default_max_size = std::size_t(64) * 1024 * 1024;
+
+    /// `max_size` is the most text and log probabilities, in bytes of memory, that may come together. `http` goes into
+    /// errors; see `chat_stream::http()`.
+    explicit chat_accumulator(std::size_t max_size = default_max_size, http_info http = {})
+        : room_(max_size), http_(std::move(http)) {}
 
     /// Adds a piece. Throws `api_response_error` when an index or the text is beyond the limits; what was added before
     /// stays.
@@ -37,9 +46,12 @@ class chat_accumulator {
     void add_tool_call(std::vector<chat_tool_call>& to, chat_completion_chunk::tool_call_delta const& piece);
     void append(std::optional<std::string>& to, std::optional<std::string> const& piece);
     void take_room(std::size_t bytes);
+    void take_room(std::optional<std::vector<chat_logprobs::token_logprob>> const& piece);
+    std::size_t place_of(std::optional<std::int64_t> index, std::string const& path) const;
 
     chat_completion whole_;
     std::size_t room_;
+    http_info http_;
 };
 
 } // namespace telnyx::ai

@@ -1,8 +1,18 @@
 #pragma once
 
+#include "telnyx/ai/conversation_messages_resource.hpp"
+#include "telnyx/ai/insight_groups_resource.hpp"
 #include "telnyx/ai/insights_resource.hpp"
+#include "telnyx/arg.hpp"
+#include "telnyx/config.hpp"
+#include "telnyx/request_options.hpp"
+#include "telnyx/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
 
 #include <memory>
+#include <string_view>
+#include <utility>
 
 namespace telnyx::core {
 class client_core;
@@ -10,12 +20,69 @@ class client_core;
 
 namespace telnyx::ai {
 
-/// Calls under `client.ai.conversations`, and the groups of calls below it.
+struct conversation;
+struct conversation_add_message_params;
+struct conversation_create_params;
+struct conversation_insights;
+struct conversation_list;
+struct conversation_list_params;
+struct conversation_retrieve_response;
+struct conversation_update_params;
+struct conversation_update_response;
+
+/// Calls under `client.ai.conversations`, and the groups of calls below it. Include `telnyx/ai/conversations.hpp` to
+/// use its own calls.
+///
+/// All calls throw `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what
+/// `errors.hpp` lists.
 class conversations_resource {
   public:
-    explicit conversations_resource(std::shared_ptr<core::client_core> core) : insights(core), core_(std::move(core)) {}
+    explicit conversations_resource(std::shared_ptr<core::client_core> core)
+        : insight_groups(core), insights(core), messages(core), core_(std::move(core)) {}
 
-    insights_resource insights; ///< questions to be answered about each conversation
+    /// Begins a conversation: `POST /ai/conversations`.
+    boost::asio::awaitable<response<conversation>> create(arg<conversation_create_params> params,
+                                                          request_options const& options = request_options()) const;
+    /// Begins a conversation without a name and metadata.
+    boost::asio::awaitable<response<conversation>> create(request_options const& options = request_options()) const;
+
+    /// Reads a conversation: `GET /ai/conversations/{conversation_id}`.
+    boost::asio::awaitable<response<conversation_retrieve_response>>
+    retrieve(std::string_view conversation_id, request_options const& options = request_options()) const;
+
+    /// Changes a conversation's metadata: `PUT /ai/conversations/{conversation_id}`.
+    boost::asio::awaitable<response<conversation_update_response>>
+    update(std::string_view conversation_id, arg<conversation_update_params> params,
+           request_options const& options = request_options()) const;
+    /// Sends an update that changes nothing.
+    boost::asio::awaitable<response<conversation_update_response>>
+    update(std::string_view conversation_id, request_options const& options = request_options()) const;
+
+    /// Lists the conversations that meet the conditions, in one answer: `GET /ai/conversations`.
+    boost::asio::awaitable<response<conversation_list>> list(arg<conversation_list_params> params,
+                                                             request_options const& options = request_options()) const;
+    /// Lists all conversations.
+    boost::asio::awaitable<response<conversation_list>> list(request_options const& options = request_options()) const;
+
+    /// Deletes a conversation: `DELETE /ai/conversations/{conversation_id}`.
+    boost::asio::awaitable<response<void>> delete_(std::string_view conversation_id,
+                                                   request_options const& options = request_options()) const;
+
+    /// Reads what the insights found out about a conversation:
+    /// `GET /ai/conversations/{conversation_id}/conversations-insights`.
+    boost::asio::awaitable<response<conversation_insights>>
+    retrieve_conversations_insights(std::string_view conversation_id,
+                                    request_options const& options = request_options()) const;
+
+    /// Puts a message into a conversation without having it answered:
+    /// `POST /ai/conversations/{conversation_id}/message`.
+    boost::asio::awaitable<response<void>> add_message(std::string_view conversation_id,
+                                                       arg<conversation_add_message_params> params,
+                                                       request_options const& options = request_options()) const;
+
+    insight_groups_resource insight_groups;  ///< insights that are drawn together
+    insights_resource insights;              ///< questions to be answered about each conversation
+    conversation_messages_resource messages; ///< what was said
 
   private:
     std::shared_ptr<core::client_core> core_;

@@ -9,6 +9,7 @@
 #include "telnyx/ai/types/fine_tuning_job_list.hpp"
 #include "telnyx/client.hpp"
 #include "telnyx/errors.hpp"
+#include "telnyx/wait_options.hpp"
 
 #ifndef TELNYX_SEPARATE_COMPILATION
 #include "telnyx/ai/impl/fine_tuning.ipp"

@@ -3,6 +3,7 @@
 #include "telnyx/arg.hpp"
 #include "telnyx/request_options.hpp"
 #include "telnyx/response.hpp"
+#include "telnyx/wait_options.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -32,7 +33,8 @@ class fine_tuning_jobs_resource {
     boost::asio::awaitable<response<fine_tuning_job_list>>
     list(request_options const& options = request_options()) const;
 
-    /// Starts a job: `POST /ai/fine_tuning/jobs`. The wait ends when the job is there, not when it is over.
+    /// Starts a job: `POST /ai/fine_tuning/jobs`. The answer comes when the job is there; `wait()` tells when it is
+    /// over.
     boost::asio::awaitable<response<fine_tuning_job>> create(arg<fine_tuning_job_create_params> params,
                                                              request_options const& options = request_options()) const;
 
@@ -43,6 +45,16 @@ class fine_tuning_jobs_resource {
     /// Gives a job up: `POST /ai/fine_tuning/jobs/{job_id}/cancel`.
     boost::asio::awaitable<response<fine_tuning_job>> cancel(std::string_view job_id,
                                                              request_options const& options = request_options()) const;
+
+    /// Waits until a job is over, and gives what `retrieve()` says then.
+    ///
+    /// Throws `task_failed_error` when the job ended as `failed` or `cancelled`, `api_timeout_error` with
+    /// `errc::deadline_exceeded` when the time for waiting is over, `api_user_abort_error` when cancelled, and what
+    /// `retrieve()` throws; the job itself goes on in the last three cases. `options` hold for each call. A status that
+    /// the library does not know counts as running, so a deadline is worth setting.
+    boost::asio::awaitable<response<fine_tuning_job>> wait(std::string_view job_id,
+                                                           wait_options const& waiting = wait_options(),
+                                                           request_options const& options = request_options()) const;
 
   private:
     std::shared_ptr<core::client_core> core_;

@@ -34,9 +34,10 @@ class scheduled_events_resource {
     explicit scheduled_events_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
 
     /// Lists the scheduled events of an assistant, page by page: `GET /ai/assistants/{assistant_id}/scheduled_events`.
-    paginator<scheduled_event_response> list(std::string_view assistant_id,
-                                             request_options const& options = request_options()) const;
     paginator<scheduled_event_response> list(std::string_view assistant_id, arg<scheduled_event_list_params> params,
+                                             request_options const& options = request_options()) const;
+    /// Lists all of them, with pages of the usual size.
+    paginator<scheduled_event_response> list(std::string_view assistant_id,
                                              request_options const& options = request_options()) const;
 
     /// Schedules a call or a text message: `POST /ai/assistants/{assistant_id}/scheduled_events`.

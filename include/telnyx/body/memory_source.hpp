@@ -2,30 +2,37 @@
 
 #include "telnyx/body_source.hpp"
 
+#include <cstddef>
+#include <memory>
 #include <string>
 #include <utility>
 
 namespace telnyx::body {
 
-/// Bytes in memory as a request body.
+/// Bytes in memory as a request body, given out in pieces of 64 KiB: each is encrypted before the next, so a body as a
+/// whole is never held a second time.
 class memory_source final : public body_source {
   public:
-    explicit memory_source(std::string bytes) : bytes_(std::move(bytes)) {}
+    explicit memory_source(std::shared_ptr<std::string const> bytes) : bytes_(std::move(bytes)) {}
 
-    std::optional<std::uint64_t> size() const override { return done_ ? 0 : bytes_.size(); }
+    std::optional<std::uint64_t> size() const override { return bytes_->size() - read_; }
 
     boost::asio::awaitable<std::string_view> read() override {
-        co_return std::exchange(done_, true) ? std::string_view() : std::string_view(bytes_);
+        auto const piece = std::string_view(*bytes_).substr(read_, piece_size);
+        read_ += piece.size();
+        co_return piece;
     }
 
     bool rewind() override {
-        done_ = false;
+        read_ = 0;
         return true;
     }
 
   private:
-    std::string bytes_;
-    bool done_ = false;
+    static constexpr std::size_t piece_size = std::size_t(64) * 1024;
+
+    std::shared_ptr<std::string const> bytes_;
+    std::size_t read_ = 0;
 };
 
 } // namespace telnyx::body

@@ -20,14 +20,15 @@ class multipart final : public body_source {
     multipart();
     explicit multipart(std::string boundary) : boundary_(std::move(boundary)) {}
 
-    /// Adds a field. Throws `invalid_argument_error` when it is not UTF-8.
+    /// Adds a field. Throws `invalid_argument_error` when it is not UTF-8, or the name holds NUL.
     void add_field(std::string_view name, std::string_view value);
 
     /// Adds the members of an object: an array as `name[]` repeated, an object as `name[key]`, scalars as text.
-    /// Throws `invalid_argument_error` for null.
+    /// Throws `invalid_argument_error` for null, and for numbers that are not finite.
     void add_fields(boost::json::object const& members);
 
-    /// Adds a file.
+    /// Adds a file. Throws `invalid_argument_error` when it cannot be opened, and for a file name or content type that
+    /// cannot stand in a header.
     void add_file(std::string_view name, file_upload const& file);
 
     /// To be sent as Content-Type.

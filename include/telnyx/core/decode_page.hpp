@@ -26,8 +26,10 @@ page<T> decode_page(http_info http, page_walk const& walk) {
     auto const depth = walk.core().options().max_json_depth();
     return with_context(
         [&] {
-            if (walk.style() == page_style::bare_array)
-                return page<T>(decode_body<std::vector<T>>(http, depth), {}, std::move(http));
+            if (walk.style() == page_style::bare_array) {
+                auto items = decode_body<std::vector<T>>(http, depth);
+                return page<T>(std::move(items), {}, std::move(http));
+            }
             auto document = decode_body<page_document<T>>(http, depth);
             return page<T>(std::move(document.data).value_or(std::vector<T>()), document.meta.value_or(page_meta{}),
                            std::move(http));

@@ -34,8 +34,8 @@ class event_stream {
     /// otherwise gives the connection up. Call when no event is wanted any more.
     boost::asio::awaitable<void> finish();
 
-    /// Gives the connection up at once.
-    void close() { body_.reset(); }
+    /// Gives the connection up at once, and all that has come over it.
+    void close();
 
     bool is_open() const { return body_ != nullptr; }
 

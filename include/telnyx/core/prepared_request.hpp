@@ -46,6 +46,16 @@ class prepared_request {
     /// Makes any JSON value the body; the options' extra members are added to an object.
     void json_value_body(boost::json::value const& value);
 
+    /// A struct's members, with the options' extra members, which win, for the body to be made of.
+    template <class Params>
+    boost::json::object body_members(Params const& params) const {
+        return checked([&] {
+            std::string text;
+            json::encode_object_to(text, params, options_.extra_body_fields());
+            return parse_object(text);
+        });
+    }
+
     /// Makes a source the body, read while it is sent.
     void streamed_body(std::shared_ptr<body_source> source, std::string content_type);
 

@@ -4,14 +4,16 @@
 #include "telnyx/body/memory_source.hpp"
 #include "telnyx/file_upload.hpp"
 #include "telnyx/http/text.hpp"
+#include "telnyx/invalid_argument_error.hpp"
 
 #include <array>
+#include <atomic>
 #include <utility>
 
 namespace telnyx {
 
 TELNYX_DECL std::string_view media_type_of(std::string_view file_name) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> known{{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 13> known{{
         {"aac", "audio/aac"},
         {"flac", "audio/flac"},
         {"json", "application/json"},
@@ -19,6 +21,7 @@ TELNYX_DECL std::string_view media_type_of(std::string_view file_name) {
         {"mp3", "audio/mpeg"},
         {"mp4", "video/mp4"},
         {"mpeg", "video/mpeg"},
+        {"mpga", "audio/mpeg"},
         {"ogg", "audio/ogg"},
         {"opus", "audio/ogg"},
         {"txt", "text/plain"},
@@ -35,16 +38,27 @@ TELNYX_DECL std::string_view media_type_of(std::string_view file_name) {
 TELNYX_DECL file_upload file_upload::from_file(std::filesystem::path const& path) {
     auto name = path.filename().string();
     std::string type(media_type_of(name));
-    return {std::make_shared<body::file_source>(path), std::move(name), std::move(type)};
+    auto open = [path] { return std::make_shared<body::file_source>(path); };
+    open(); // what cannot be opened is refused at once
+    return {std::move(open), std::move(name), std::move(type)};
 }
 
 TELNYX_DECL file_upload file_upload::from_bytes(std::string bytes, std::string file_name, std::string content_type) {
-    return {std::make_shared<body::memory_source>(std::move(bytes)), std::move(file_name), std::move(content_type)};
+    auto open = [shared = std::make_shared<std::string const>(std::move(bytes))] {
+        return std::make_shared<body::memory_source>(shared);
+    };
+    return {std::move(open), std::move(file_name), std::move(content_type)};
 }
 
 TELNYX_DECL file_upload file_upload::from_source(std::shared_ptr<body_source> source, std::string file_name,
                                                  std::string content_type) {
-    return {std::move(source), std::move(file_name), std::move(content_type)};
+    if (!source) throw invalid_argument_error("source", "there is none");
+    auto open = [source = std::move(source), used = std::make_shared<std::atomic<bool>>(false)] {
+        if (used->exchange(true) && !source->rewind())
+            throw invalid_argument_error("file", "its source has been sent before and cannot start over");
+        return source;
+    };
+    return {std::move(open), std::move(file_name), std::move(content_type)};
 }
 
 } // namespace telnyx

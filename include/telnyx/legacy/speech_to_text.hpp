@@ -11,6 +11,7 @@
 #include "telnyx/legacy/types/speech_to_text_delete_response.hpp"
 #include "telnyx/legacy/types/speech_to_text_list_response.hpp"
 #include "telnyx/legacy/types/speech_to_text_retrieve_response.hpp"
+#include "telnyx/wait_options.hpp"
 
 #ifndef TELNYX_SEPARATE_COMPILATION
 #include "telnyx/legacy/impl/speech_to_text.ipp"

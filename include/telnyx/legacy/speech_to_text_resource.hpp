@@ -3,6 +3,7 @@
 #include "telnyx/arg.hpp"
 #include "telnyx/request_options.hpp"
 #include "telnyx/response.hpp"
+#include "telnyx/wait_options.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -35,8 +36,8 @@ class speech_to_text_resource {
     boost::asio::awaitable<response<speech_to_text_list_response>>
     list(request_options const& options = request_options()) const;
 
-    /// Orders a report: `POST /legacy/reporting/batch_detail_records/speech_to_text`. The wait ends when the order is
-    /// there, not when the report is finished.
+    /// Orders a report: `POST /legacy/reporting/batch_detail_records/speech_to_text`. The answer comes when the order
+    /// is there; `wait()` tells when the report is finished.
     boost::asio::awaitable<response<speech_to_text_create_response>>
     create(arg<speech_to_text_create_params> params, request_options const& options = request_options()) const;
 
@@ -47,6 +48,16 @@ class speech_to_text_resource {
     /// Deletes a report: `DELETE /legacy/reporting/batch_detail_records/speech_to_text/{id}`.
     boost::asio::awaitable<response<speech_to_text_delete_response>>
     delete_(std::string_view id, request_options const& options = request_options()) const;
+
+    /// Waits until a report is finished, and gives what `retrieve()` says then.
+    ///
+    /// Throws `task_failed_error` when the report ended as `FAILED` or `EXPIRED`, `api_timeout_error` with
+    /// `errc::deadline_exceeded` when the time for waiting is over, `api_user_abort_error` when cancelled, and what
+    /// `retrieve()` throws; the report is made all the same in the last three cases. `options` hold for each call. A
+    /// status that the library does not know counts as running, so a deadline is worth setting.
+    boost::asio::awaitable<response<speech_to_text_retrieve_response>>
+    wait(std::string_view id, wait_options const& waiting = wait_options(),
+         request_options const& options = request_options()) const;
 
   private:
     std::shared_ptr<core::client_core> core_;

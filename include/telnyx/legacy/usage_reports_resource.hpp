@@ -27,10 +27,11 @@ class usage_reports_resource {
     /// `GET /legacy/reporting/usage_reports/speech_to_text`. Throws `invalid_argument_error` at once for arguments that
     /// cannot be sent; the wait throws what `errors.hpp` lists.
     boost::asio::awaitable<response<speech_to_text_usage_report>>
-    retrieve_speech_to_text(request_options const& options = request_options()) const;
-    boost::asio::awaitable<response<speech_to_text_usage_report>>
     retrieve_speech_to_text(arg<usage_report_retrieve_speech_to_text_params> params,
                             request_options const& options = request_options()) const;
+    /// Leaves the period to the server.
+    boost::asio::awaitable<response<speech_to_text_usage_report>>
+    retrieve_speech_to_text(request_options const& options = request_options()) const;
 
   private:
     std::shared_ptr<core::client_core> core_;

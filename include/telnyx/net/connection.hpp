@@ -52,7 +52,7 @@ class connection : public std::enable_shared_from_this<connection> {
     void begin(transport_request const& request);
 
     /// Whether bytes wait to be sent.
-    bool has_output() const { return sent_ < output().size(); }
+    bool has_output() const { return !request_abandoned_ && sent_ < output().size(); }
 
     /// Encodes the next slice of a body in memory once the output is sent; `false` when there is none left.
     bool refill();
@@ -61,7 +61,10 @@ class connection : public std::enable_shared_from_this<connection> {
     void append_body(std::string_view piece);
 
     /// Whether the whole request has been encoded and sent.
-    bool request_sent() const { return request_encoded_ && !has_output(); }
+    bool request_sent() const { return request_encoded_ && !request_abandoned_ && !has_output(); }
+
+    /// Sends no more of the request: the peer has answered without having all of it.
+    void abandon_request() { request_abandoned_ = true; }
 
     /// Reads on in what has been received, up to the head of the response.
     step advance_to_head();
@@ -118,8 +121,8 @@ class connection : public std::enable_shared_from_this<connection> {
     bool broke() const { return failure_ && failure_ != boost::asio::error::operation_aborted; }
 
     /// When the call's current wait must have ended; checked by `expire_if_due()`.
-    void set_deadline(time_point deadline) { deadline_.store(deadline, std::memory_order_relaxed); }
-    time_point deadline() const { return deadline_.load(std::memory_order_relaxed); }
+    void set_deadline(time_point deadline) { deadline_ = deadline; }
+    time_point deadline() const { return deadline_; }
 
     /// An event to set when the connection is ended from outside while it is not established yet.
     void set_interrupt(std::shared_ptr<async::one_shot> interrupt);
@@ -169,6 +172,9 @@ class connection : public std::enable_shared_from_this<connection> {
     /// Whether input has arrived while sending. Reads what is there.
     bool take_early_input();
 
+    /// Watches no more; call when no more of a long request is to be sent.
+    void stop_watching();
+
   private:
     static constexpr std::size_t send_slice = 64 * 1024;
     static constexpr std::size_t record_size = 16 * 1024;
@@ -180,6 +186,7 @@ class connection : public std::enable_shared_from_this<connection> {
     auto initiate(Initiation initiation, Token&& token) {
         return boost::asio::async_initiate<Token, void(boost::system::error_code, std::size_t)>(
             [this, initiation](auto handler) {
+                auto const self = shared_from_this(); // the call may go on in another thread, and drop it
                 std::lock_guard const lock(mutex_);
                 initiation(std::move(handler));
             },
@@ -194,7 +201,6 @@ class connection : public std::enable_shared_from_this<connection> {
     void prepare_input();
     void accept_input(std::string_view bytes);
     void on_early_input(boost::system::error_code failure);
-    void stop_watching();
     step advance();
     bool parse();
     step decrypt();
@@ -220,7 +226,9 @@ class connection : public std::enable_shared_from_this<connection> {
 
     std::string_view rest_of_body_; // in the request, which the call keeps
     bool chunked_ = false;
+    std::uint64_t rest_of_length_ = 0; // of a source's body: announced and not encoded yet
     bool request_encoded_ = true;
+    bool request_abandoned_ = false;
     std::string_view piece_;
     bool piece_is_new_ = false; // found and not shown to the call yet
     std::size_t piece_end_ = 0; // bytes of plain_ up to the end of piece_

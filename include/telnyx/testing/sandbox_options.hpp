@@ -82,6 +82,12 @@ class sandbox_options {
     sandbox_options& answer_tokens(std::size_t count) { return answer_tokens_ = count, *this; }
     std::size_t answer_tokens() const { return answer_tokens_; }
 
+    /// How long work in the background takes from its start to its end: embedding, clustering, fine-tuning, test runs,
+    /// insights, reports; 2 seconds unless set. With 0 it is done when it is first looked at. A task fails when what it
+    /// works on has "fail" in its name.
+    sandbox_options& task_duration(std::chrono::nanoseconds duration) { return task_duration_ = duration, *this; }
+    std::chrono::nanoseconds task_duration() const { return task_duration_; }
+
     /// Most bytes in a request's body, 64 MiB unless set; longer ones are answered with status 413.
     sandbox_options& max_body_size(std::size_t bytes) { return max_body_size_ = bytes, *this; }
     std::size_t max_body_size() const { return max_body_size_; }
@@ -105,6 +111,7 @@ class sandbox_options {
     bool strict_ = false;
     std::chrono::nanoseconds token_delay_ = std::chrono::milliseconds(15);
     std::size_t answer_tokens_ = 0;
+    std::chrono::nanoseconds task_duration_ = std::chrono::seconds(2);
     std::size_t max_body_size_ = 64 * 1024 * 1024;
     std::size_t max_recorded_ = 100'000;
 };

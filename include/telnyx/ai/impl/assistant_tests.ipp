@@ -3,21 +3,31 @@
 #include "telnyx/ai/assistant_tests.hpp"
 #include "telnyx/core/call.hpp"
 #include "telnyx/core/list.hpp"
+#include "telnyx/core/wait.hpp"
 
 #include <utility>
 
 namespace telnyx::ai {
 
-TELNYX_DECL paginator<assistant_test> assistant_tests_resource::list(request_options const& options) const {
-    assistant_test_list_params const all;
-    return list(all, options);
+namespace detail {
+
+inline core::task_progress test_run_progress(assistant_test_run const& run) {
+    using status = assistant_test_status;
+    return core::progress_of(run.status, {status::passed, status::failed}, {status::error});
 }
+
+} // namespace detail
 
 TELNYX_DECL paginator<assistant_test> assistant_tests_resource::list(arg<assistant_test_list_params> params,
                                                                      request_options const& options) const {
     core::prepared_request request("GET", "/ai/assistants/tests", options);
     request.query(params.get());
     return core::list<assistant_test>(core_, std::move(request), core::page_style::data_and_meta);
+}
+
+TELNYX_DECL paginator<assistant_test> assistant_tests_resource::list(request_options const& options) const {
+    assistant_test_list_params const all;
+    return list(all, options);
 }
 
 TELNYX_DECL boost::asio::awaitable<response<assistant_test>>
@@ -54,12 +64,6 @@ assistant_test_suites_resource::list(request_options const& options) const {
 }
 
 TELNYX_DECL paginator<assistant_test_run>
-assistant_test_suite_runs_resource::list(std::string_view suite_name, request_options const& options) const {
-    assistant_test_suite_run_list_params const all;
-    return list(suite_name, all, options);
-}
-
-TELNYX_DECL paginator<assistant_test_run>
 assistant_test_suite_runs_resource::list(std::string_view suite_name, arg<assistant_test_suite_run_list_params> params,
                                          request_options const& options) const {
     core::prepared_request request("GET", "/ai/assistants/tests/test-suites/{suite_name}/runs",
@@ -68,10 +72,10 @@ assistant_test_suite_runs_resource::list(std::string_view suite_name, arg<assist
     return core::list<assistant_test_run>(core_, std::move(request), core::page_style::data_and_meta);
 }
 
-TELNYX_DECL boost::asio::awaitable<response<std::vector<assistant_test_run>>>
-assistant_test_suite_runs_resource::trigger(std::string_view suite_name, request_options const& options) const {
-    assistant_test_suite_run_trigger_params const main_version;
-    return trigger(suite_name, main_version, options);
+TELNYX_DECL paginator<assistant_test_run>
+assistant_test_suite_runs_resource::list(std::string_view suite_name, request_options const& options) const {
+    assistant_test_suite_run_list_params const all;
+    return list(suite_name, all, options);
 }
 
 TELNYX_DECL boost::asio::awaitable<response<std::vector<assistant_test_run>>>
@@ -84,10 +88,10 @@ assistant_test_suite_runs_resource::trigger(std::string_view suite_name,
     return core::call<std::vector<assistant_test_run>>(core_, std::move(request));
 }
 
-TELNYX_DECL paginator<assistant_test_run> assistant_test_runs_resource::list(std::string_view test_id,
-                                                                             request_options const& options) const {
-    assistant_test_run_list_params const all;
-    return list(test_id, all, options);
+TELNYX_DECL boost::asio::awaitable<response<std::vector<assistant_test_run>>>
+assistant_test_suite_runs_resource::trigger(std::string_view suite_name, request_options const& options) const {
+    assistant_test_suite_run_trigger_params const main_version;
+    return trigger(suite_name, main_version, options);
 }
 
 TELNYX_DECL paginator<assistant_test_run> assistant_test_runs_resource::list(std::string_view test_id,
@@ -96,6 +100,12 @@ TELNYX_DECL paginator<assistant_test_run> assistant_test_runs_resource::list(std
     core::prepared_request request("GET", "/ai/assistants/tests/{test_id}/runs", {{"test_id", test_id}}, options);
     request.query(params.get());
     return core::list<assistant_test_run>(core_, std::move(request), core::page_style::data_and_meta);
+}
+
+TELNYX_DECL paginator<assistant_test_run> assistant_test_runs_resource::list(std::string_view test_id,
+                                                                             request_options const& options) const {
+    assistant_test_run_list_params const all;
+    return list(test_id, all, options);
 }
 
 TELNYX_DECL boost::asio::awaitable<response<assistant_test_run>>
@@ -107,17 +117,26 @@ assistant_test_runs_resource::retrieve(std::string_view test_id, std::string_vie
 }
 
 TELNYX_DECL boost::asio::awaitable<response<assistant_test_run>>
+assistant_test_runs_resource::trigger(std::string_view test_id, arg<assistant_test_run_trigger_params> params,
+                                      request_options const& options) const {
+    core::prepared_request request("POST", "/ai/assistants/tests/{test_id}/runs", {{"test_id", test_id}}, options);
+    request.json_body(params.get());
+    return core::call<assistant_test_run>(core_, std::move(request));
+}
+
+TELNYX_DECL boost::asio::awaitable<response<assistant_test_run>>
 assistant_test_runs_resource::trigger(std::string_view test_id, request_options const& options) const {
     assistant_test_run_trigger_params const main_version;
     return trigger(test_id, main_version, options);
 }
 
 TELNYX_DECL boost::asio::awaitable<response<assistant_test_run>>
-assistant_test_runs_resource::trigger(std::string_view test_id, arg<assistant_test_run_trigger_params> params,
-                                      request_options const& options) const {
-    core::prepared_request request("POST", "/ai/assistants/tests/{test_id}/runs", {{"test_id", test_id}}, options);
-    request.json_body(params.get());
-    return core::call<assistant_test_run>(core_, std::move(request));
+assistant_test_runs_resource::wait(std::string_view test_id, std::string_view run_id, wait_options const& waiting,
+                                   request_options const& options) const {
+    core::prepared_request request("GET", "/ai/assistants/tests/{test_id}/runs/{run_id}",
+                                   {{"test_id", test_id}, {"run_id", run_id}}, options);
+    return core::wait<assistant_test_run>(core_, std::move(request), std::string(run_id), waiting,
+                                          detail::test_run_progress);
 }
 
 } // namespace telnyx::ai

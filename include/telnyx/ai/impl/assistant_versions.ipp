@@ -16,19 +16,19 @@ assistant_versions_resource::list(std::string_view assistant_id, request_options
 
 TELNYX_DECL boost::asio::awaitable<response<assistant>>
 assistant_versions_resource::retrieve(std::string_view assistant_id, std::string_view version_id,
-                                      request_options const& options) const {
-    assistant_version_retrieve_params const as_stored;
-    return retrieve(assistant_id, version_id, as_stored, options);
-}
-
-TELNYX_DECL boost::asio::awaitable<response<assistant>>
-assistant_versions_resource::retrieve(std::string_view assistant_id, std::string_view version_id,
                                       arg<assistant_version_retrieve_params> params,
                                       request_options const& options) const {
     core::prepared_request request("GET", "/ai/assistants/{assistant_id}/versions/{version_id}",
                                    {{"assistant_id", assistant_id}, {"version_id", version_id}}, options);
     request.query(params.get());
     return core::call<assistant>(core_, std::move(request));
+}
+
+TELNYX_DECL boost::asio::awaitable<response<assistant>>
+assistant_versions_resource::retrieve(std::string_view assistant_id, std::string_view version_id,
+                                      request_options const& options) const {
+    assistant_version_retrieve_params const as_stored;
+    return retrieve(assistant_id, version_id, as_stored, options);
 }
 
 TELNYX_DECL boost::asio::awaitable<response<assistant>>

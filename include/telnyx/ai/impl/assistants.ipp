@@ -28,17 +28,17 @@ assistants_resource::imports(arg<assistant_imports_params> params, request_optio
 }
 
 TELNYX_DECL boost::asio::awaitable<response<assistant>>
-assistants_resource::retrieve(std::string_view assistant_id, request_options const& options) const {
-    assistant_retrieve_params const as_stored;
-    return retrieve(assistant_id, as_stored, options);
-}
-
-TELNYX_DECL boost::asio::awaitable<response<assistant>>
 assistants_resource::retrieve(std::string_view assistant_id, arg<assistant_retrieve_params> params,
                               request_options const& options) const {
     core::prepared_request request("GET", "/ai/assistants/{assistant_id}", {{"assistant_id", assistant_id}}, options);
     request.query(params.get());
     return core::call<assistant>(core_, std::move(request));
+}
+
+TELNYX_DECL boost::asio::awaitable<response<assistant>>
+assistants_resource::retrieve(std::string_view assistant_id, request_options const& options) const {
+    assistant_retrieve_params const as_stored;
+    return retrieve(assistant_id, as_stored, options);
 }
 
 TELNYX_DECL boost::asio::awaitable<response<assistant>>

@@ -9,19 +9,6 @@ namespace telnyx::ai {
 
 namespace detail {
 
-[[noreturn]] inline void refuse_chunk(std::string path, std::string const& reason) {
-    throw api_response_error(errc::malformed_response, reason, std::move(path), {});
-}
-
-// The place that a piece belongs to. Without an index there is only one.
-inline std::size_t place_of(std::optional<std::int64_t> index, std::string const& path) {
-    auto const at = index.value_or(0);
-    if (at < 0 || at > chat_accumulator::max_index)
-        refuse_chunk(path,
-                     "an index of " + std::to_string(at) + " is beyond " + std::to_string(chat_accumulator::max_index));
-    return static_cast<std::size_t>(at);
-}
-
 template <class T>
 void keep(std::optional<T>& to, std::optional<T> const& piece) {
     if (piece) to = piece;
@@ -32,6 +19,12 @@ void append_all(std::optional<std::vector<T>>& to, std::optional<std::vector<T>>
     if (!piece) return;
     if (!to) to.emplace();
     to->insert(to->end(), piece->begin(), piece->end());
+}
+
+// Of a token or an alternative to one.
+template <class Token>
+std::size_t memory_of(Token const& token) {
+    return sizeof(token) + token.token.size() + (token.bytes ? token.bytes->size() * sizeof(std::int64_t) : 0);
 }
 
 } // namespace detail
@@ -48,7 +41,7 @@ TELNYX_DECL void chat_accumulator::add(chat_completion_chunk const& chunk) {
 }
 
 TELNYX_DECL void chat_accumulator::add_choice(chat_completion_chunk::choice const& piece) {
-    auto const place = detail::place_of(piece.index, "choices[].index");
+    auto const place = place_of(piece.index, "choices[].index");
     while (whole_.choices.size() <= place) {
         auto& added = whole_.choices.emplace_back();
         added.index = static_cast<std::int64_t>(whole_.choices.size() - 1);
@@ -58,8 +51,8 @@ TELNYX_DECL void chat_accumulator::add_choice(chat_completion_chunk::choice cons
     detail::keep(choice.finish_reason, piece.finish_reason);
     if (!piece.logprobs) return;
     if (!choice.logprobs) choice.logprobs.emplace();
-    for (auto const* list : {&piece.logprobs->content, &piece.logprobs->refusal})
-        if (*list) take_room((*list)->size() * sizeof(chat_logprobs::token_logprob));
+    take_room(piece.logprobs->content);
+    take_room(piece.logprobs->refusal);
     detail::append_all(choice.logprobs->content, piece.logprobs->content);
     detail::append_all(choice.logprobs->refusal, piece.logprobs->refusal);
 }
@@ -77,7 +70,7 @@ TELNYX_DECL void chat_accumulator::add_change(chat_completion::answer& to, chat_
 
 TELNYX_DECL void chat_accumulator::add_tool_call(std::vector<chat_tool_call>& to,
                                                  chat_completion_chunk::tool_call_delta const& piece) {
-    auto const place = detail::place_of(piece.index, "choices[].delta.tool_calls[].index");
+    auto const place = place_of(piece.index, "choices[].delta.tool_calls[].index");
     if (to.size() <= place) to.resize(place + 1);
     auto& call = to[place];
     if (piece.id && !piece.id->empty()) call.id = *piece.id;
@@ -99,8 +92,27 @@ TELNYX_DECL void chat_accumulator::append(std::optional<std::string>& to, std::o
 
 TELNYX_DECL void chat_accumulator::take_room(std::size_t bytes) {
     if (bytes > room_)
-        throw api_response_error(errc::response_too_large, "the streamed answer is larger than allowed", {}, {});
+        throw api_response_error(errc::response_too_large, "the streamed answer is larger than allowed", {}, http_);
     room_ -= bytes;
+}
+
+TELNYX_DECL void chat_accumulator::take_room(std::optional<std::vector<chat_logprobs::token_logprob>> const& piece) {
+    if (!piece) return;
+    for (auto const& token : *piece) {
+        take_room(detail::memory_of(token));
+        if (!token.top_logprobs) continue;
+        for (auto const& other : *token.top_logprobs)
+            take_room(detail::memory_of(other));
+    }
+}
+
+// The place that a piece belongs to. Without an index there is only one.
+TELNYX_DECL std::size_t chat_accumulator::place_of(std::optional<std::int64_t> index, std::string const& path) const {
+    auto const at = index.value_or(0);
+    if (at >= 0 && at <= max_index) return static_cast<std::size_t>(at);
+    throw api_response_error(errc::malformed_response,
+                             "an index of " + std::to_string(at) + " is beyond " + std::to_string(max_index), path,
+                             http_);
 }
 
 } // namespace telnyx::ai

@@ -9,6 +9,7 @@
 #include "telnyx/core/server_report.hpp"
 #include "telnyx/json/decoder.hpp"
 
+#include <bitset>
 #include <type_traits>
 #include <utility>
 
@@ -22,12 +23,15 @@ struct chat_stream::state {
 
     progress poll(chat_completion_chunk& chunk);
     bool decode(chat_completion_chunk& chunk);
+    void note_progress(chat_completion_chunk const& chunk);
     progress end_of_events();
+    [[noreturn]] void fail_for_report();
     [[noreturn]] void fail();
 
     std::shared_ptr<core::event_stream> events;
     json::decoder decoder;
-    bool finish_seen = false;
+    std::bitset<chat_accumulator::max_index + 1> begun; // the answers of which something has come
+    std::bitset<chat_accumulator::max_index + 1> finished;
     bool over = false;
 };
 
@@ -48,38 +52,53 @@ TELNYX_DECL chat_stream::state::progress chat_stream::state::poll(chat_completio
     }
 }
 
-// Reads the current event; `false` when it is no chunk but the end mark.
+// Reads the current event; `false` when it is no chunk but the end mark, or empty to keep the connection alive.
 TELNYX_DECL bool chat_stream::state::decode(chat_completion_chunk& chunk) {
     auto const& event = events->event();
-    if (event.data == "[DONE]") {
-        over = true;
-        return false;
-    }
-    std::string const request_id(events->http().request_id());
-    if (event.type == "error") throw api_stream_error(std::string(event.data), request_id);
+    if (event.type == "error") fail_for_report();
+    over = event.data == "[DONE]";
+    if (over || event.data.empty()) return false;
     try {
         decoder.decode_into(chunk, event.data);
     } catch (json::decode_error const& failure) {
-        if (!core::parse_server_report(event.data).empty()) throw api_stream_error(std::string(event.data), request_id);
+        if (!core::parse_server_report(event.data).empty()) fail_for_report();
         auto const& http = events->http();
         throw api_response_error(
             errc::malformed_response, failure.reason(), failure.path(),
             http_info(http.status(), http.headers(), std::string(event.data.substr(0, 1000)), http.attempts()));
     }
-    for (auto const& each : chunk.choices)
-        finish_seen = finish_seen || each.finish_reason.has_value();
+    note_progress(chunk);
     return true;
 }
 
-// Some servers leave the end mark out; then the finish reason tells a whole answer from a broken one.
+TELNYX_DECL void chat_stream::state::note_progress(chat_completion_chunk const& chunk) {
+    bool last = chunk.choices.empty();
+    for (auto const& each : chunk.choices) {
+        last = last || each.finish_reason;
+        auto const place = static_cast<std::size_t>(each.index.value_or(0));
+        if (place >= begun.size()) continue;
+        begun.set(place);
+        if (each.finish_reason) finished.set(place);
+    }
+    // A report of an error may look like a chunk, but not like one in the middle of an answer.
+    bool const may_report = last && events->event().data.find("\"error") != std::string_view::npos;
+    if (may_report && !core::parse_server_report(events->event().data).empty()) fail_for_report();
+}
+
+TELNYX_DECL void chat_stream::state::fail_for_report() {
+    throw api_stream_error(std::string(events->event().data), std::string(events->http().request_id()));
+}
+
+// Some servers leave the end mark out; then the finish reasons tell whole answers from broken ones.
 TELNYX_DECL chat_stream::state::progress chat_stream::state::end_of_events() {
-    if (!finish_seen) throw api_stream_error(std::string(events->http().request_id()));
+    if (finished.none() || finished != begun) throw api_stream_error(std::string(events->http().request_id()));
     over = true;
     return progress::last;
 }
 
 // Passes the current exception on, with what was being done, and ends the stream.
 TELNYX_DECL void chat_stream::state::fail() {
+    over = true;
     events->close();
     core::rethrow_with_context(events->operation(), events->http().attempts());
 }
@@ -118,11 +137,15 @@ struct chat_stream::reader {
     }
 
     static boost::asio::awaitable<chat_completion> collect(std::shared_ptr<state> self) {
-        chat_accumulator whole;
-        chat_completion_chunk chunk;
-        while (co_await read<bool>(self, &chunk))
-            whole.add(chunk);
-        co_return std::move(whole).completion();
+        try {
+            chat_accumulator whole(chat_accumulator::default_max_size, self->events->http());
+            chat_completion_chunk chunk;
+            while (co_await read<bool>(self, &chunk))
+                whole.add(chunk);
+            co_return std::move(whole).completion();
+        } catch (...) {
+            self->fail();
+        }
     }
 };
 

@@ -9,18 +9,18 @@
 namespace telnyx::ai {
 
 TELNYX_DECL paginator<scheduled_event_response> scheduled_events_resource::list(std::string_view assistant_id,
-                                                                                request_options const& options) const {
-    scheduled_event_list_params const all;
-    return list(assistant_id, all, options);
-}
-
-TELNYX_DECL paginator<scheduled_event_response> scheduled_events_resource::list(std::string_view assistant_id,
                                                                                 arg<scheduled_event_list_params> params,
                                                                                 request_options const& options) const {
     core::prepared_request request("GET", "/ai/assistants/{assistant_id}/scheduled_events",
                                    {{"assistant_id", assistant_id}}, options);
     request.query(params.get());
     return core::list<scheduled_event_response>(core_, std::move(request), core::page_style::data_and_meta);
+}
+
+TELNYX_DECL paginator<scheduled_event_response> scheduled_events_resource::list(std::string_view assistant_id,
+                                                                                request_options const& options) const {
+    scheduled_event_list_params const all;
+    return list(assistant_id, all, options);
 }
 
 TELNYX_DECL boost::asio::awaitable<response<scheduled_event_response>>

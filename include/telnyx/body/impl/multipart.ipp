@@ -3,9 +3,9 @@
 #include "telnyx/body/multipart.hpp"
 #include "telnyx/http/text.hpp"
 #include "telnyx/invalid_argument_error.hpp"
+#include "telnyx/json/encode.hpp"
 #include "telnyx/utf8.hpp"
 
-#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 #include <random>
@@ -25,8 +25,8 @@ inline std::string random_boundary() {
 }
 
 // Names are quoted; what would end the quotes or the line is percent-encoded, as browsers do (WHATWG HTML).
-inline std::string quoted_name(std::string_view name) {
-    if (!is_utf8(name)) throw invalid_argument_error(name, "a form name is not valid UTF-8");
+inline std::string quoted_name(std::string_view parameter, std::string_view name) {
+    if (!is_utf8(name)) throw invalid_argument_error(parameter, "not valid UTF-8");
     std::string out = "\"";
     for (char const c : name) {
         switch (c) {
@@ -40,7 +40,7 @@ inline std::string quoted_name(std::string_view name) {
             out += "%0A";
             break;
         case '\0':
-            throw invalid_argument_error("file", "a form name must not hold NUL");
+            throw invalid_argument_error(parameter, "must not hold NUL");
         default:
             out += c;
         }
@@ -51,7 +51,11 @@ inline std::string quoted_name(std::string_view name) {
 inline std::string scalar_text(std::string const& name, boost::json::value const& value) {
     if (value.is_null()) throw invalid_argument_error(name, "a form cannot hold null");
     if (value.is_string()) return std::string(value.get_string());
-    return boost::json::serialize(value);
+    try {
+        return json::encode(value);
+    } catch (json::encode_error const& failure) {
+        throw invalid_argument_error(name, failure.reason());
+    }
 }
 
 inline void add_member(multipart& to, std::string const& name, boost::json::value const& value) {
@@ -78,7 +82,7 @@ TELNYX_DECL std::string& multipart::text_at_end() {
 
 TELNYX_DECL void multipart::add_field(std::string_view name, std::string_view value) {
     if (!is_utf8(value)) throw invalid_argument_error(name, "not valid UTF-8");
-    auto const quoted = detail::quoted_name(name);
+    auto const quoted = detail::quoted_name("field name", name);
     text_at_end()
         .append("--" + boundary_ + "\r\nContent-Disposition: form-data; name=" + quoted + "\r\n\r\n")
         .append(value)
@@ -91,13 +95,14 @@ TELNYX_DECL void multipart::add_fields(boost::json::object const& members) {
 }
 
 TELNYX_DECL void multipart::add_file(std::string_view name, file_upload const& file) {
-    auto const quoted = detail::quoted_name(name);
-    auto const file_name = detail::quoted_name(file.file_name());
-    if (!http::is_field_value(file.content_type()))
-        throw invalid_argument_error(name, "a content type must not hold CR, LF or NUL");
+    auto const quoted = detail::quoted_name("field name", name);
+    auto const file_name = detail::quoted_name("file name", file.file_name());
+    if (file.content_type().empty() || !http::is_field_value(file.content_type()))
+        throw invalid_argument_error("content type", "must be there, and not hold CR, LF or NUL");
+    auto source = file.open();
     text_at_end().append("--" + boundary_ + "\r\nContent-Disposition: form-data; name=" + quoted +
                          "; filename=" + file_name + "\r\nContent-Type: " + file.content_type() + "\r\n\r\n");
-    parts_.back().source = file.source();
+    parts_.back().source = std::move(source);
     text_at_end() = "\r\n";
 }
 

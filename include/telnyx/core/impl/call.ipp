@@ -21,6 +21,7 @@ TELNYX_DECL void require_json(http_info const& http) {
 
 TELNYX_DECL boost::asio::awaitable<response<void>> call_empty(std::shared_ptr<client_core> core,
                                                               prepared_request request) {
+    request.accept("*/*");
     auto answer = co_await core->perform(std::move(request), false);
     co_return response<void>(std::move(answer.http));
 }

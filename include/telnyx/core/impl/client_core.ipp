@@ -45,6 +45,8 @@ inline client_options completed(client_options options) {
     auto const printable = [](char c) { return c > ' ' && c < 0x7f; };
     if (!std::all_of(options.api_key().begin(), options.api_key().end(), printable))
         throw configuration_error("the API key holds blanks or characters that no key has");
+    if (!http::is_field_value(options.user_agent_suffix()))
+        throw configuration_error("the user agent suffix cannot stand in a header");
     if (options.base_url().empty()) options.base_url(environment("TELNYX_BASE_URL"));
     if (options.base_url().empty()) options.base_url("https://api.telnyx.com/v2");
     if (options.max_connections_per_origin() == 0 || options.max_connections() == 0)

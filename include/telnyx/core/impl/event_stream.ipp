@@ -1,8 +1,9 @@
 #pragma once
 
-#include "telnyx/api_connection_error.hpp"
 #include "telnyx/api_response_error.hpp"
+#include "telnyx/api_user_abort_error.hpp"
 #include "telnyx/core/event_stream.hpp"
+#include "telnyx/core/rethrow_with_context.hpp"
 #include "telnyx/http/text.hpp"
 
 #include <utility>
@@ -44,17 +45,25 @@ TELNYX_DECL event_stream::progress event_stream::poll() {
 
 TELNYX_DECL boost::asio::awaitable<void> event_stream::finish() {
     unread_ = {};
+    auto const give_up = std::chrono::steady_clock::now() + patience_at_end;
     try {
-        while (body_) {
+        while (body_ && std::chrono::steady_clock::now() < give_up) {
             auto const piece = body_->poll();
             if (!piece)
-                co_await body_->wait(patience_at_end);
+                co_await body_->wait(give_up - std::chrono::steady_clock::now());
             else if (piece->empty())
                 break;
         }
-    } catch (api_connection_error const&) {
+    } catch (api_user_abort_error const&) {
+        throw;
+    } catch (api_error const&) {
         // All that was wanted has been read; the connection just cannot be used again.
     }
+    close();
+}
+
+TELNYX_DECL void event_stream::close() {
+    unread_ = {};
     body_.reset();
 }
 
@@ -65,12 +74,14 @@ TELNYX_DECL boost::asio::awaitable<std::shared_ptr<event_stream>> open_event_str
     auto answer = co_await core->perform(std::move(request), true);
     if (detail::is_event_stream(answer.http.content_type()))
         co_return std::make_shared<event_stream>(std::move(answer), operation, event_size);
-    auto text = co_await detail::read_error_body(std::move(answer.body));
     auto const attempts = answer.http.attempts();
-    api_response_error failure(errc::malformed_response, "expected an event stream", {},
-                               http_info(answer.http.status(), answer.http.headers(), std::move(text), attempts));
-    failure.set_context(operation, attempts);
-    throw failure;
+    try {
+        auto text = co_await detail::read_error_body(std::move(answer.body));
+        throw api_response_error(errc::malformed_response, "expected an event stream", {},
+                                 http_info(answer.http.status(), answer.http.headers(), std::move(text), attempts));
+    } catch (...) {
+        rethrow_with_context(operation, attempts);
+    }
 }
 
 } // namespace telnyx::core

@@ -1,10 +1,13 @@
 #pragma once
 
 #include "telnyx/core/server_report.hpp"
+#include "telnyx/utf8.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
+
+#include <algorithm>
 
 namespace telnyx::core {
 
@@ -65,6 +68,13 @@ inline error_detail fastapi_entry(boost::json::value const& entry) {
     return read;
 }
 
+// Whether a UTF-8 character is one that a terminal may obey instead of showing it.
+inline bool is_control(std::string_view character) {
+    auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(character[i]); };
+    if (character.size() == 1) return byte(0) < 0x20 || byte(0) == 0x7f;
+    return character.size() == 2 && byte(0) == 0xc2 && byte(1) < 0xa0;
+}
+
 } // namespace detail
 
 TELNYX_DECL std::vector<error_detail> parse_server_report(std::string_view body) {
@@ -78,6 +88,8 @@ TELNYX_DECL std::vector<error_detail> parse_server_report(std::string_view body)
             read.push_back(entry.is_object() ? detail::telnyx_entry(entry.get_object()) : detail::openai_entry(entry));
     } else if (auto const* single = object.if_contains("error"); single != nullptr && !single->is_null()) {
         read.push_back(detail::openai_entry(*single));
+    } else if (detail::text_at(object, "object") == "error") {
+        read.push_back(detail::openai_entry(document));
     } else if (auto const* reasons = object.if_contains("detail"); reasons != nullptr) {
         if (reasons->is_array())
             for (auto const& entry : reasons->get_array())
@@ -90,17 +102,20 @@ TELNYX_DECL std::vector<error_detail> parse_server_report(std::string_view body)
 
 TELNYX_DECL std::string quoted_beginning(std::string_view text, std::size_t limit) {
     std::string out = "\"";
-    auto const continues = [](char c) { return (static_cast<unsigned char>(c) & 0xc0u) == 0x80u; };
-    auto size = text.size();
-    if (size > limit) {
-        size = limit;
-        while (size > 0 && continues(text[size]))
-            --size;
+    for (auto room = limit; !text.empty();) {
+        auto const length = utf8_length(text);
+        auto const character = text.substr(0, std::max<std::size_t>(length, 1));
+        if (character.size() > room) break;
+        if (length == 0)
+            out += '?';
+        else if (detail::is_control(character))
+            out += ' ';
+        else
+            out.append(character);
+        text.remove_prefix(character.size());
+        room -= character.size();
     }
-    for (char const c : text.substr(0, size))
-        out += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
-    out += size < text.size() ? "...\"" : "\"";
-    return out;
+    return out += text.empty() ? "\"" : "...\"";
 }
 
 TELNYX_DECL std::string summarize_server_report(std::vector<error_detail> const& errors, std::string_view body) {
@@ -108,6 +123,7 @@ TELNYX_DECL std::string summarize_server_report(std::vector<error_detail> const&
     auto const& first = errors.front();
     std::string text = first.title;
     if (!first.detail.empty()) text.append(text.empty() ? "" : ": ").append(first.detail);
+    if (text.empty() && first.code.empty()) return quoted_beginning(body);
     std::string line = quoted_beginning(text);
     auto const& where = first.pointer.empty() ? first.parameter : first.pointer;
     if (!where.empty()) line += " at " + quoted_beginning(where);

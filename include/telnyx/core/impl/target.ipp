@@ -3,9 +3,10 @@
 #include "telnyx/core/target.hpp"
 #include "telnyx/http/text.hpp"
 #include "telnyx/invalid_argument_error.hpp"
+#include "telnyx/json/encode.hpp"
+#include "telnyx/json/encode.hpp"
 #include "telnyx/utf8.hpp"
 
-#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <boost/url/decode_view.hpp>
 #include <boost/url/encode.hpp>
@@ -48,7 +49,7 @@ inline void check_path_parameter(path_parameter const& each) {
 inline std::string query_text(boost::json::value const& value) {
     if (value.is_null()) return {};
     if (value.is_string()) return std::string(value.get_string());
-    return boost::json::serialize(value);
+    return json::encode(value);
 }
 
 inline std::string joined(boost::json::array const& items) {

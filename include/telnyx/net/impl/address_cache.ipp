@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/net/address_cache.hpp"
+#include "telnyx/request_limits.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/error.hpp>
@@ -86,13 +87,17 @@ TELNYX_DECL void address_cache::start_system(origin const& peer, std::shared_ptr
 }
 
 TELNYX_DECL void address_cache::start_custom(origin const& peer, std::shared_ptr<lookup> pending) {
-    boost::asio::co_spawn(
-        executor_, custom_(peer.host, peer.port),
-        [self = shared_from_this(), pending, key = peer.authority()](std::exception_ptr thrown, addresses found) {
-            auto failure = thrown ? detail::code_of(thrown) : boost::system::error_code();
-            if (!failure && found.empty()) failure = boost::asio::error::host_not_found;
-            self->finish(key, *pending, failure, std::move(found));
-        });
+    auto const key = peer.authority();
+    try {
+        boost::asio::co_spawn(executor_, custom_(peer.host, peer.port),
+                              [self = shared_from_this(), pending, key](std::exception_ptr thrown, addresses found) {
+                                  auto failure = thrown ? detail::code_of(thrown) : boost::system::error_code();
+                                  if (!failure && found.empty()) failure = boost::asio::error::host_not_found;
+                                  self->finish(key, *pending, failure, std::move(found));
+                              });
+    } catch (...) {
+        finish(key, *pending, detail::code_of(std::current_exception()), {}); // it is no coroutine, and threw at once
+    }
 }
 
 TELNYX_DECL void address_cache::finish(std::string const& key, lookup& pending, boost::system::error_code failure,
@@ -103,7 +108,7 @@ TELNYX_DECL void address_cache::finish(std::string const& key, lookup& pending, 
         known.pending.reset();
         known.found = found;
         known.valid_until =
-            failure ? std::chrono::steady_clock::time_point::min() : std::chrono::steady_clock::now() + lifetime_;
+            failure ? std::chrono::steady_clock::time_point::min() : later(std::chrono::steady_clock::now(), lifetime_);
     }
     pending.finish(failure, std::move(found));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telnyx/invalid_argument_error.hpp"
 #include "telnyx/net/connection.hpp"
 
 #include <boost/asio/error.hpp>
@@ -75,12 +76,14 @@ TELNYX_DECL void connection::begin(transport_request const& request) {
     received_any_ = false;
     rest_of_body_ = request.source ? std::string_view() : std::string_view(request.body);
     request_encoded_ = !request.source && rest_of_body_.empty();
+    request_abandoned_ = false;
     encode_head(request);
 }
 
 TELNYX_DECL void connection::encode_head(transport_request const& request) {
     auto const length = request.source ? request.source->size() : std::optional<std::uint64_t>(request.body.size());
     chunked_ = !length;
+    rest_of_length_ = length.value_or(0);
     std::string text;
     bool const whole = rest_of_body_.size() <= largest_single_record_body;
     text.reserve(request.method.size() + request.target.size() + request.headers.text().size() + 128 +
@@ -111,6 +114,10 @@ TELNYX_DECL bool connection::refill() {
 
 TELNYX_DECL void connection::append_body(std::string_view piece) {
     if (!chunked_) {
+        // The peer takes what is too much for the next request, and waits for what is missing.
+        if (piece.empty() ? rest_of_length_ > 0 : piece.size() > rest_of_length_)
+            throw invalid_argument_error("body", "its source gives another number of bytes than it has announced");
+        rest_of_length_ -= piece.size();
         if (piece.empty())
             request_encoded_ = true;
         else
@@ -150,8 +157,7 @@ TELNYX_DECL void connection::watch_for_early_input() {
 
 TELNYX_DECL void connection::on_early_input(boost::system::error_code failure) {
     std::lock_guard const lock(mutex_);
-    watching_ = false;
-    if (failure) return;
+    if (!std::exchange(watching_, false) || failure) return;
     early_input_ = true;
     boost::system::error_code ignored;
     if (sending_) socket_.cancel(ignored);
@@ -160,7 +166,7 @@ TELNYX_DECL void connection::on_early_input(boost::system::error_code failure) {
 TELNYX_DECL void connection::stop_watching() {
     std::lock_guard const lock(mutex_);
     early_input_ = false;
-    if (!watching_) return;
+    if (!std::exchange(watching_, false)) return;
     boost::system::error_code ignored;
     socket_.cancel(ignored);
 }
@@ -279,8 +285,9 @@ TELNYX_DECL connection::step connection::decrypt() {
         plain_.commit(count);
         return step::done;
     case tls_engine::progress::needs_input:
+        if (end_of_stream_) return end_of_input();
         if (has_output() && request_encoded_) return step::send; // TLS housekeeping
-        return end_of_stream_ ? end_of_input() : step::receive;
+        return step::receive;
     case tls_engine::progress::closed:
         close_notify_ = true;
         return end_of_input();
@@ -307,7 +314,6 @@ TELNYX_DECL connection::step connection::end_of_input() {
 // Between requests.
 
 TELNYX_DECL bool connection::reusable() {
-    stop_watching();
     consume_piece();
     if (failure_ || ended_by() != ended::no || end_of_stream_ || close_notify_) return false;
     if (!framer_.complete() || !framer_.keeps_alive() || framer_.ends_with_connection() || !request_sent())
@@ -363,13 +369,14 @@ TELNYX_DECL void connection::break_off(ended reason) {
 
 TELNYX_DECL void connection::close() {
     std::lock_guard const lock(mutex_);
-    bool const clean = !has_output();
+    bool const clean = sent_ == output().size();
     if (tls_)
         tls_->close(); // also when it cannot be sent: OpenSSL gives up a session for resumption that was not closed
     if (!socket_.is_open()) return;
-    if (tls_ && clean) {
+    if (tls_ && (clean || tls_->error())) { // close_notify, or the alert that tells the peer what is wrong
         boost::system::error_code ignored;
-        socket_.write_some(boost::asio::buffer(output()), ignored);
+        auto const rest = std::string_view(output()).substr(sent_);
+        socket_.write_some(boost::asio::buffer(rest.data(), rest.size()), ignored);
     }
     close_socket();
 }

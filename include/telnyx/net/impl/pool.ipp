@@ -10,8 +10,15 @@
 #include "telnyx/net/pool.hpp"
 
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/deferred.hpp>
+#include <boost/asio/dispatch.hpp>
 #include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -72,6 +79,53 @@ struct connection_attempts {
     std::shared_ptr<connector> running;
     ~connection_attempts() { running->abandon(); }
 };
+
+/// A piece of a body that its source has been asked for.
+struct awaited_piece {
+    explicit awaited_piece(boost::asio::any_io_executor const& executor)
+        : strand(boost::asio::make_strand(executor)), woken(executor), ended(executor) {}
+
+    boost::asio::strand<boost::asio::any_io_executor> strand; // where the source runs, and can be cancelled
+    async::one_shot woken;                                    // the source is through, or the connection ended
+    async::one_shot ended;                                    // the source is through
+    boost::asio::cancellation_signal cancel;
+    std::string_view piece;
+    std::exception_ptr failure;
+};
+
+/// Lets the end of a connection, such as the end of the time for it, wake a wait for something else.
+struct interruption {
+    connection& by;
+    ~interruption() { by.set_interrupt(nullptr); }
+};
+
+// Reads from a source, and cancels that when the connection is ended from outside.
+inline boost::asio::awaitable<std::string_view> read_piece(std::shared_ptr<connection> used,
+                                                           std::shared_ptr<body_source> source) {
+    auto const awaited = std::make_shared<awaited_piece>(co_await boost::asio::this_coro::executor);
+    interruption const guard{*used};
+    used->set_interrupt(std::shared_ptr<async::one_shot>(awaited, &awaited->woken));
+    auto finish = [awaited, source](std::exception_ptr failure, std::string_view piece) {
+        awaited->failure = failure;
+        awaited->piece = piece;
+        // Asio still uses the signal until its coroutine has ended, which it does in the strand.
+        boost::asio::post(awaited->strand, [awaited] {
+            awaited->ended.set();
+            awaited->woken.set();
+        });
+    };
+    boost::asio::co_spawn(awaited->strand, source->read(),
+                          boost::asio::bind_cancellation_slot(awaited->cancel.slot(), std::move(finish)));
+    co_await awaited->woken.async_wait(std::chrono::steady_clock::time_point::max(), as_result);
+    if (!awaited->ended.is_set()) {
+        boost::asio::dispatch(awaited->strand,
+                              [awaited] { awaited->cancel.emit(boost::asio::cancellation_type::terminal); });
+        co_await awaited->ended.async_wait(std::chrono::steady_clock::time_point::max(), as_result);
+    }
+    if (used->ended_by() != connection::ended::no) co_return std::string_view();
+    if (awaited->failure) std::rethrow_exception(awaited->failure);
+    co_return awaited->piece;
+}
 
 [[noreturn]] inline void throw_closed() {
     throw api_connection_error(errc::client_closed, "the client has been closed");
@@ -143,6 +197,7 @@ class pool::body final : public response_body {
             used_->on_received(failure, count);
         }
         if (used_->failure() || used_->ended_by() != connection::ended::no) fail();
+        used_->set_deadline(limits_.finish_by); // only the server can be too slow, not the reader
     }
 
   private:
@@ -319,7 +374,10 @@ TELNYX_DECL boost::asio::awaitable<transport_response> pool::send(std::shared_pt
             auto const [failure, count] = co_await used->async_send(detail::as_result);
             used->on_sent(failure, count);
         }
-        if (!used->request_sent() && !used->failure()) co_await send_long_body(used.get(), request);
+        if (!used->request_sent() && !used->failure()) {
+            co_await send_long_body(used.get(), request);
+            used->stop_watching();
+        }
 
         // A peer that hangs up while it is being sent to may have said why before.
         auto const send_failure = used->forget_failure();
@@ -335,7 +393,7 @@ TELNYX_DECL boost::asio::awaitable<transport_response> pool::send(std::shared_pt
             }
             next = used->advance_to_head();
         }
-        if (next == connection::step::done) break;
+        if (next == connection::step::done && used->ended_by() == connection::ended::no) break;
         if (send_failure) used->restore_failure(send_failure);
         bool const died_idle = reused && used->response_untouched() && used->ended_by() == connection::ended::no &&
                                used->failure() != boost::asio::error::operation_aborted;
@@ -344,6 +402,8 @@ TELNYX_DECL boost::asio::awaitable<transport_response> pool::send(std::shared_pt
         used->close();
         used.renew();
     }
+    if (!used->request_sent()) used->abandon_request();
+    used->set_deadline(request->limits.finish_by);
     transport_response response;
     response.status = used->framer().status();
     response.headers = std::move(used->framer().fields());
@@ -365,7 +425,9 @@ TELNYX_DECL boost::asio::awaitable<void> pool::send_long_body(connection_ptr use
     while (!used->failure()) {
         if (!used->has_output() && !used->refill()) {
             if (used->request_encoded()) co_return;
-            auto const piece = co_await request->source->read();
+            auto const piece = co_await detail::read_piece(used, request->source);
+            if (used->ended_by() != connection::ended::no)
+                detail::throw_failure(*used, request->limits, errc::response_timeout);
             used->append_body(piece);
             continue;
         }
@@ -380,7 +442,8 @@ TELNYX_DECL boost::asio::awaitable<void> pool::send_long_body(connection_ptr use
 TELNYX_DECL boost::asio::awaitable<void> pool::open(connection_ptr fresh, std::shared_ptr<transport_request> request) {
     auto const& limits = request->limits;
     auto const begun = std::chrono::steady_clock::now();
-    auto const deadline = std::min({detail::from_now(limits.connect), limits.headers_by, limits.finish_by});
+    auto const deadline = std::min({later(begun, limits.connect), limits.headers_by, limits.finish_by});
+    if (deadline <= begun) throw api_timeout_error(detail::limit_reached(limits, errc::connect_timeout));
     auto socket = co_await connect(fresh, request, deadline);
     fresh->establish(std::move(socket), fresh->peer().secure ? tls_.make_engine(fresh->peer()) : nullptr);
     watch(*fresh, deadline);
@@ -395,7 +458,8 @@ TELNYX_DECL boost::asio::awaitable<void> pool::open(connection_ptr fresh, std::s
         }
         next = fresh->failure() ? connection::step::failed : fresh->handshake();
     }
-    if (next == connection::step::failed) detail::throw_failure(*fresh, limits, errc::connect_timeout);
+    if (next == connection::step::failed || fresh->ended_by() != connection::ended::no)
+        detail::throw_failure(*fresh, limits, errc::connect_timeout);
     if (observers_.any()) tell_opened(*fresh, request->call, begun);
 }
 

@@ -12,7 +12,8 @@ TELNYX_DECL api::api(sandbox_options const& options) : state_(options) {
     add_api_routes(routes_, state_);
 }
 
-TELNYX_DECL reply api::answer(recorded_request& request) const {
+TELNYX_DECL reply api::answer(recorded_request& request) {
+    state_.tasks.next_request();
     if (!authorized(request))
         return api_error(401, "10009", "Authentication failed", "No valid API key came with the request.");
     std::string allowed;

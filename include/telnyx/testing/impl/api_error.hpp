@@ -7,7 +7,13 @@
 
 namespace telnyx::testing::detail {
 
-/// An error as Telnyx's API reports it. `pointer` is a JSON pointer to the offending place in the request's body.
+/// An error as Telnyx's API reports it, with a link to what its documentation says of the code.
+inline reply api_error(int status, error_detail what) {
+    what.url = "https://developers.telnyx.com/docs/overview/errors/" + what.code;
+    return reply::error(status, what);
+}
+
+/// The same; `pointer` is a JSON pointer to the offending place in the request's body.
 inline reply api_error(int status, std::string const& code, std::string title, std::string detail,
                        std::string pointer = {}) {
     error_detail what;
@@ -15,8 +21,7 @@ inline reply api_error(int status, std::string const& code, std::string title, s
     what.title = std::move(title);
     what.detail = std::move(detail);
     what.pointer = std::move(pointer);
-    what.url = "https://developers.telnyx.com/docs/overview/errors/" + code;
-    return reply::error(status, what);
+    return api_error(status, std::move(what));
 }
 
 } // namespace telnyx::testing::detail

@@ -13,10 +13,6 @@ namespace telnyx::testing::detail {
 
 namespace chat_reading {
 
-inline std::string text_of(boost::json::value const& value) {
-    return {value.get_string().data(), value.get_string().size()};
-}
-
 /// One part of a message's content: its text, if it is one.
 inline std::string read_part(boost::json::value const& part, std::string const& pointer) {
     check_kind(part, json_kind::object, pointer);

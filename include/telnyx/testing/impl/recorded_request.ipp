@@ -1,7 +1,9 @@
 #pragma once
 
-#include "telnyx/testing/impl/percent_decoding.hpp"
+#include "telnyx/testing/impl/query_pairs.hpp"
 #include "telnyx/testing/recorded_request.hpp"
+
+#include <utility>
 
 namespace telnyx::testing {
 
@@ -15,15 +17,8 @@ TELNYX_DECL std::string_view recorded_request::query() const {
 }
 
 TELNYX_DECL std::optional<std::string> recorded_request::query_parameter(std::string_view name) const {
-    auto rest = query();
-    while (!rest.empty()) {
-        auto const end = rest.find('&');
-        auto const pair = rest.substr(0, end);
-        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-        auto const equals = pair.find('=');
-        if (detail::percent_decoded(pair.substr(0, equals)) != name) continue;
-        return equals == std::string_view::npos ? std::string() : detail::percent_decoded(pair.substr(equals + 1));
-    }
+    for (auto& [each, value] : detail::query_pairs(query()))
+        if (each == name) return std::move(value);
     return std::nullopt;
 }
 

@@ -16,7 +16,9 @@ TELNYX_DECL scripted_body::scripted_body(std::shared_ptr<scripted_state> state, 
     : state_(std::move(state)), flight_(std::move(flight)), request_(std::move(request)), answer_(std::move(answer)) {}
 
 TELNYX_DECL scripted_body::~scripted_body() {
-    if (ended_ || answer_.may_be_given_up_) return;
+    bool const stalled =
+        step_ < answer_.body_.size() && std::holds_alternative<scripted_reply::stall>(answer_.body_[step_]);
+    if (ended_ || stalled || answer_.may_be_given_up_) return;
     state_->calls.add_failure("the answer to " + request_ + " was given up before its end, with " +
                               std::to_string(unread()) + " bytes unread");
 }

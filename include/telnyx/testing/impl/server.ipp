@@ -2,13 +2,13 @@
 
 #include "telnyx/configuration_error.hpp"
 #include "telnyx/testing/impl/api_error.hpp"
+#include "telnyx/testing/impl/numbered_id.hpp"
 #include "telnyx/testing/impl/server.hpp"
 #include "telnyx/testing/impl/server_connection.hpp"
 
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
 
-#include <cstdio>
 #include <exception>
 #include <utility>
 
@@ -152,10 +152,7 @@ TELNYX_DECL reply server::answer(recorded_request& request) {
 }
 
 TELNYX_DECL std::string server::next_request_id() {
-    char text[40];
-    std::snprintf(text, sizeof text, "00000000-0000-4000-8000-%012llx",
-                  static_cast<unsigned long long>(++request_ids_ & 0xffffffffffff));
-    return text;
+    return numbered_id(++request_ids_);
 }
 
 } // namespace telnyx::testing::detail

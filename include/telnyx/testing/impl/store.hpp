@@ -25,6 +25,9 @@ class store {
     /// Removes the object of this id; false when there is none.
     bool erase(std::string const& collection_name, std::string const& id);
 
+    /// Removes all objects of a collection.
+    void clear(std::string const& collection_name) { collections_.erase(collection_name); }
+
     /// All objects in the order in which they were added.
     collection const& all(std::string const& collection_name) { return collections_[collection_name]; }
 

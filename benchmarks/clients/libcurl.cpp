@@ -1,0 +1,348 @@
+// libcurl's multi interface in its fastest form, on epoll, with boost::json::parse.
+
+#include "../support/chat.hpp"
+#include "../support/command_line.hpp"
+#include "../support/event_splitter.hpp"
+#include "../support/measurement.hpp"
+#include "../support/transfer.hpp"
+
+#include <curl/curl.h>
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <sys/epoll.h>
+#include <vector>
+
+namespace {
+
+void require(CURLcode code) {
+    if (code != CURLE_OK) throw std::runtime_error(curl_easy_strerror(code));
+}
+
+void require(CURLMcode code) {
+    if (code != CURLM_OK) throw std::runtime_error(curl_multi_strerror(code));
+}
+
+/// Transfers and the loop that drives them.
+class multi {
+  public:
+    explicit multi(std::size_t connections) : handle_(curl_multi_init()), epoll_(epoll_create1(0)) {
+        require(curl_multi_setopt(handle_, CURLMOPT_MAXCONNECTS, static_cast<long>(connections)));
+        require(curl_multi_setopt(handle_, CURLMOPT_SOCKETFUNCTION, &multi::on_socket));
+        require(curl_multi_setopt(handle_, CURLMOPT_SOCKETDATA, this));
+        require(curl_multi_setopt(handle_, CURLMOPT_TIMERFUNCTION, &multi::on_timer));
+        require(curl_multi_setopt(handle_, CURLMOPT_TIMERDATA, this));
+    }
+    ~multi() {
+        curl_multi_cleanup(handle_);
+        close(epoll_);
+    }
+    multi(multi const&) = delete;
+    multi& operator=(multi const&) = delete;
+
+    void start(CURL* transfer) {
+        require(curl_multi_add_handle(handle_, transfer));
+        ++running_;
+    }
+
+    /// Calls `on_done` with each transfer that has ended, until there is none left or it returns `false`.
+    void run(std::function<bool(CURL*)> const& on_done) {
+        std::array<epoll_event, 256> events{};
+        while (running_ != 0) {
+            int const count = epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), time_left());
+            int still_running = 0;
+            for (int i = 0; i < count; ++i) {
+                auto const& event = events[static_cast<std::size_t>(i)];
+                int const action = (event.events & EPOLLIN ? CURL_CSELECT_IN : 0) |
+                                   (event.events & EPOLLOUT ? CURL_CSELECT_OUT : 0) |
+                                   (event.events & (EPOLLERR | EPOLLHUP) ? CURL_CSELECT_ERR : 0);
+                require(curl_multi_socket_action(handle_, event.data.fd, action, &still_running));
+            }
+            if (due_ && bench::clock::now() >= *due_) {
+                due_.reset();
+                require(curl_multi_socket_action(handle_, CURL_SOCKET_TIMEOUT, 0, &still_running));
+            }
+            if (!take_ended(on_done)) return;
+        }
+    }
+
+  private:
+    bool take_ended(std::function<bool(CURL*)> const& on_done) {
+        int left = 0;
+        while (CURLMsg const* const message = curl_multi_info_read(handle_, &left)) {
+            if (message->msg != CURLMSG_DONE) continue;
+            auto* const transfer = message->easy_handle;
+            require(message->data.result);
+            require(curl_multi_remove_handle(handle_, transfer));
+            --running_;
+            if (!on_done(transfer)) return false;
+        }
+        return true;
+    }
+
+    int time_left() const {
+        if (!due_) return -1;
+        auto const left = std::chrono::ceil<std::chrono::milliseconds>(*due_ - bench::clock::now()).count();
+        return left < 0 ? 0 : static_cast<int>(left);
+    }
+
+    static int on_socket(CURL*, curl_socket_t socket, int what, void* self, void* known) {
+        auto& loop = *static_cast<multi*>(self);
+        if (what == CURL_POLL_REMOVE) return epoll_ctl(loop.epoll_, EPOLL_CTL_DEL, socket, nullptr), 0;
+        epoll_event event{};
+        event.events = (what & CURL_POLL_IN ? EPOLLIN : 0u) | (what & CURL_POLL_OUT ? EPOLLOUT : 0u);
+        event.data.fd = socket;
+        epoll_ctl(loop.epoll_, known != nullptr ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, socket, &event);
+        curl_multi_assign(loop.handle_, socket, self);
+        return 0;
+    }
+
+    static int on_timer(CURLM*, long milliseconds, void* self) {
+        auto& due = static_cast<multi*>(self)->due_;
+        if (milliseconds < 0)
+            due.reset();
+        else
+            due = bench::clock::now() + std::chrono::milliseconds(milliseconds);
+        return 0;
+    }
+
+    CURLM* handle_;
+    int epoll_;
+    std::optional<bench::clock::time_point> due_;
+    std::size_t running_ = 0;
+};
+
+/// One transfer at a time, for as many as are wanted.
+class transfer {
+  public:
+    transfer(bench::command_line const& asked, char const* path, char const* accept) : handle_(curl_easy_init()) {
+        add_header("Content-Type: application/json");
+        add_header(accept);
+        add_header(("Authorization: Bearer " + std::string(bench::api_key)).c_str());
+        set(CURLOPT_URL, (asked.url + path).c_str());
+        set(CURLOPT_CAINFO, asked.ca_file.c_str());
+        set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
+        set(CURLOPT_HTTPHEADER, headers_);
+        set(CURLOPT_FAILONERROR, 1L);
+        set(CURLOPT_NOSIGNAL, 1L);
+        set(CURLOPT_PRIVATE, this);
+        set(CURLOPT_WRITEDATA, this);
+        set(CURLOPT_WRITEFUNCTION, &transfer::on_body);
+    }
+    ~transfer() {
+        curl_easy_cleanup(handle_);
+        curl_slist_free_all(headers_);
+    }
+    transfer(transfer const&) = delete;
+    transfer& operator=(transfer const&) = delete;
+
+    static transfer& of(CURL* handle) {
+        transfer* self = nullptr;
+        curl_easy_getinfo(handle, CURLINFO_PRIVATE, &self);
+        return *self;
+    }
+
+    template <class Value>
+    void set(CURLoption option, Value value) {
+        require(curl_easy_setopt(handle_, option, value));
+    }
+
+    /// Makes `body` the body of the next request.
+    void post(std::string body) {
+        request_ = std::move(body);
+        response_.clear();
+        set(CURLOPT_POSTFIELDS, request_.c_str());
+        set(CURLOPT_POSTFIELDSIZE, static_cast<long>(request_.size()));
+        begun_ = bench::clock::now();
+    }
+
+    /// Gives the response's body to `receive` as it comes, and does not keep it. What it throws ends the transfer.
+    void receive_by(std::function<void(std::string_view)> receive) { receive_ = std::move(receive); }
+
+    CURL* handle() const { return handle_; }
+    std::string const& response() const { return response_; }
+    bench::clock::time_point begun() const { return begun_; }
+
+    std::size_t connections_made() const {
+        long count = 0;
+        curl_easy_getinfo(handle_, CURLINFO_NUM_CONNECTS, &count);
+        return static_cast<std::size_t>(count);
+    }
+
+  private:
+    void add_header(char const* line) { headers_ = curl_slist_append(headers_, line); }
+
+    static std::size_t on_body(char const* bytes, std::size_t, std::size_t size, void* self) {
+        auto& to = *static_cast<transfer*>(self);
+        if (!to.receive_) {
+            to.response_.append(bytes, size);
+            return size;
+        }
+        try {
+            to.receive_({bytes, size});
+            return size;
+        } catch (std::exception const& failure) {
+            std::cerr << failure.what() << std::endl;
+            return 0;
+        }
+    }
+
+    CURL* handle_;
+    curl_slist* headers_ = nullptr;
+    std::string request_;
+    std::string response_;
+    std::function<void(std::string_view)> receive_;
+    bench::clock::time_point begun_;
+};
+
+struct bench_run {
+    bench::command_line asked;
+    bench::measurement measured{asked.requests};
+    multi loop{asked.connections};
+    std::vector<std::unique_ptr<transfer>> transfers{};
+    std::size_t connections = 0;
+};
+
+/// One call on each connection, so that all are open.
+void open_connections(bench_run& run) {
+    for (std::size_t i = 0; i < run.asked.connections; ++i) {
+        auto& each = *run.transfers.emplace_back(
+            std::make_unique<transfer>(run.asked, "/ai/chat/completions", "Accept: application/json"));
+        each.post(bench::chat_request(0, false));
+        run.loop.start(each.handle());
+    }
+    run.loop.run([&](CURL* ended) {
+        bench::check_answer(transfer::of(ended).response());
+        run.connections += transfer::of(ended).connections_made();
+        return true;
+    });
+}
+
+void make_calls(bench_run& run) {
+    open_connections(run);
+    run.measured.start();
+    std::size_t taken = 0;
+    auto const start_another = [&](transfer& on) {
+        if (taken == run.asked.requests) return;
+        on.post(bench::chat_request(++taken, false));
+        run.loop.start(on.handle());
+    };
+    for (auto const& each : run.transfers)
+        start_another(*each);
+    run.loop.run([&](CURL* ended) {
+        auto& on = transfer::of(ended);
+        bench::check_answer(on.response());
+        run.measured.add_latency(bench::clock::now() - on.begun());
+        run.measured.add_requests(1);
+        run.connections += on.connections_made();
+        start_another(on);
+        return true;
+    });
+    run.measured.stop();
+}
+
+void read_streams(bench_run& run, bool paced) {
+    open_connections(run);
+    run.measured.start();
+    struct state {
+        bench::event_splitter events{};
+        bench::stream_check seen{};
+    };
+    std::vector<state> states(run.asked.connections);
+    for (std::size_t i = 0; i < states.size(); ++i) {
+        auto& on = *run.transfers[i];
+        auto& mine = states[i];
+        on.receive_by([&run, &mine, paced](std::string_view piece) {
+            mine.events.add(piece, [&](std::string_view data) {
+                auto const before = mine.seen.events();
+                bench::add_event(mine.seen, data);
+                if (paced && mine.seen.events() != before) run.measured.add_latency(mine.seen.age());
+            });
+        });
+        on.post(bench::chat_request(1, true));
+        run.loop.start(on.handle());
+    }
+    run.loop.run([](CURL*) { return true; });
+    for (auto const& each : states) {
+        each.seen.check_complete(run.asked.requests);
+        run.measured.add_requests(each.seen.events());
+    }
+    run.measured.stop();
+}
+
+void hold_connections(bench_run& run) {
+    run.measured.start();
+    open_connections(run);
+    run.measured.add_requests(run.asked.connections);
+    run.measured.stop();
+}
+
+void run_alone(bench_run& run, transfer& only) {
+    run.measured.start();
+    run.loop.start(only.handle());
+    run.loop.run([](CURL*) { return true; });
+    run.measured.add_requests(run.asked.requests);
+    run.measured.stop();
+    run.connections += only.connections_made();
+}
+
+void download(bench_run& run) {
+    transfer file(run.asked, "/text-to-speech/speech", "Accept: */*");
+    bench::file_check seen;
+    file.receive_by([&](std::string_view piece) { seen.add(piece); });
+    file.post(R"({"text":"Hello"})");
+    run_alone(run, file);
+    seen.check_complete(run.asked.requests);
+}
+
+std::size_t read_file(char* to, std::size_t, std::size_t room, void* file) {
+    auto const piece = static_cast<bench::file_pattern*>(file)->next(room);
+    std::copy(piece.begin(), piece.end(), to);
+    return piece.size();
+}
+
+void upload(bench_run& run) {
+    transfer call(run.asked, "/ai/audio/transcriptions", "Accept: application/json");
+    bench::file_pattern file(run.asked.requests);
+    auto* const form = curl_mime_init(call.handle());
+    auto* const model = curl_mime_addpart(form);
+    curl_mime_name(model, "model");
+    curl_mime_data(model, "openai/whisper-large-v3-turbo", CURL_ZERO_TERMINATED);
+    auto* const part = curl_mime_addpart(form);
+    curl_mime_name(part, "file");
+    curl_mime_filename(part, "speech.wav");
+    curl_mime_data_cb(part, static_cast<curl_off_t>(run.asked.requests), &read_file, nullptr, nullptr, &file);
+    call.set(CURLOPT_HTTPHEADER, nullptr);
+    call.set(CURLOPT_MIMEPOST, form);
+    call.set(CURLOPT_UPLOAD_BUFFERSIZE, static_cast<long>(bench::piece_size));
+    run_alone(run, call);
+    auto const answer = boost::json::parse(call.response());
+    bench::check_upload(std::string_view(answer.at("text").as_string()), run.asked.requests);
+    curl_mime_free(form);
+}
+
+void run(bench::command_line const& asked) {
+    require(curl_global_init(CURL_GLOBAL_DEFAULT));
+    bench_run run{asked};
+    if (asked.work == "calls")
+        make_calls(run);
+    else if (asked.work == "stream" || asked.work == "paced_streams")
+        read_streams(run, asked.work == "paced_streams");
+    else if (asked.work == "idle_connections")
+        hold_connections(run);
+    else if (asked.work == "upload")
+        upload(run);
+    else if (asked.work == "download")
+        download(run);
+    else
+        throw std::invalid_argument("no such work: " + asked.work);
+    run.measured.print("libcurl", asked, run.connections);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    return bench::run_main(argc, argv, run);
+}

@@ -1,0 +1,19 @@
+#pragma once
+
+// Servers that give assistants tools by the Model Context Protocol.
+
+#include "telnyx/ai/mcp_servers_resource.hpp"
+#include "telnyx/ai/types/mcp_server.hpp"
+#include "telnyx/ai/types/mcp_server_create_params.hpp"
+#include "telnyx/ai/types/mcp_server_create_response.hpp"
+#include "telnyx/ai/types/mcp_server_list_item.hpp"
+#include "telnyx/ai/types/mcp_server_list_params.hpp"
+#include "telnyx/ai/types/mcp_server_update_params.hpp"
+#include "telnyx/ai/types/mcp_server_update_response.hpp"
+#include "telnyx/client.hpp"
+#include "telnyx/errors.hpp"
+#include "telnyx/paginator.hpp"
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/ai/impl/mcp_servers.ipp"
+#endif

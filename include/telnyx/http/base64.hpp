@@ -1,0 +1,18 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace telnyx::http {
+
+/// Bytes from their base64 text (RFC 4648, section 4, with padding); nothing when it is none.
+std::optional<std::string> decode_base64(std::string_view text);
+
+} // namespace telnyx::http
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/http/impl/base64.ipp"
+#endif

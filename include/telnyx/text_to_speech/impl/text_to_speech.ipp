@@ -1,0 +1,76 @@
+#pragma once
+
+#include "telnyx/core/call.hpp"
+#include "telnyx/http/base64.hpp"
+#include "telnyx/json/describe.hpp"
+#include "telnyx/text_to_speech/text_to_speech.hpp"
+
+#include <utility>
+
+namespace telnyx::speech {
+
+namespace detail {
+
+/// Audio that comes as JSON.
+struct encoded_speech {
+    std::optional<std::string> base64_audio{};
+};
+BOOST_DESCRIBE_STRUCT(encoded_speech, (), (base64_audio))
+
+inline speech decode_speech(http_info const& http, std::size_t max_depth) {
+    speech spoken;
+    if (!core::is_json(http.content_type())) {
+        spoken.audio = http.body();
+        spoken.content_type = http.content_type();
+        return spoken;
+    }
+    spoken.base64_audio = core::decode_body<encoded_speech>(http, max_depth).base64_audio;
+    if (!spoken.base64_audio) return spoken;
+    auto audio = http::decode_base64(*spoken.base64_audio);
+    if (!audio) throw api_response_error(errc::malformed_response, "not base64", "base64_audio", http);
+    spoken.audio = std::move(*audio);
+    return spoken;
+}
+
+inline boost::asio::awaitable<response<speech>> call_speech(std::shared_ptr<core::client_core> core,
+                                                            core::prepared_request request) {
+    auto const operation = request.operation();
+    auto answer = co_await core->perform(std::move(request), false);
+    auto spoken = core::with_context([&] { return decode_speech(answer.http, core->options().max_json_depth()); },
+                                     operation, answer.http.attempts());
+    co_return response<speech>(std::move(spoken), std::move(answer.http));
+}
+
+} // namespace detail
+
+TELNYX_DECL boost::asio::awaitable<response<speech>>
+text_to_speech_resource::generate(arg<text_to_speech_generate_params> params, request_options const& options) const {
+    core::prepared_request request("POST", "/text-to-speech/speech", options);
+    request.json_body(params.get());
+    return detail::call_speech(core_, std::move(request));
+}
+
+TELNYX_DECL boost::asio::awaitable<byte_stream>
+text_to_speech_resource::stream_generate(arg<text_to_speech_generate_params> params,
+                                         request_options const& options) const {
+    core::prepared_request request("POST", "/text-to-speech/speech", options);
+    request.json_body(params.get(), {{"output_type", "binary_output"}});
+    request.accept("*/*");
+    return core::open_byte_stream(core_, std::move(request));
+}
+
+TELNYX_DECL boost::asio::awaitable<response<voice_list>>
+text_to_speech_resource::list_voices(request_options const& options) const {
+    text_to_speech_list_voices_params const all;
+    return list_voices(all, options);
+}
+
+TELNYX_DECL boost::asio::awaitable<response<voice_list>>
+text_to_speech_resource::list_voices(arg<text_to_speech_list_voices_params> params,
+                                     request_options const& options) const {
+    core::prepared_request request("GET", "/text-to-speech/voices", options);
+    request.query(params.get());
+    return core::call<voice_list>(core_, std::move(request));
+}
+
+} // namespace telnyx::speech

@@ -1,0 +1,385 @@
+#include "support/black_hole.hpp"
+#include "support/client_fixture.hpp"
+#include "support/task.hpp"
+#include "support/thrown_by.hpp"
+#include "telnyx/errors.hpp"
+#include "telnyx/testing/sandbox.hpp"
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace {
+
+using namespace std::chrono_literals;
+using namespace telnyx::testing;
+using namespace telnyx::tests;
+using boost::system::error_code;
+using telnyx::client_options;
+using telnyx::errc;
+using telnyx::request_options;
+using endpoints = std::vector<boost::asio::ip::tcp::endpoint>;
+using steady = std::chrono::steady_clock;
+
+constexpr auto soon = 60ms;
+constexpr auto never = steady::duration::max();
+
+constexpr char chat_path[] = "/v2/ai/chat/completions";
+
+/// Options with this limit alone.
+client_options without_retries() {
+    return client_options().max_retries(0).timeout(never).connect_timeout(never).silence_timeout(never);
+}
+
+/// The limit that ends a function's call, and checks that nothing is left of the call.
+template <class Function>
+errc limit_of(client_fixture& f, Function call) {
+    auto const start = steady::now();
+    auto const failure = thrown_by<telnyx::api_timeout_error>(call);
+    BOOST_TEST((steady::now() - start >= soon));
+    BOOST_TEST(f.at_rest());
+    BOOST_TEST(f.statistics().open == 0u);
+    BOOST_TEST((failure.code().category() == telnyx::error_category()));
+    return static_cast<errc>(failure.code().value());
+}
+
+errc limit_of(client_fixture& f, request_options const& options) {
+    return limit_of(f, [&] { f.get(options); });
+}
+
+void check(errc found, errc expected) {
+    BOOST_TEST((found == expected), telnyx::make_error_code(found).message()
+                                        << " instead of " << telnyx::make_error_code(expected).message());
+}
+
+/// A call that stops while it waits for a connection, and its three limits.
+void check_limits_while_connecting(std::function<std::unique_ptr<client_fixture>()> make) {
+    for (auto const& [options, limit] :
+         {std::pair{request_options().connect_timeout(soon), errc::connect_timeout},
+          {request_options().timeout(soon), errc::response_timeout},
+          {request_options().deadline(soon), errc::deadline_exceeded},
+          {request_options().connect_timeout(soon).timeout(10s).deadline(20s), errc::connect_timeout}}) {
+        auto const f = make();
+        check(limit_of(*f, options), limit);
+        BOOST_TEST(f->statistics().created == 0u);
+    }
+}
+
+/// A client for which the sandbox is `localhost`, found in this way.
+std::unique_ptr<client_fixture> with_lookup(telnyx::name_lookup lookup) {
+    return std::make_unique<client_fixture>(
+        sandbox_options(), without_retries().base_url("https://localhost:4430/v2").lookup(std::move(lookup)));
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(limits_in_time)
+
+// While connecting
+
+BOOST_AUTO_TEST_CASE(a_name_lookup_that_takes_too_long) {
+    check_limits_while_connecting([] {
+        return with_lookup([](std::string, std::uint16_t) -> boost::asio::awaitable<endpoints> {
+            co_await pause(10s);
+            co_return endpoints();
+        });
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_network_that_does_not_answer) {
+    auto const hole = std::make_shared<black_hole>("127.0.0.2");
+    check_limits_while_connecting([hole] {
+        return with_lookup([hole](std::string, std::uint16_t) -> boost::asio::awaitable<endpoints> {
+            co_return endpoints(3, hole->endpoint());
+        });
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_does_not_answer_the_greeting) {
+    check_limits_while_connecting([] {
+        auto made = std::make_unique<client_fixture>(sandbox_options(), without_retries());
+        made->server.on_connections(connection_script().end_at_once(connection_end::silence));
+        return made;
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_handshake_that_stops_in_the_middle) {
+    check_limits_while_connecting([] {
+        auto made = std::make_unique<client_fixture>(sandbox_options(), without_retries());
+        made->server.on_connections(connection_script().end_handshake_after_sent(200, connection_end::silence));
+        return made;
+    });
+}
+
+BOOST_AUTO_TEST_CASE(the_limit_of_connecting_does_not_count_afterwards) {
+    client_fixture f({}, without_retries().connect_timeout(1s));
+    f.server.on("GET", "/v2/ai/models").reply(reply::json(200, R"({"data":[]})").after(1100ms));
+    f.get();
+}
+
+// While waiting for the answer
+
+BOOST_AUTO_TEST_CASE(an_answer_that_does_not_come) {
+    for (auto const& [options, limit] : {std::pair{request_options().timeout(soon), errc::response_timeout},
+                                         {request_options().deadline(soon), errc::deadline_exceeded},
+                                         {request_options().timeout(soon).deadline(10s), errc::response_timeout},
+                                         {request_options().timeout(10s).deadline(soon), errc::deadline_exceeded}}) {
+        client_fixture f({}, without_retries());
+        f.server.on("GET", "/v2/ai/models").reply(reply().stall());
+        check(limit_of(f, options), limit);
+        BOOST_TEST(f.server.wait_for_closed_connections(1));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_head_that_stops_in_the_middle) {
+    for (std::size_t const count : {1u, 20u, 60u}) {
+        client_fixture f({}, without_retries());
+        f.server.on("GET", "/v2/ai/models").reply(reply::json(200, R"({"data":[]})").stall(count));
+        check(limit_of(f, request_options().timeout(soon)), errc::response_timeout);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(interim_answers_do_not_extend_the_limit) {
+    client_fixture f({}, without_retries());
+    auto storm = reply::raw("HTTP/1.1 102 P\r\n\r\nHTTP/1.1 102 P\r\n\r\nHTTP/1.1 102 P\r\n\r\n");
+    f.server.on("GET", "/v2/ai/models").reply(storm.pause(soon / 2, 18).pause(soon / 2, 36).stall(54));
+    check(limit_of(f, request_options().timeout(soon)), errc::response_timeout);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_stops_reading_a_request) {
+    client_fixture f({}, without_retries());
+    f.server.on("POST", chat_path).reply(reply().at_head().stall());
+    auto const params = question(std::string(50'000'000, 'x'));
+    for (auto const& [options, limit] : {std::pair{request_options().timeout(500ms), errc::response_timeout},
+                                         {request_options().deadline(500ms), errc::deadline_exceeded}}) {
+        check(limit_of(f,
+                       [&] {
+                           auto const call = f.client.ai.chat;
+                           run(f.io, [&] { return call.create_completion(params, options); });
+                       }),
+              limit);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(no_time_at_all_is_too_short) {
+    for (auto const& [options, limit] : {std::pair{request_options().timeout(0s), errc::response_timeout},
+                                         {request_options().timeout(-1s), errc::response_timeout},
+                                         {request_options().deadline(0s), errc::deadline_exceeded},
+                                         {request_options().connect_timeout(0s), errc::connect_timeout}}) {
+        client_fixture f({}, without_retries());
+        auto const failure = thrown_by<telnyx::api_timeout_error>([&] { f.get(options); });
+        check(static_cast<errc>(failure.code().value()), limit);
+        BOOST_TEST(f.server.requests().empty());
+        BOOST_TEST(f.at_rest());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_short_call_is_not_held_up_by_a_long_one) {
+    client_fixture f({}, without_retries());
+    f.server.on("GET", "/v2/ai/models").reply(reply().stall());
+    auto long_one = f.start(request_options().timeout(10s));
+    auto longer_one = f.start(request_options().timeout(20s));
+    run_until(f.io, [&] { return f.server.statistics().requests == 2; });
+    auto const start = steady::now();
+    BOOST_CHECK_THROW(f.get(request_options().timeout(soon)), telnyx::api_timeout_error);
+    BOOST_TEST((steady::now() - start < 5s));
+    BOOST_CHECK_THROW(f.get(request_options().timeout(soon)), telnyx::api_timeout_error);
+    BOOST_TEST((steady::now() - start < 5s));
+    BOOST_TEST(!long_one.over());
+    long_one.cancel();
+    longer_one.cancel();
+    BOOST_CHECK_THROW(long_one.get(), telnyx::api_user_abort_error);
+    BOOST_CHECK_THROW(longer_one.get(), telnyx::api_user_abort_error);
+}
+
+// While reading the answer
+
+BOOST_AUTO_TEST_CASE(a_body_that_stops_in_the_middle) {
+    for (auto const& [options, limit] :
+         {std::pair{request_options().silence_timeout(soon), errc::silence_timeout},
+          {request_options().deadline(soon), errc::deadline_exceeded},
+          {request_options().silence_timeout(soon).deadline(10s), errc::silence_timeout},
+          {request_options().silence_timeout(10s).deadline(soon), errc::deadline_exceeded}}) {
+        client_fixture f({}, without_retries());
+        f.server.on("GET", "/v2/ai/models").reply(reply::json(200, R"({"data":[],"x":"............"})").stall(130));
+        check(limit_of(f, options), limit);
+        BOOST_TEST(f.server.wait_for_closed_connections(1));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_limit_of_the_answer_does_not_count_for_the_body) {
+    client_fixture f({}, without_retries().timeout(500ms));
+    f.server.on("GET", "/v2/ai/models").reply(reply::json(200, R"({"data":[],"x":"............"})").pause(600ms, 130));
+    f.get();
+    BOOST_TEST(f.statistics().idle == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_body_that_comes_slowly_is_not_silent) {
+    client_fixture f({}, without_retries().silence_timeout(400ms));
+    f.server.on("GET", "/v2/ai/models")
+        .reply(reply::stream(200, "application/json", [n = 0]() mutable -> std::optional<std::string> {
+                   ++n;
+                   if (n > 10) return std::nullopt;
+                   return n == 1 ? R"({"data":[)" : n == 10 ? "]}" : " ";
+               }).pace(50ms));
+    auto const start = steady::now();
+    f.get();
+    BOOST_TEST((steady::now() - start >= 500ms));
+}
+
+namespace {
+
+std::string chunk(std::string const& text) {
+    return R"({"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"content":")" +
+           text + R"("}}]})";
+}
+
+/// Streams an answer of three pieces.
+reply three_pieces() {
+    return reply::events({chunk("a"), chunk("b"), chunk("c"), "[DONE]"});
+}
+
+/// Opens a stream, and reads its first piece.
+boost::asio::awaitable<telnyx::ai::chat_stream> open_stream(telnyx::client client, request_options options) {
+    auto const params = question();
+    auto stream = co_await client.ai.chat.stream_completion(params, options);
+    auto const first = co_await stream.next();
+    BOOST_TEST(first.has_value());
+    co_return stream;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(a_stream_that_falls_silent) {
+    for (auto const& [options, limit] : {std::pair{request_options().silence_timeout(soon), errc::silence_timeout},
+                                         {request_options().deadline(200ms), errc::deadline_exceeded}}) {
+        client_fixture f({}, without_retries());
+        f.server.on("POST", chat_path).reply(three_pieces().stall(400));
+        check(limit_of(f,
+                       [&] {
+                           run(f.io, [&]() -> boost::asio::awaitable<void> {
+                               auto stream = co_await open_stream(f.client, options);
+                               while (co_await stream.next()) {
+                               }
+                           });
+                       }),
+              limit);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(only_the_server_can_be_too_slow) {
+    // A reader who takes his time, with all of the answer there already, and with none of the rest there yet.
+    for (bool const rest_is_there : {true, false}) {
+        client_fixture f({}, without_retries().timeout(1s).silence_timeout(1s));
+        gate closed;
+        auto answer = three_pieces();
+        if (!rest_is_there) answer.hold(closed, 400);
+        f.server.on("POST", chat_path).reply(answer);
+        run(f.io, [&]() -> boost::asio::awaitable<void> {
+            auto stream = co_await open_stream(f.client, request_options());
+            co_await pause(1200ms);
+            closed.release();
+            auto const next = co_await stream.next();
+            BOOST_TEST(next.has_value());
+            co_await pause(1200ms);
+            while (co_await stream.next()) {
+            }
+        });
+        BOOST_TEST(f.statistics().idle == 1u);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_deadline_counts_while_the_reader_takes_his_time) {
+    client_fixture f({}, without_retries());
+    f.server.on("POST", chat_path).reply(three_pieces().stall(400));
+    check(limit_of(f,
+                   [&] {
+                       run(f.io, [&]() -> boost::asio::awaitable<void> {
+                           auto stream = co_await open_stream(f.client, request_options().deadline(300ms));
+                           co_await pause(400ms);
+                           while (co_await stream.next()) {
+                           }
+                       });
+                   }),
+          errc::deadline_exceeded);
+}
+
+// Over several attempts
+
+BOOST_AUTO_TEST_CASE(an_attempt_that_takes_too_long_is_repeated) {
+    client_fixture f({}, client_options().timeout(100ms).max_retries(1));
+    f.server.expect("GET", "/v2/ai/models").reply(reply().stall());
+    auto const models = f.get();
+    BOOST_TEST(models.http().attempts() == 2);
+    BOOST_TEST(f.server.requests().size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(the_deadline_ends_a_call_whatever_is_left_of_its_attempts) {
+    client_fixture f({}, client_options().max_retries(100));
+    f.server.on("GET", "/v2/ai/models").reply(reply().stall());
+    auto const start = steady::now();
+    auto const failure =
+        thrown_by<telnyx::api_timeout_error>([&] { f.get(request_options().timeout(50ms).deadline(1500ms)); });
+    BOOST_TEST((steady::now() - start < 5s));
+    BOOST_TEST(failure.attempts() >= 2);
+    BOOST_TEST(f.at_rest());
+}
+
+BOOST_AUTO_TEST_CASE(a_server_cannot_make_a_call_outlast_its_deadline) {
+    client_fixture f({}, client_options().max_retries(5));
+    f.server.on("GET", "/v2/ai/models").reply(reply::json(503, "{}").header("retry-after", "20"));
+    auto const start = steady::now();
+    auto const failure = thrown_by<telnyx::internal_server_error>([&] { f.get(request_options().deadline(10s)); });
+    BOOST_TEST(failure.attempts() == 1);
+    BOOST_TEST((steady::now() - start < 5s));
+}
+
+// Threads
+
+BOOST_AUTO_TEST_CASE(limits_hold_on_many_threads) {
+    sandbox server;
+    server.on("GET", "/v2/ai/models").reply(reply().stall());
+    boost::asio::io_context io;
+    telnyx::client const client(io.get_executor(),
+                                options_for(server, without_retries().max_connections_per_origin(64)));
+    std::atomic<int> timed_out = 0;
+    std::atomic<int> others = 0;
+    constexpr int calls = 200;
+    for (int i = 0; i < calls; ++i) {
+        // Some wait for a connection, some for an answer, and the order of their limits is not the order of the calls.
+        auto const options = request_options().timeout(std::chrono::milliseconds(300 + i * 7 % 300));
+        boost::asio::co_spawn(
+            io, [client, options] { return client.ai.retrieve_models(options); },
+            [&](std::exception_ptr failure, auto const&) {
+                try {
+                    if (failure) std::rethrow_exception(failure);
+                    ++others;
+                } catch (telnyx::api_timeout_error const& limit) {
+                    ++(limit.code() == error_code(errc::response_timeout) ? timed_out : others);
+                } catch (...) {
+                    ++others;
+                }
+            });
+    }
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i)
+        threads.emplace_back([&] { io.run_for(patience); });
+    for (auto& each : threads)
+        each.join();
+    BOOST_TEST(timed_out == calls);
+    BOOST_TEST(others == 0);
+    BOOST_TEST(client.statistics().in_use == 0u);
+    BOOST_TEST(client.statistics().waiting == 0u);
+    BOOST_TEST(client.statistics().open == 0u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "support/task.hpp"
+#include "telnyx/ai/chat.hpp"
+#include "telnyx/ai/models.hpp"
+#include "telnyx/client.hpp"
+#include "telnyx/testing/sandbox.hpp"
+
+#include <boost/asio/io_context.hpp>
+
+#include <chrono>
+#include <string>
+#include <utility>
+
+namespace telnyx::tests {
+
+/// Client options for a sandbox.
+inline client_options options_for(testing::sandbox const& server, client_options options = client_options()) {
+    auto tls = options.tls();
+    if (tls.ca_pem().empty()) tls.ca_pem(server.ca_pem());
+    if (options.base_url().empty()) options.base_url(server.base_url());
+    return options.api_key(server.api_key()).tls(std::move(tls));
+}
+
+/// A sandbox and a client of it.
+struct client_fixture {
+    explicit client_fixture(testing::sandbox_options const& behaviour = testing::sandbox_options(),
+                            client_options const& options = client_options())
+        : server(testing::sandbox_options(behaviour).token_delay(std::chrono::nanoseconds(0))),
+          client(io.get_executor(), options_for(server, options)) {}
+
+    /// Begins to list the models: the simplest call.
+    task<response<ai::model_list>> start(request_options const& options = request_options()) {
+        return task(io, [handle = client, options] { return handle.ai.retrieve_models(options); });
+    }
+
+    response<ai::model_list> get(request_options const& options = request_options()) { return start(options).get(); }
+
+    pool_statistics statistics() const { return client.statistics(); }
+
+    /// Whether no call holds or awaits anything.
+    bool at_rest() const {
+        auto const now = statistics();
+        return now.in_use == 0 && now.waiting == 0 && now.open == now.idle;
+    }
+
+    boost::asio::io_context io;
+    testing::sandbox server;
+    telnyx::client client;
+};
+
+/// A question to the chat.
+inline ai::chat_completion_params question(std::string text = "Hello, world!") {
+    return ai::chat_completion_params{.messages = {ai::user_message(std::move(text))}};
+}
+
+} // namespace telnyx::tests

@@ -1,0 +1,221 @@
+#include "telnyx/ai/chat_accumulator.hpp"
+
+#include "telnyx/api_response_error.hpp"
+#include "telnyx/json/decode.hpp"
+#include "telnyx/json/encode.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <limits>
+#include <string>
+
+namespace {
+
+using telnyx::errc;
+using telnyx::ai::chat_accumulator;
+using telnyx::ai::chat_completion;
+using telnyx::ai::chat_completion_chunk;
+
+chat_completion_chunk chunk(std::string_view json) {
+    return telnyx::json::decode<chat_completion_chunk>(json);
+}
+
+/// A chunk with one choice, from the JSON of its members.
+chat_completion_chunk choice(std::string const& members) {
+    return chunk(R"({"choices":[{)" + members + "}]}");
+}
+
+chat_completion_chunk tool_call(std::string const& members) {
+    return choice(R"("index":0,"delta":{"tool_calls":[{)" + members + "}]}");
+}
+
+void check_whole(chat_accumulator const& accumulated, std::string const& expected) {
+    BOOST_TEST(boost::json::parse(telnyx::json::encode(accumulated.completion())) == boost::json::parse(expected));
+}
+
+auto refused_at(std::string path, errc code = errc::malformed_response) {
+    return [path, code](telnyx::api_response_error const& failure) {
+        return failure.path() == path && failure.code() == make_error_code(code);
+    };
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(chat_accumulator_tests)
+
+BOOST_AUTO_TEST_CASE(nothing_makes_an_empty_answer) {
+    check_whole(chat_accumulator(), R"({"choices": []})");
+}
+
+BOOST_AUTO_TEST_CASE(puts_an_answer_together) {
+    chat_accumulator whole;
+    auto const frame = [](std::string const& choice, std::string const& more = {}) {
+        return chunk(R"({"id":"c1","object":"chat.completion.chunk","created":7,"model":"m","system_fingerprint":"fp",)"
+                     R"("choices":[)" +
+                     choice + "]" + more + "}");
+    };
+    whole.add(frame(R"({"index":0,"delta":{"role":"assistant","content":""},"finish_reason":null})"));
+    whole.add(frame(R"({"index":0,"delta":{"reasoning_content":"hm"}})"));
+    whole.add(frame(R"({"index":0,"delta":{"content":"Hel"}})"));
+    whole.add(frame(R"({"index":0,"delta":{"content":"lo","reasoning_content":"m"}})"));
+    whole.add(frame(R"({"index":0,"delta":{},"finish_reason":"stop"})"));
+    whole.add(frame("", R"(,"usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3})"));
+    check_whole(whole, R"({"id": "c1", "object": "chat.completion", "created": 7, "model": "m",
+        "system_fingerprint": "fp",
+        "choices": [{"index": 0, "finish_reason": "stop",
+                     "message": {"role": "assistant", "content": "Hello", "reasoning_content": "hmm"}}],
+        "usage": {"prompt_tokens": 1, "completion_tokens": 2, "total_tokens": 3}})");
+}
+
+BOOST_AUTO_TEST_CASE(what_has_come_so_far_can_be_looked_at) {
+    chat_accumulator whole;
+    whole.add(choice(R"("delta":{"content":"a"})"));
+    BOOST_TEST(whole.completion().choices.at(0).message.content.value() == "a");
+    whole.add(choice(R"("delta":{"content":"b"})"));
+    BOOST_TEST(whole.completion().choices.at(0).message.content.value() == "ab");
+    auto const taken = std::move(whole).completion();
+    BOOST_TEST(taken.choices.at(0).message.content.value() == "ab");
+}
+
+BOOST_AUTO_TEST_CASE(texts_that_never_came_stay_absent) {
+    chat_accumulator whole;
+    whole.add(choice(R"("delta":{"role":"assistant","content":null,"tool_calls":[]},"logprobs":null)"));
+    check_whole(whole, R"({"object": "chat.completion", "choices": [{"index": 0, "message": {"role": "assistant"}}]})");
+    whole.add(choice(R"("delta":{"refusal":"n"})"));
+    whole.add(choice(R"("delta":{"refusal":"o"})"));
+    BOOST_TEST(whole.completion().choices[0].message.refusal.value() == "no");
+    BOOST_TEST(!whole.completion().choices[0].message.content);
+}
+
+BOOST_AUTO_TEST_CASE(several_answers_are_kept_apart) {
+    chat_accumulator whole;
+    whole.add(choice(R"("index":1,"delta":{"content":"b"})"));
+    whole.add(chunk(R"({"choices":[{"index":0,"delta":{"content":"a"}},{"index":1,"delta":{"content":"B"}}]})"));
+    whole.add(choice(R"("index":1,"delta":{},"finish_reason":"length")"));
+    whole.add(choice(R"("index":0,"delta":{"content":"A"},"finish_reason":"future")"));
+    check_whole(whole, R"({"object": "chat.completion", "choices": [
+        {"index": 0, "message": {"content": "aA"}, "finish_reason": "future"},
+        {"index": 1, "message": {"content": "bB"}, "finish_reason": "length"}]})");
+}
+
+BOOST_AUTO_TEST_CASE(tool_calls_are_put_together_by_index) {
+    chat_accumulator whole;
+    whole.add(tool_call(R"("index":0,"id":"call_1","type":"function","function":{"name":"f","arguments":""})"));
+    whole.add(tool_call(R"("index":0,"function":{"arguments":"{\"a\""})"));
+    whole.add(chunk(R"({"choices":[{"index":0,"delta":{"tool_calls":[
+        {"index":1,"id":"call_2","type":"function","function":{"name":"g"}},
+        {"index":0,"function":{"arguments":": 1}"}}]}}]})"));
+    whole.add(tool_call(R"("index":1,"id":"","function":{"arguments":"{}"})"));
+    whole.add(choice(R"("index":0,"delta":{},"finish_reason":"tool_calls")"));
+    check_whole(whole, R"({"object": "chat.completion", "choices": [{"index": 0, "finish_reason": "tool_calls",
+        "message": {"tool_calls": [
+            {"id": "call_1", "type": "function", "function": {"name": "f", "arguments": "{\"a\": 1}"}},
+            {"id": "call_2", "type": "function", "function": {"name": "g", "arguments": "{}"}}]}}]})");
+}
+
+BOOST_AUTO_TEST_CASE(tool_calls_of_several_answers_are_kept_apart) {
+    chat_accumulator whole;
+    whole.add(chunk(R"({"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"a"}]}},
+                                   {"index":1,"delta":{"tool_calls":[{"index":0,"id":"b"}]}}]})"));
+    BOOST_TEST(whole.completion().choices.at(0).message.tool_calls.value().at(0).id == "a");
+    BOOST_TEST(whole.completion().choices.at(1).message.tool_calls.value().at(0).id == "b");
+}
+
+BOOST_AUTO_TEST_CASE(log_probabilities_are_appended) {
+    chat_accumulator whole;
+    whole.add(choice(R"("delta":{"content":"a"},"logprobs":{"content":[{"token":"a","logprob":-1,"bytes":[97]}]})"));
+    whole.add(choice(R"("delta":{"content":"b"},"logprobs":{"content":[{"token":"b","logprob":-2,
+                        "top_logprobs":[{"token":"x","logprob":-3}]}],"refusal":[]})"));
+    whole.add(choice(R"("delta":{"refusal":"n"},"logprobs":{"refusal":[{"token":"n","logprob":0}]})"));
+    check_whole(whole, R"({"object": "chat.completion", "choices": [{"index": 0,
+        "message": {"content": "ab", "refusal": "n"},
+        "logprobs": {"content": [{"token": "a", "logprob": -1, "bytes": [97]},
+                                 {"token": "b", "logprob": -2, "top_logprobs": [{"token": "x", "logprob": -3}]}],
+                     "refusal": [{"token": "n", "logprob": 0}]}}]})");
+}
+
+BOOST_AUTO_TEST_CASE(indices_up_to_the_limit_are_taken) {
+    chat_accumulator whole;
+    whole.add(choice(R"("index":127,"delta":{"tool_calls":[{"index":127,"id":"x"}]})"));
+    BOOST_TEST(whole.completion().choices.size() == 128u);
+    for (std::size_t i = 0; i < 128; ++i)
+        BOOST_TEST(whole.completion().choices[i].index.value() == static_cast<std::int64_t>(i));
+    BOOST_TEST(whole.completion().choices[127].message.tool_calls.value().size() == 128u);
+}
+
+BOOST_AUTO_TEST_CASE(hostile_indices_are_refused) {
+    chat_accumulator whole;
+    whole.add(choice(R"("delta":{"content":"a"})"));
+    for (auto const index : {std::int64_t(-1), std::int64_t(128), std::int64_t(1) << 40,
+                             std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min()}) {
+        auto const text = std::to_string(index);
+        BOOST_CHECK_EXCEPTION(whole.add(choice("\"index\":" + text + R"(,"delta":{"content":"x"})")),
+                              telnyx::api_response_error, refused_at("choices[].index"));
+        BOOST_CHECK_EXCEPTION(whole.add(tool_call("\"index\":" + text + R"(,"id":"x")")), telnyx::api_response_error,
+                              refused_at("choices[].delta.tool_calls[].index"));
+    }
+    BOOST_TEST(whole.completion().choices.size() == 1u);
+    BOOST_TEST(whole.completion().choices[0].message.content.value() == "a");
+}
+
+BOOST_AUTO_TEST_CASE(endless_texts_are_refused) {
+    auto const refused = refused_at("", errc::response_too_large);
+    std::string const text(400, 'x');
+    for (auto const& piece :
+         {choice(R"("delta":{"content":")" + text + "\"}"), choice(R"("delta":{"refusal":")" + text + "\"}"),
+          choice(R"("delta":{"reasoning_content":")" + text + "\"}"),
+          tool_call(R"("function":{"arguments":")" + text + "\"}"),
+          tool_call(R"("function":{"name":")" + text + "\"}")}) {
+        chat_accumulator whole(1000);
+        whole.add(piece);
+        whole.add(piece);
+        BOOST_CHECK_EXCEPTION(whole.add(piece), telnyx::api_response_error, refused);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_limit_is_for_everything_together) {
+    chat_accumulator whole(10);
+    whole.add(choice(R"("index":0,"delta":{"content":"12345"})"));
+    whole.add(choice(R"("index":1,"delta":{"content":"12345"})"));
+    whole.add(choice(R"("index":1,"delta":{"content":""})"));
+    BOOST_CHECK_THROW(whole.add(choice(R"("index":2,"delta":{"content":"6"})")), telnyx::api_response_error);
+    BOOST_TEST(whole.completion().choices[1].message.content.value() == "12345");
+}
+
+BOOST_AUTO_TEST_CASE(endless_log_probabilities_are_refused) {
+    auto const repeated = [](std::string const& item, int count) {
+        std::string list = item;
+        while (--count > 0)
+            list += "," + item;
+        return list;
+    };
+    // Each token takes more than 2000 bytes of memory, wherever in it.
+    std::string const token = R"({"token":"","logprob":0})";
+    for (auto const& large :
+         {R"({"token":")" + std::string(2000, 'x') + R"(","logprob":0})",
+          R"({"token":"","logprob":0,"bytes":[)" + repeated("1", 250) + "]}",
+          R"({"token":"","logprob":0,"top_logprobs":[)" + repeated(token, 50) + "]}", repeated(token, 50)}) {
+        auto const piece = choice(R"("delta":{},"logprobs":{"content":[)" + large + "]}");
+        chat_accumulator whole(100'000);
+        auto const add_many = [&] {
+            for (int i = 0; i < 50; ++i)
+                whole.add(piece);
+        };
+        BOOST_CHECK_EXCEPTION(add_many(), telnyx::api_response_error, refused_at("", errc::response_too_large));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(errors_carry_the_http_side) {
+    telnyx::headers fields;
+    fields.append("x-request-id", "req-1");
+    chat_accumulator whole(1, telnyx::http_info(200, fields, {}, 1));
+    BOOST_CHECK_EXCEPTION(whole.add(choice(R"("index":-1,"delta":{})")), telnyx::api_response_error,
+                          [](telnyx::api_response_error const& failure) {
+                              return failure.status() == 200 && failure.request_id() == "req-1";
+                          });
+    BOOST_CHECK_EXCEPTION(whole.add(choice(R"("delta":{"content":"ab"})")), telnyx::api_response_error,
+                          [](telnyx::api_response_error const& failure) { return failure.request_id() == "req-1"; });
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,194 @@
+#include "telnyx/client_options.hpp"
+
+#include "support/environment.hpp"
+#include "support/scripted_fixture.hpp"
+#include "telnyx/ai/models.hpp"
+#include "telnyx/version.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+namespace {
+
+using namespace std::chrono_literals;
+using telnyx::client_options;
+using telnyx::configuration_error;
+using telnyx::request_options;
+using telnyx::testing::scripted_reply;
+using telnyx::tests::environment_variable;
+using telnyx::tests::run;
+
+struct fixture : telnyx::tests::scripted_fixture {
+    /// What a client with these options sends.
+    telnyx::testing::scripted_request sent_by(client_options const& options,
+                                              request_options const& call = request_options()) {
+        network->expect("GET", "/*").reply(scripted_reply::json(200, R"({"data": []})"));
+        telnyx::client const other(io.get_executor(), options);
+        run(io, other.ai.retrieve_models(call));
+        return network->requests().back();
+    }
+
+    /// Options in which key and URL come from the environment.
+    client_options bare_options() const { return client_options().custom_transport(network).custom_clock(time); }
+};
+
+std::string header(telnyx::testing::scripted_request const& sent, std::string_view name) {
+    return std::string(sent.headers.get(name).value_or("(none)"));
+}
+
+auto says(std::string part) {
+    return [part](configuration_error const& failure) {
+        return std::string(failure.what()).find(part) != std::string::npos;
+    };
+}
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(client_options_tests, fixture)
+
+BOOST_AUTO_TEST_CASE(the_key_and_the_url_come_from_the_environment) {
+    environment_variable const key("TELNYX_API_KEY", " \t KEY_ENV\r\n");
+    environment_variable url("TELNYX_BASE_URL", "\n http://localhost:81/v3 ");
+    auto const sent = sent_by(bare_options());
+    BOOST_TEST(header(sent, "authorization") == "Bearer KEY_ENV");
+    BOOST_TEST(sent.origin.authority() == "localhost:81");
+    BOOST_TEST(!sent.secure);
+    BOOST_TEST(sent.target == "/v3/ai/models");
+
+    for (auto const& unset :
+         {std::optional<std::string>(), std::optional<std::string>(""), std::optional<std::string>(" \t")}) {
+        url.set(unset);
+        auto const standard = sent_by(bare_options());
+        BOOST_TEST(standard.origin.authority() == "api.telnyx.com");
+        BOOST_TEST(standard.secure);
+        BOOST_TEST(standard.target == "/v2/ai/models");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(options_win_over_the_environment) {
+    environment_variable const key("TELNYX_API_KEY", "KEY_ENV");
+    environment_variable const url("TELNYX_BASE_URL", "not an URL");
+    auto const sent = sent_by(bare_options().api_key("KEY_OPTION").base_url("https://host"));
+    BOOST_TEST(header(sent, "authorization") == "Bearer KEY_OPTION");
+    BOOST_TEST(sent.origin.authority() == "host");
+    BOOST_TEST(sent.target == "/ai/models");
+}
+
+BOOST_AUTO_TEST_CASE(without_a_key_there_is_no_client) {
+    for (auto const& unset :
+         {std::optional<std::string>(), std::optional<std::string>(""), std::optional<std::string>(" \r\n")}) {
+        environment_variable const key("TELNYX_API_KEY", unset);
+        BOOST_CHECK_EXCEPTION(telnyx::client(io.get_executor(), bare_options()), configuration_error,
+                              says("TELNYX_API_KEY"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_cannot_be_one_is_refused_and_not_shown) {
+    for (std::string const key :
+         {"SECRET KEY", "SECRET\r\nX: y", "SECRET\n", " SECRET", "SECRET\x80", "SECRET\x7f", "\tSECRET"}) {
+        BOOST_CHECK_EXCEPTION(telnyx::client(io.get_executor(), bare_options().api_key(key)), configuration_error,
+                              [](configuration_error const& failure) {
+                                  return std::string(failure.what()).find("SECRET") == std::string::npos;
+                              });
+    }
+}
+
+BOOST_AUTO_TEST_CASE(options_that_make_no_client_are_refused) {
+    auto const refused = [this](client_options const& bad, std::string const& what) {
+        BOOST_CHECK_EXCEPTION(telnyx::client(io.get_executor(), bad), configuration_error, says(what));
+    };
+    refused(options().base_url("ftp://host"), "base URL");
+    refused(options().base_url("http://example.com"), "unencrypted");
+    refused(options().max_connections(0), "connection");
+    refused(options().max_connections_per_origin(0), "connection");
+    refused(options().user_agent_suffix("a\r\nb"), "user agent");
+    BOOST_CHECK_NO_THROW(
+        telnyx::client(io.get_executor(), options().base_url("http://example.com").allow_plain_http()));
+}
+
+BOOST_AUTO_TEST_CASE(every_request_has_these_headers) {
+    auto const sent = sent_by(options());
+    std::string const version(telnyx::version);
+    BOOST_TEST(header(sent, "Authorization") == "Bearer KEY123");
+    BOOST_TEST(header(sent, "Accept") == "application/json");
+    BOOST_TEST(header(sent, "User-Agent") == "telnyx-cpp/" + version);
+    BOOST_TEST(header(sent, "X-Stainless-Lang") == "cpp");
+    BOOST_TEST(header(sent, "X-Stainless-Package-Version") == version);
+    BOOST_TEST(header(sent, "X-Stainless-Retry-Count") == "0");
+    BOOST_TEST(header(sent, "X-Stainless-OS") != "(none)");
+    BOOST_TEST(header(sent, "X-Stainless-Arch") != "(none)");
+    BOOST_TEST(header(sent, "X-Stainless-Timeout") == "(none)");
+    BOOST_TEST(header(sent, "Content-Type") == "(none)");
+    BOOST_TEST(!sent.has_body);
+}
+
+BOOST_AUTO_TEST_CASE(the_user_agent_can_be_extended) {
+    auto const sent = sent_by(options().user_agent_suffix("my-app/1.2 (test)"));
+    BOOST_TEST(header(sent, "User-Agent") == "telnyx-cpp/" + std::string(telnyx::version) + " my-app/1.2 (test)");
+}
+
+BOOST_AUTO_TEST_CASE(default_headers_replace_built_in_ones) {
+    auto const sent = sent_by(options()
+                                  .header("user-agent", "mine")
+                                  .header("Authorization", "Bearer other")
+                                  .header("accept", "application/vnd.x+json")
+                                  .header("X-Mine", "1")
+                                  .header("x-mine", "2"));
+    BOOST_TEST(header(sent, "User-Agent") == "mine");
+    BOOST_TEST(header(sent, "Authorization") == "Bearer other");
+    BOOST_TEST(header(sent, "Accept") == "application/vnd.x+json");
+    BOOST_TEST(header(sent, "X-Mine") == "2");
+    std::size_t count = 0;
+    for (auto const& each : sent.headers)
+        if (each.name == "user-agent" || each.name == "User-Agent") ++count;
+    BOOST_TEST(count == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(headers_that_cannot_be_sent_are_refused_at_once) {
+    auto const refused = [](std::string_view name, std::string_view value) {
+        BOOST_CHECK_THROW(client_options().header(name, value), telnyx::invalid_argument_error);
+        BOOST_CHECK_THROW(request_options().header(name, value), telnyx::invalid_argument_error);
+    };
+    for (std::string_view const value :
+         {std::string_view("a\r\nB: c"), std::string_view("a\nb"), std::string_view("\r"), std::string_view("a\0b", 3),
+          std::string_view("a\x1b"), std::string_view("a\x7f"), std::string_view(" a"), std::string_view("a\t")})
+        refused("X-A", value);
+    for (std::string_view const name : {"", "X A", "X:", "X\r\n", "X\xc3\xa9", "(x)", "\"x\""})
+        refused(name, "a");
+    for (std::string_view const name :
+         {"Content-Length", "content-length", "TRANSFER-ENCODING", "Host", "Connection", "Upgrade"})
+        refused(name, "1");
+    for (std::string_view const value : {"", "a b", "a\tb", "\xc3\xa9", "\"a\", b;c=d"}) {
+        BOOST_CHECK_NO_THROW(client_options().header("X-A", value));
+        BOOST_CHECK_NO_THROW(request_options().header("X-A", value));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(defaults_are_as_documented) {
+    client_options const standard;
+    BOOST_TEST((standard.timeout() == 60s));
+    BOOST_TEST((standard.connect_timeout() == 10s));
+    BOOST_TEST((standard.silence_timeout() == 60s));
+    BOOST_TEST((standard.deadline() == client_options::duration::max()));
+    BOOST_TEST(standard.max_retries() == 2);
+    BOOST_TEST((standard.max_retry_delay() == 60s));
+    BOOST_TEST(standard.max_connections_per_origin() == 64u);
+    BOOST_TEST(standard.max_connections() == 256u);
+    BOOST_TEST((standard.idle_time() == 60s));
+    BOOST_TEST((standard.dns_cache_time() == 60s));
+    BOOST_TEST(standard.max_header_size() == 64u * 1024);
+    BOOST_TEST(standard.max_response_size() == 64u * 1024 * 1024);
+    BOOST_TEST(standard.max_event_size() == 1024u * 1024);
+    BOOST_TEST(standard.max_json_depth() == 64u);
+}
+
+BOOST_AUTO_TEST_CASE(copies_of_a_client_share_everything) {
+    network->expect("GET", "/v2/ai/models").times(2).reply(scripted_reply::json(200, R"({"data": []})"));
+    auto const copy = client;
+    run(io, copy.ai.retrieve_models());
+    run(io, client.ai.retrieve_models());
+    BOOST_TEST(network->requests().size() == 2u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
