@@ -71,6 +71,12 @@ class server {
 class connection {
   public:
     explicit connection(server& to) : to_(to), stream_(to.work().io(), to.context()) {}
+    ~connection() {
+        // OpenSSL gives up sessions for resumption that were not closed.
+        SSL_set_shutdown(stream_.native_handle(), SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
+    }
+    connection(connection const&) = delete;
+    connection& operator=(connection const&) = delete;
 
     asio::awaitable<void> open() {
         co_await stream_.next_layer().async_connect(to_.endpoint(), asio::deferred);

@@ -6,6 +6,7 @@
 //
 // Requests that do not ask for a stream get the chat completion that the command line names, uploads are counted.
 
+#include "../support/event_text.hpp"
 #include "../support/transfer.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -48,38 +49,10 @@ std::size_t number_in(std::string_view path, std::size_t place) {
     return number;
 }
 
-/// An event of 253 bytes in an HTTP chunk of its own, as servers send it that pass on each token at once. The content
-/// is what `bench::stream_check` expects.
-class event_text {
-  public:
-    std::string_view write(std::size_t place) {
-        auto const now = std::chrono::steady_clock::now().time_since_epoch();
-        std::array<char, 48> digits{};
-        std::snprintf(digits.data(), digits.size(), "%010zu %019lld", place,
-                      static_cast<long long>(std::chrono::nanoseconds(now).count()));
-        std::copy_n(digits.data(), content_size, text_.data() + content_at_);
-        return text_;
-    }
-
-  private:
-    static constexpr std::size_t content_size = bench::stream_check::place_size + 1 + bench::stream_check::time_size;
-
-    std::string const event_ =
-        R"(data: {"id":"chatcmpl-0123456789abcdef0123456789a","object":"chat.completion.chunk","created":1790000000,)"
-        R"("model":")" +
-        std::string(bench::model) + R"(","choices":[{"index":0,"delta":{"content":")" + std::string(content_size, '#') +
-        R"("},"finish_reason":null}]})" + "\n\n";
-    std::string text_ = "fd\r\n" + event_ + "\r\n";
-    std::size_t content_at_ = text_.find('#');
-
-  public:
-    event_text() { bench::check(event_.size() == 253, "an event is not of the size that it should have"); }
-};
-
-std::string http_chunk(std::string const& text) {
+std::string http_chunk(std::string_view text) {
     std::array<char, 16> size{};
     std::snprintf(size.data(), size.size(), "%zx\r\n", text.size());
-    return size.data() + text + "\r\n";
+    return size.data() + std::string(text) + "\r\n";
 }
 
 std::string last_events() {
@@ -98,10 +71,10 @@ asio::awaitable<void> stream_tokens(stream& to, std::size_t events, std::chrono:
     constexpr std::size_t most_in_a_write = 16000; // one TLS record
     co_await send(to, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
     asio::steady_timer timer(to.get_executor(), std::chrono::steady_clock::now());
-    event_text event;
+    bench::event_text event;
     std::string text;
     for (std::size_t i = 0; i < events; ++i) {
-        text += event.write(i);
+        text += http_chunk(event.write(i)); // as servers do that pass each token on at once
         if (period.count() == 0 && text.size() < most_in_a_write) continue;
         co_await send(to, text);
         text.clear();

@@ -31,6 +31,13 @@ std::string chunk(std::string const& text) {
     return R"({"choices":[{"index":0,"delta":{"content":")" + text + R"("}}]})";
 }
 
+/// A place in the second of two events, the second of which is `long_chunk()`, with the head counted.
+constexpr std::size_t in_second_event = 1000;
+
+std::string long_chunk() {
+    return chunk(std::string(5000, 'b'));
+}
+
 /// A function that a model may ask to be called.
 chat_tool weather_tool() {
     chat_function_tool::definition const definition{
@@ -86,7 +93,7 @@ struct fixture : client_fixture {
 
 /// A sandbox that takes only one key, which the client does not have.
 struct locked_fixture : fixture {
-    locked_fixture() : fixture(sandbox_options().accept_only_key("another key")) {
+    locked_fixture() : fixture(sandbox_options().accept_only_key("another_key")) {
         client = telnyx::client(io.get_executor(), options_for(server).api_key("KEY_wrong"));
     }
 };
@@ -232,9 +239,9 @@ BOOST_AUTO_TEST_CASE(the_server_can_report_an_error_within_the_stream) {
 }
 
 BOOST_AUTO_TEST_CASE(a_stream_that_breaks_is_an_error) {
-    std::string const body = "data: " + chunk("a") + "\n\ndata: " + chunk("b") + "\n\n";
+    std::string const body = "data: " + chunk("a") + "\n\ndata: " + long_chunk() + "\n\n";
     auto const cut = [&](connection_end how) {
-        return reply(200, body, "text/event-stream").chunked().cut_after_bytes(300, how);
+        return reply(200, body, "text/event-stream").chunked().cut_after_bytes(in_second_event, how);
     };
     failure_of<telnyx::api_connection_error>(cut(connection_end::fin));
     failure_of<telnyx::api_connection_error>(cut(connection_end::close_notify));
@@ -284,7 +291,9 @@ BOOST_AUTO_TEST_CASE(a_stream_without_end_mark_keeps_the_connection_when_it_is_w
 
 BOOST_AUTO_TEST_CASE(a_server_that_does_not_end_its_body_costs_the_connection) {
     gate more;
-    expect(reply(200, "data: [DONE]\n\n: and more\n\n", "text/event-stream").chunked().hold(more, 260));
+    expect(reply(200, "data: [DONE]\n\n: " + std::string(5000, 'x') + "\n\n", "text/event-stream")
+               .chunked()
+               .hold(more, in_second_event));
     BOOST_TEST(read().get() == "");
     BOOST_TEST(statistics().open == 0u);
     more.release();
@@ -292,7 +301,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_does_not_end_its_body_costs_the_connection) {
 
 BOOST_AUTO_TEST_CASE(a_stream_that_is_dropped_closes_its_connection) {
     gate more;
-    expect(reply::events({chunk("a"), chunk("b"), "[DONE]"}).hold(more, 400));
+    expect(reply::events({chunk("a"), long_chunk(), "[DONE]"}).hold(more, in_second_event));
     BOOST_TEST(read({}, 1).get() == "a");
     BOOST_TEST(statistics().open == 0u);
     BOOST_TEST(server.wait_for_closed_connections(1));
@@ -303,7 +312,7 @@ BOOST_AUTO_TEST_CASE(a_stream_that_is_dropped_closes_its_connection) {
 
 BOOST_AUTO_TEST_CASE(a_stream_that_is_cancelled_closes_its_connection) {
     gate more;
-    expect(reply::events({chunk("a"), chunk("b"), "[DONE]"}).hold(more, 400));
+    expect(reply::events({chunk("a"), long_chunk(), "[DONE]"}).hold(more, in_second_event));
     auto reading = read();
     run_until(io, [&] { return more.wait_until_reached(1, 0ms) || reading.over(); });
     run_ready(io);
@@ -317,7 +326,7 @@ BOOST_AUTO_TEST_CASE(a_stream_that_is_cancelled_closes_its_connection) {
 
 BOOST_AUTO_TEST_CASE(destruction_with_streams_in_flight_is_safe) {
     gate more;
-    server.on("POST", chat_path).reply(reply::events({chunk("a"), chunk("b"), "[DONE]"}).hold(more, 400));
+    server.on("POST", chat_path).reply(reply::events({chunk("a"), long_chunk(), "[DONE]"}).hold(more, in_second_event));
     {
         boost::asio::io_context other_io;
         auto other = std::make_unique<telnyx::client>(other_io.get_executor(), options_for(server));
@@ -338,19 +347,19 @@ BOOST_AUTO_TEST_CASE(destruction_with_streams_in_flight_is_safe) {
 
 BOOST_AUTO_TEST_CASE(closing_waits_for_streams_and_aborting_does_not) {
     gate more;
-    expect(reply::events({chunk("a"), "[DONE]"}).hold(more, 300));
+    expect(reply::events({chunk("a"), long_chunk(), "[DONE]"}).hold(more, in_second_event));
     auto reading = read();
     run_until(io, [&] { return more.wait_until_reached(1, 0ms); });
     task closing(io, client.close());
     run_ready(io);
     BOOST_TEST(!closing.over());
     more.release();
-    BOOST_TEST(reading.get() == "a");
+    BOOST_TEST(reading.get().size() == 5001u);
     closing.get();
 
     gate never;
     client = telnyx::client(io.get_executor(), options_for(server));
-    expect(reply::events({chunk("a"), "[DONE]"}).hold(never, 300));
+    expect(reply::events({chunk("a"), long_chunk(), "[DONE]"}).hold(never, in_second_event));
     auto broken = read();
     run_until(io, [&] { return never.wait_until_reached(1, 0ms); });
     client.abort();
@@ -367,7 +376,7 @@ BOOST_AUTO_TEST_CASE(two_hundred_streams_at_once) {
     gate all_open;
     server.expect("POST", chat_path).times(200).reply([&](recorded_request const& request) {
         auto const prompt = boost::json::parse(request.body).at("messages").at(0).at("content").as_string();
-        return reply::events({chunk(std::string(prompt)), chunk("!"), "[DONE]"}).hold(all_open, 300);
+        return reply::events({chunk(std::string(prompt)), long_chunk(), "[DONE]"}).hold(all_open, in_second_event);
     });
     std::vector<task<std::string>> streams;
     for (int i = 0; i < 200; ++i)
@@ -382,7 +391,7 @@ BOOST_AUTO_TEST_CASE(two_hundred_streams_at_once) {
     BOOST_TEST(statistics().created == 200u);
     all_open.release();
     for (int i = 0; i < 200; ++i)
-        BOOST_TEST(streams[static_cast<std::size_t>(i)].get() == std::to_string(i) + "!");
+        BOOST_TEST(streams[static_cast<std::size_t>(i)].get() == std::to_string(i) + std::string(5000, 'b'));
     BOOST_TEST(at_rest());
     BOOST_TEST(statistics().idle == 200u);
     server.verify();

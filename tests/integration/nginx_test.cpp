@@ -1,6 +1,6 @@
 #include "support/client_fixture.hpp"
 #include "support/nginx.hpp"
-#include "support/run.hpp"
+#include "support/task.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>

@@ -1,5 +1,5 @@
 #include "support/random_work.hpp"
-#include "support/run.hpp"
+#include "support/task.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/test/unit_test.hpp>

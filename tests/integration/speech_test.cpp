@@ -1,4 +1,4 @@
-#include "support/run.hpp"
+#include "support/task.hpp"
 #include "telnyx/testing/sandbox.hpp"
 #include "telnyx/text_to_speech/text_to_speech.hpp"
 

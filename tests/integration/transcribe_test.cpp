@@ -1,5 +1,5 @@
 #include "support/body_sources.hpp"
-#include "support/run.hpp"
+#include "support/task.hpp"
 #include "support/temporary_directory.hpp"
 #include "telnyx/ai/audio.hpp"
 #include "telnyx/body/file_source.hpp"
@@ -206,10 +206,10 @@ BOOST_AUTO_TEST_CASE(one_upload_can_be_sent_again_and_twice_at_once) {
         answer();
     auto const params = fixture::params(file_upload::from_bytes(noise(100'000), "a.wav"));
     transcribe(params);
-    started<telnyx::response<ai::audio_transcription>> one(io, client.ai.audio.transcribe(params));
-    started<telnyx::response<ai::audio_transcription>> other(io, client.ai.audio.transcribe(params));
-    one.result();
-    other.result();
+    task one(io, client.ai.audio.transcribe(params));
+    task other(io, client.ai.audio.transcribe(params));
+    one.get();
+    other.get();
     for (auto const& request : server.requests())
         BOOST_CHECK(request.body == form(boundary_of(request),
                                          {model_part, file_part("a.wav", "application/octet-stream", noise(100'000))}));
@@ -236,15 +236,15 @@ BOOST_AUTO_TEST_CASE(a_large_file_is_read_no_faster_than_it_is_sent) {
     telnyx::testing::gate gate;
     answer(reply::json(200, R"({"text": "Hello"})").hold(gate).at_head());
 
-    started<telnyx::response<ai::audio_transcription>> call(io, client.ai.audio.transcribe(params));
+    task call(io, client.ai.audio.transcribe(params));
     // The server does not read, so that at some point nothing can be sent.
     while (io.run_one_for(std::chrono::milliseconds(200)) != 0) {
     }
     BOOST_TEST(source->bytes_read() > 0U);
     BOOST_TEST(source->bytes_read() < size / 4);
-    BOOST_TEST(!call.done());
+    BOOST_TEST(!call.over());
     gate.release();
-    BOOST_TEST(call.result().text == "Hello");
+    BOOST_TEST(call.get().text == "Hello");
     BOOST_TEST(source->bytes_read() < size / 4);
 }
 
@@ -316,11 +316,11 @@ BOOST_AUTO_TEST_CASE(what_a_source_throws_comes_out_of_the_call) {
 BOOST_AUTO_TEST_CASE(a_call_whose_source_is_silent_can_be_cancelled) {
     auto const source = std::make_shared<silent_source>(io.get_executor());
     auto const params = fixture::params(file_upload::from_source(source, "a.wav"));
-    started<telnyx::response<ai::audio_transcription>> call(io, client.ai.audio.transcribe(params));
+    task call(io, client.ai.audio.transcribe(params));
     while (!server.wait_for_connections(1, std::chrono::milliseconds(0)) || client.statistics().created == 0)
         io.run_one_for(std::chrono::milliseconds(5));
     call.cancel();
-    BOOST_CHECK_THROW(call.result(), telnyx::api_user_abort_error);
+    BOOST_CHECK_THROW(call.get(), telnyx::api_user_abort_error);
     BOOST_TEST(client.statistics().open == 0U);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "support/run.hpp"
+#include "support/task.hpp"
 #include "telnyx/body_source.hpp"
 
 #include <boost/asio/awaitable.hpp>

@@ -207,6 +207,7 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_too_large_is_given_up) {
     BOOST_TEST(failure.status() == 200);
     BOOST_TEST(failure.request_id() == "req-1");
     BOOST_TEST(failure.http().body() == body.substr(0, 1000));
+    BOOST_TEST(failure.http().attempts() == 1);
     BOOST_TEST(holds(failure.what(), "4000"));
 
     answer_get(scripted_reply::json(200, body).pieces(1000));

@@ -1,6 +1,6 @@
 #include "telnyx/ai/conversations.hpp"
 
-#include "support/run.hpp"
+#include "support/task.hpp"
 #include "telnyx/json/decode.hpp"
 #include "telnyx/json/encode.hpp"
 #include "telnyx/testing/scripted_transport.hpp"

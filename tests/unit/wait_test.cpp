@@ -1,6 +1,6 @@
 #include "telnyx/core/wait.hpp"
 
-#include "support/run.hpp"
+#include "support/task.hpp"
 #include "telnyx/ai/clusters.hpp"
 #include "telnyx/ai/embeddings.hpp"
 #include "telnyx/testing/manual_clock.hpp"
@@ -21,8 +21,8 @@ using namespace telnyx::testing;
 using telnyx::task_failed_error;
 using telnyx::wait_options;
 using telnyx::tests::run;
-using telnyx::tests::settle;
-using telnyx::tests::started;
+using telnyx::tests::run_ready;
+using telnyx::tests::task;
 
 using embedding_task = telnyx::response<telnyx::ai::embedding_retrieve_response>;
 using durations = std::vector<std::chrono::steady_clock::duration>;
@@ -61,9 +61,9 @@ BOOST_FIXTURE_TEST_SUITE(wait_tests, fixture)
 
 BOOST_AUTO_TEST_CASE(task_that_has_ended_is_looked_at_once) {
     answer_with({"success"});
-    auto const task = run(io, wait());
-    BOOST_TEST((task.data.status == telnyx::ai::background_task_status::success));
-    BOOST_TEST(task.http().status() == 200);
+    auto const ended = run(io, wait());
+    BOOST_TEST((ended.data.status == telnyx::ai::background_task_status::success));
+    BOOST_TEST(ended.http().status() == 200);
     BOOST_TEST(time->pauses().empty());
     network->verify();
 }
@@ -89,8 +89,8 @@ BOOST_AUTO_TEST_CASE(first_pause_is_no_longer_than_the_longest) {
 
 BOOST_AUTO_TEST_CASE(task_that_succeeded_in_part_is_done) {
     answer_with({"partial_success"});
-    auto const task = run(io, wait());
-    BOOST_TEST((task.data.status == telnyx::ai::background_task_status::partial_success));
+    auto const ended = run(io, wait());
+    BOOST_TEST((ended.data.status == telnyx::ai::background_task_status::partial_success));
 }
 
 BOOST_AUTO_TEST_CASE(unknown_and_missing_statuses_mean_running) {
@@ -163,22 +163,22 @@ BOOST_AUTO_TEST_CASE(look_that_fails_is_tried_again_and_then_ends_the_wait) {
 
 BOOST_FIXTURE_TEST_CASE(pause_can_be_cancelled, sleeping_fixture) {
     answer_with({"queued"});
-    started<embedding_task> waiting(io, wait());
-    settle(io);
+    task waiting(io, wait());
+    run_ready(io);
     BOOST_TEST(time->sleepers() == 1u);
     waiting.cancel();
-    BOOST_CHECK_EXCEPTION(waiting.result(), telnyx::api_user_abort_error,
+    BOOST_CHECK_EXCEPTION(waiting.get(), telnyx::api_user_abort_error,
                           [](telnyx::error const& failure) { return failure.operation().starts_with("GET /ai/"); });
     BOOST_TEST(time->sleepers() == 0u);
 }
 
 BOOST_FIXTURE_TEST_CASE(client_may_go_away_during_a_pause, sleeping_fixture) {
     answer_with({"queued", "success"});
-    started<embedding_task> waiting(io, wait());
-    settle(io);
+    task waiting(io, wait());
+    run_ready(io);
     client = telnyx::client(io.get_executor(), telnyx::client_options().api_key("OTHER"));
     time->advance(1s);
-    BOOST_TEST((waiting.result().data.status == telnyx::ai::background_task_status::success));
+    BOOST_TEST((waiting.get().data.status == telnyx::ai::background_task_status::success));
 }
 
 BOOST_AUTO_TEST_CASE(task_id_is_checked_before_the_wait) {
@@ -203,8 +203,8 @@ BOOST_AUTO_TEST_CASE(clusters_are_waited_for_with_the_wanted_detail) {
         network->expect("GET", "/v2/ai/clusters/t-2").with_query("top_n_nodes", "3").reply(cluster(status));
     telnyx::ai::cluster_retrieve_params params;
     params.top_n_nodes = 3;
-    auto const task = run(io, client.ai.clusters.wait("t-2", params));
-    BOOST_TEST((task.data.status == telnyx::ai::task_status::completed));
+    auto const ended = run(io, client.ai.clusters.wait("t-2", params));
+    BOOST_TEST((ended.data.status == telnyx::ai::task_status::completed));
 
     network->expect("GET", "/v2/ai/clusters/t-2").reply(cluster("failed"));
     BOOST_CHECK_THROW(run(io, client.ai.clusters.wait("t-2")), task_failed_error);

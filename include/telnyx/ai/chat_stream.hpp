@@ -24,7 +24,8 @@ namespace telnyx::ai {
 ///
 /// Nothing is read ahead of the pieces that are asked for, so a slow reader slows the server down instead of filling
 /// memory. The connection goes back to the client after the last piece; destroying or cancelling the stream earlier
-/// closes it. A stream is used by one coroutine at a time.
+/// closes it. A stream is used by one coroutine at a time, and must not be destroyed or closed while that waits for a
+/// piece: cancel the wait instead.
 class chat_stream {
   public:
     chat_stream(std::shared_ptr<core::event_stream> events, std::size_t max_json_depth);

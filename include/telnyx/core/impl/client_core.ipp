@@ -151,7 +151,9 @@ inline boost::asio::awaitable<std::string> read_error_body(std::shared_ptr<respo
 /// Takes the body of a response in, up to a limit.
 class body_collector {
   public:
-    body_collector(transport_response& response, std::size_t limit) : response_(response), limit_(limit) {}
+    /// `attempts` is the number of requests so far, to be told with the answer.
+    body_collector(transport_response& response, std::size_t limit, int attempts)
+        : response_(response), limit_(limit), attempts_(attempts) {}
 
     /// Takes what is there without waiting; `true` at the end of the body.
     bool take_available() {
@@ -163,19 +165,18 @@ class body_collector {
         return false;
     }
 
-    http_info finish(int attempts) {
-        return {response_.status, std::move(response_.headers), std::move(text_), attempts};
-    }
+    http_info finish() { return {response_.status, std::move(response_.headers), std::move(text_), attempts_}; }
 
   private:
     [[noreturn]] void refuse() {
         text_.resize(std::min<std::size_t>(text_.size(), 1000));
         throw api_response_error(errc::response_too_large, "more than " + std::to_string(limit_) + " bytes", {},
-                                 finish(0));
+                                 finish());
     }
 
     transport_response& response_;
     std::size_t limit_;
+    int attempts_;
     std::string text_;
 };
 
@@ -293,11 +294,11 @@ TELNYX_DECL boost::asio::awaitable<client_core::reply> client_core::perform(prep
             report.headers_received(response.status, response.headers);
             succeeded = detail::is_success(response.status);
             if (succeeded) {
-                detail::body_collector collected(response, max_response_size(request.options()));
+                detail::body_collector collected(response, max_response_size(request.options()), report.attempts());
                 while (!streamed && !collected.take_available())
                     co_await response.body->wait();
                 reply made;
-                made.http = collected.finish(report.attempts());
+                made.http = collected.finish();
                 if (streamed) made.body = std::move(response.body);
                 report.succeeded(made.http);
                 co_return made;
