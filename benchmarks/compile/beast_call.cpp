@@ -1,4 +1,5 @@
-// The same by hand, with Beast, as its own examples have it. It pools no connections, repeats nothing, and checks no fields.
+// The same by hand, with Beast, as its own examples have it. It pools no connections, repeats nothing, and checks no
+// fields.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>

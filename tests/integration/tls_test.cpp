@@ -52,6 +52,7 @@ std::string refusal(certified const& made, tls_options const& trust) {
     BOOST_TEST(f.server.wait_for_closed_connections(1));
     BOOST_TEST(f.server.statistics().connections_accepted == 1u);
     BOOST_TEST(f.server.statistics().handshakes_failed == 1u);
+    BOOST_TEST(mentions(f.server.statistics().last_handshake_error, "alert")); // the server is told, too
     BOOST_TEST(f.server.requests().empty());
     BOOST_TEST(f.statistics().failed == 1u);
     BOOST_TEST(f.statistics().created == 0u);

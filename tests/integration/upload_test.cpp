@@ -2,10 +2,14 @@
 #include "support/pool_fixture.hpp"
 #include "support/task.hpp"
 #include "support/thrown_by.hpp"
+#include "support/tls_peer.hpp"
 #include "telnyx/body_source.hpp"
 #include "telnyx/errors.hpp"
 #include "telnyx/testing/sandbox.hpp"
 
+#include <boost/asio/error.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
@@ -13,6 +17,7 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <openssl/ssl.h>
 #include <optional>
 #include <random>
 #include <stdexcept>
@@ -235,6 +240,57 @@ BOOST_AUTO_TEST_CASE(a_connection_serves_on_after_a_long_upload) {
     BOOST_TEST(f.statistics().created == 1u);
     for (auto const& each : f.server.requests())
         BOOST_TEST((each.body == body));
+}
+
+namespace {
+
+/// A pool that talks to a peer which a test leads by hand.
+std::shared_ptr<telnyx::net::pool> pool_for(boost::asio::io_context& io, tls_peer const& peer) {
+    telnyx::net::pool_options options;
+    options.tls.ca_pem(peer.ca_pem());
+    return std::make_shared<telnyx::net::pool>(io.get_executor(), options);
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(the_tls_session_is_looked_after_while_an_answer_is_awaited) {
+    boost::asio::io_context io;
+    auto const version = telnyx::tls_version::tls_1_2;
+    tls_peer peer(io, sandbox_options().tls_versions(version, version));
+    peer.listen();
+    auto const pool = pool_for(io, peer);
+    auto const request = request_to(peer.as_origin(), "POST", "/x", std::string(1'000'000, 'x'));
+    auto call = task(io, [&] { return round_trip(pool, request); });
+    run(io, [&]() -> boost::asio::awaitable<void> {
+        co_await peer.accept();
+        co_await peer.read_until([](std::string const& read) { return read.size() > 1'000'000; });
+        // Asks for a new handshake, which the client has to decline.
+        auto* const session = peer.engine().native();
+        SSL_clear_options(session, SSL_OP_NO_RENEGOTIATION);
+        SSL_renegotiate(session);
+        peer.engine().handshake();
+        co_await peer.flush();
+        co_await peer.receive();
+        BOOST_TEST(!peer.engine().input().empty());
+    });
+    call.cancel();
+    BOOST_CHECK_THROW(call.get(), telnyx::api_user_abort_error);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_hangs_up_while_the_last_bytes_wait_is_an_error) {
+    boost::asio::io_context io;
+    tls_peer peer(io);
+    peer.with_small_buffers().listen();
+    auto const pool = pool_for(io, peer);
+    auto const request = request_to(peer.as_origin(), "POST", "/x", std::string(60'000, 'x'));
+    auto call = task(io, [&] { return round_trip(pool, request); });
+    run(io, [&] { return peer.accept(); });
+    io.restart();
+    io.run_for(50ms); // as far as it gets with nobody reading
+    BOOST_TEST(!call.over());
+    peer.socket().shutdown(boost::asio::ip::tcp::socket::shutdown_send);
+    auto const failure = thrown_by<telnyx::api_connection_error>([&] { call.get(); });
+    BOOST_TEST((failure.code() == boost::asio::error::eof));
 }
 
 // Bodies that are produced while they are sent

@@ -4,7 +4,6 @@
 #include "telnyx/http/text.hpp"
 #include "telnyx/invalid_argument_error.hpp"
 #include "telnyx/json/encode.hpp"
-#include "telnyx/json/encode.hpp"
 #include "telnyx/utf8.hpp"
 
 #include <boost/json/value.hpp>
