@@ -214,7 +214,7 @@ BOOST_AUTO_TEST_CASE(when_all_addresses_refuse_the_error_says_so) {
 
 BOOST_AUTO_TEST_CASE(a_literal_address_needs_no_lookup) {
     fixture f;
-    scripted_lookup const lookup(error_code(asio::error::host_not_found));
+    scripted_lookup const lookup{error_code(asio::error::host_not_found)};
     f.look_up_with(lookup.function());
     auto const direct = request_to(origin_of(f.server), "GET", "/v2/ai/models");
     BOOST_TEST(run(f.io, [&] { return round_trip(f.pool, direct); }).status == 200);
