@@ -149,11 +149,10 @@ BOOST_AUTO_TEST_CASE(body_fields_can_be_added_and_replaced) {
 }
 
 BOOST_AUTO_TEST_CASE(a_body_field_that_cannot_be_sent_is_refused_at_once) {
-    auto const call_with = [&](boost::json::value const& value) {
-        static_cast<void>(client.ai.chat.create_completion(hello, request_options().body_field("x", value)));
-    };
-    BOOST_CHECK_THROW(call_with(std::numeric_limits<double>::infinity()), telnyx::invalid_argument_error);
-    BOOST_CHECK_THROW(call_with("\xff"), telnyx::invalid_argument_error);
+    for (auto const& value : {boost::json::value(std::numeric_limits<double>::infinity()), boost::json::value("\xff")})
+        BOOST_CHECK_THROW(
+            static_cast<void>(client.ai.chat.create_completion(hello, request_options().body_field("x", value))),
+            telnyx::invalid_argument_error);
 }
 
 BOOST_AUTO_TEST_CASE(body_fields_do_not_make_a_body_where_there_is_none) {
