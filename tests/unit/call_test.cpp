@@ -265,6 +265,11 @@ BOOST_AUTO_TEST_CASE(an_error_answer_that_breaks_off_still_tells_the_status) {
     auto const failure = failure_of<telnyx::not_found_error>([this] { get(); });
     BOOST_TEST(failure.body() == R"({"errors": [)");
 
+    answer_get(scripted_reply(409, "a", "text/plain")
+                   .header("x-should-retry", "false")
+                   .then_failure(telnyx::api_response_error(errc::response_too_large, "a chunk header", {}, {})));
+    BOOST_TEST(failure_of<telnyx::conflict_error>([this] { get(); }).body() == "a");
+
     answer_get(scripted_reply(403, "a", "text/plain").then_time_out(errc::silence_timeout));
     BOOST_TEST(failure_of<telnyx::permission_denied_error>([this] { get(); }).body() == "a");
 }

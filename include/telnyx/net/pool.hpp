@@ -94,6 +94,7 @@ class pool final : public transport, public std::enable_shared_from_this<pool> {
     observer_list const observers_;
     std::uint64_t next_number_ = 1;
     bool closed_ = false;
+    bool aborted_ = false;
 };
 
 } // namespace telnyx::net

@@ -142,7 +142,9 @@ inline boost::asio::awaitable<std::string> read_error_body(std::shared_ptr<respo
             else
                 text.append(*piece);
         }
-    } catch (api_connection_error const&) {
+    } catch (api_user_abort_error const&) {
+        throw;
+    } catch (api_error const&) {
         // The status is what matters; of the body there is what there is.
     }
     co_return text;

@@ -354,6 +354,7 @@ TELNYX_DECL pool::connection_ptr pool::replace(connection const& dead) {
     auto fresh = make_connection(dead.peer());
     fresh->pool_slot = dead.pool_slot;
     in_use_[dead.pool_slot] = fresh;
+    if (aborted_) fresh->break_off();
     return fresh;
 }
 
@@ -580,6 +581,7 @@ TELNYX_DECL void pool::abort() {
     std::vector<connection_ptr> in_flight;
     {
         std::lock_guard const lock(mutex_);
+        aborted_ = true;
         in_flight = in_use_;
     }
     for (auto const& each : in_flight)
