@@ -9,10 +9,13 @@
 #include <chrono>
 #include <csignal>
 #include <cstdint>
+#include <cstdlib>
 #include <filesystem>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -22,10 +25,12 @@ namespace telnyx::tests {
 /// Debian's nginx, on a port and with files and a certificate of its own, as a child process that ends with the object.
 class nginx {
   public:
-    /// The program; empty when it is not installed.
+    /// The program; empty when it is not installed. Debian's folder for it is on the PATH of administrators only.
     static std::string program() {
-        for (std::string_view const path : {"/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx"})
-            if (std::filesystem::exists(path)) return std::string(path);
+        auto const* const path = std::getenv("PATH");
+        std::istringstream folders(std::string(path == nullptr ? "" : path) + ":/usr/sbin:/usr/local/sbin");
+        for (std::string folder; std::getline(folders, folder, ':');)
+            if (!folder.empty() && ::access((folder + "/nginx").c_str(), X_OK) == 0) return folder + "/nginx";
         return {};
     }
 
@@ -80,6 +85,7 @@ class nginx {
         auto const command = program();
         process_ = ::fork();
         if (process_ == 0) {
+            ::prctl(PR_SET_PDEATHSIG, SIGTERM); // when the test dies without destructors
             ::execl(command.c_str(), "nginx", "-q", "-e", "stderr", "-p", prefix.c_str(), "-c", file.c_str(), nullptr);
             ::_exit(127);
         }

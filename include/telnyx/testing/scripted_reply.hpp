@@ -68,7 +68,7 @@ class scripted_reply {
     template <class Error>
     static scripted_reply failure(Error error) {
         scripted_reply made(0);
-        made.head_.push_back([error = std::move(error)] { throw error; });
+        made.head_.emplace_back([error = std::move(error)] { throw error; });
         return made;
     }
 
@@ -80,7 +80,7 @@ class scripted_reply {
     scripted_reply& header(std::string_view name, std::string_view value);
 
     /// Holds the head back until the gate is open.
-    scripted_reply& head_after(gate until) { return head_.push_back(std::move(until)), *this; }
+    scripted_reply& head_after(gate until) { return head_.emplace_back(std::move(until)), *this; }
 
     /// More of the body: a piece of its own, unless `pieces()` cuts it further.
     scripted_reply& then(std::string bytes) { return add(std::move(bytes)); }
@@ -126,7 +126,10 @@ class scripted_reply {
     using step = std::variant<std::string, gate, stall, std::function<void()>>;
 
     static scripted_reply made_of(reply const& other);
-    scripted_reply& add(step next) { return body_.push_back(std::move(next)), *this; }
+    template <class Step>
+    scripted_reply& add(Step next) {
+        return body_.emplace_back(std::move(next)), *this;
+    }
 
     int status_;
     telnyx::headers headers_;

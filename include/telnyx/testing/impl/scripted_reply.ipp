@@ -49,7 +49,7 @@ TELNYX_DECL scripted_reply scripted_reply::time_out(errc limit) {
 
 TELNYX_DECL scripted_reply scripted_reply::silence() {
     scripted_reply made(0);
-    made.head_.push_back(stall());
+    made.head_.emplace_back(stall());
     return made;
 }
 
