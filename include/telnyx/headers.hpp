@@ -77,6 +77,9 @@ class headers {
     /// Forgets all fields and keeps the memory.
     void clear() { text_.clear(); }
 
+    /// Makes room for fields of this many bytes in all.
+    void reserve(std::size_t bytes) { text_.reserve(bytes); }
+
     const_iterator begin() const { return const_iterator(text_); }
     const_iterator end() const { return {}; }
 

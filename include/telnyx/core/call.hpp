@@ -47,14 +47,20 @@ auto with_context(Function function, std::string const& operation, int attempts)
     }
 }
 
+/// Waits for an answer that is JSON of type `T`.
+template <class T>
+boost::asio::awaitable<response<T>> decode_answer(boost::asio::awaitable<client_core::reply> coming,
+                                                  std::size_t max_depth) {
+    auto answer = co_await std::move(coming);
+    auto value =
+        with_context([&] { return decode_body<T>(answer.http, max_depth); }, answer.operation, answer.http.attempts());
+    co_return response<T>(std::move(value), std::move(answer.http));
+}
+
 /// Sends a request whose answer is JSON of type `T`.
 template <class T>
-boost::asio::awaitable<response<T>> call(std::shared_ptr<client_core> core, prepared_request request) {
-    auto const operation = request.operation();
-    auto answer = co_await core->perform(std::move(request), false);
-    auto value = with_context([&] { return decode_body<T>(answer.http, core->options().max_json_depth()); }, operation,
-                              answer.http.attempts());
-    co_return response<T>(std::move(value), std::move(answer.http));
+boost::asio::awaitable<response<T>> call(std::shared_ptr<client_core> const& core, prepared_request request) {
+    return decode_answer<T>(core->perform(std::move(request), false), core->options().max_json_depth());
 }
 
 /// Sends a request whose answer is of no interest beyond its success.

@@ -2,8 +2,8 @@
 
 #include "telnyx/client_options.hpp"
 #include "telnyx/core/base_url.hpp"
+#include "telnyx/core/outgoing_call.hpp"
 #include "telnyx/core/prepared_request.hpp"
-#include "telnyx/core/retry_policy.hpp"
 #include "telnyx/http_info.hpp"
 #include "telnyx/transport.hpp"
 
@@ -25,6 +25,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
     struct reply {
         http_info http;                      ///< with the body, unless it is to be streamed
         std::unique_ptr<response_body> body; ///< only when it is to be streamed
+        std::string operation;               ///< what was done, for messages
     };
 
     /// Throws `configuration_error` for options that make no client.
@@ -32,27 +33,26 @@ class client_core : public std::enable_shared_from_this<client_core> {
 
     /// Sends a request, again where a failure allows it, until it has an answer with a success status; reads the
     /// whole body unless it is to be `streamed`. Throws the errors that `errors.hpp` lists.
-    boost::asio::awaitable<reply> perform(prepared_request request, bool streamed);
+    boost::asio::awaitable<reply> perform(prepared_request request, bool streamed) {
+        return run(make_call(request), streamed);
+    }
 
     client_options const& options() const { return options_; }
     transport& connections() const { return *transport_; }
     clock& time() const { return *clock_; }
 
-    /// Size limit of a body or stream event for a call.
-    std::size_t max_response_size(request_options const& options) const {
-        return options.max_response_size().value_or(options_.max_response_size());
-    }
-
   private:
-    std::shared_ptr<transport_request> make_transport_request(prepared_request& request);
+    boost::asio::awaitable<reply> run(std::shared_ptr<outgoing_call> call, bool streamed);
+    std::shared_ptr<outgoing_call> make_call(prepared_request& request);
+    void fill_request(transport_request& made, prepared_request& request);
     headers request_headers(prepared_request const& request) const;
-    void start_attempt(transport_request& attempt, prepared_request const& request, int retries_done,
-                       std::chrono::steady_clock::time_point finish_by) const;
-    retry_policy policy_for(prepared_request const& request) const;
+    void start_attempt(outgoing_call& call, int retries_done) const;
+    retry_policy policy_for(request_options const& options) const;
 
     client_options options_;
     base_url base_;
     headers built_in_headers_;
+    headers json_headers_; // the same for a request with a JSON body
     std::shared_ptr<clock> clock_;
     observer_list observers_;
     std::shared_ptr<transport> transport_;

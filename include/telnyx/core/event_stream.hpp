@@ -18,7 +18,7 @@ class event_stream {
   public:
     enum class progress { event, wait, end };
 
-    event_stream(client_core::reply answer, std::string operation, std::size_t max_event_size);
+    event_stream(client_core::reply answer, std::size_t max_event_size);
 
     /// The next event if it is there without waiting. Throws `api_connection_error` when the stream was cut off, and
     /// `api_response_error` when an event is too large.

@@ -38,9 +38,9 @@ class prepared_request {
         boost::json::object extra = options_.extra_body_fields();
         for (auto const& [name, value] : fixed)
             extra.insert_or_assign(name, value);
+        body_.reserve(usual_body_size);
         checked([&] { json::encode_object_to(body_, params, extra); });
-        has_body_ = true;
-        content_type_ = "application/json";
+        has_body_ = sends_json_ = true;
     }
 
     /// Makes any JSON value the body; the options' extra members are added to an object.
@@ -59,8 +59,8 @@ class prepared_request {
     /// Makes a source the body, read while it is sent.
     void streamed_body(std::shared_ptr<body_source> source, std::string content_type);
 
-    /// Sets the Accept header; `application/json` unless set.
-    void accept(std::string media_types) { accept_ = std::move(media_types); }
+    /// Sets the Accept header; that of the client, `application/json`, unless set.
+    void accept(std::string_view media_types) { accept_ = media_types; }
 
     /// Sets how long the whole call may take, whatever the options say.
     void deadline(request_options::duration limit) { options_.deadline(limit); }
@@ -76,9 +76,13 @@ class prepared_request {
 
     /// What is being done, for messages: method and path pattern, so without ids.
     std::string const& operation() const { return operation_; }
-    std::string const& method() const { return method_; }
+    std::string take_operation() { return std::move(operation_); }
+    std::string_view method() const { return std::string_view(operation_).substr(0, method_size_); }
     std::string const& target() const { return target_; }
+    bool sends_json() const { return sends_json_; }
+    /// Of a body that is not JSON.
     std::string const& content_type() const { return content_type_; }
+    /// Empty unless set.
     std::string const& accept() const { return accept_; }
     bool has_body() const { return has_body_; }
     std::string take_body() { return std::move(body_); }
@@ -86,7 +90,7 @@ class prepared_request {
     request_options const& options() const { return options_; }
 
     /// Whether sending it twice has the same effect as once (RFC 9110, section 9.2.2).
-    bool idempotent() const { return method_ != "POST" && method_ != "PATCH"; }
+    bool idempotent() const { return method() != "POST" && method() != "PATCH"; }
 
   private:
     template <class Params>
@@ -105,15 +109,19 @@ class prepared_request {
         }
     }
 
-    std::string method_;
+    // Spares most requests an allocation for each doubling.
+    static constexpr std::size_t usual_body_size = 512;
+
+    std::size_t method_size_;
     std::string operation_;
     std::string target_;
     std::string body_;
     std::string content_type_;
-    std::string accept_ = "application/json";
+    std::string accept_;
     std::shared_ptr<body_source> source_;
     request_options options_;
     bool has_body_ = false;
+    bool sends_json_ = false;
 };
 
 } // namespace telnyx::core

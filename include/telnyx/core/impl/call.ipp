@@ -28,12 +28,11 @@ TELNYX_DECL boost::asio::awaitable<response<void>> call_empty(std::shared_ptr<cl
 
 TELNYX_DECL boost::asio::awaitable<response<std::string>> call_text(std::shared_ptr<client_core> core,
                                                                     prepared_request request) {
-    auto const operation = request.operation();
     auto answer = co_await core->perform(std::move(request), false);
     auto text = answer.http.body();
     if (is_json(answer.http.content_type()) && text.starts_with('"'))
         text = with_context([&] { return decode_body<std::string>(answer.http, core->options().max_json_depth()); },
-                            operation, answer.http.attempts());
+                            answer.operation, answer.http.attempts());
     co_return response<std::string>(std::move(text), std::move(answer.http));
 }
 
@@ -48,21 +47,19 @@ TELNYX_DECL boost::asio::awaitable<response<binary_content>> call_binary(std::sh
 
 TELNYX_DECL boost::asio::awaitable<response<json_answer>> call_untyped(std::shared_ptr<client_core> core,
                                                                        prepared_request request) {
-    auto const operation = request.operation();
     auto answer = co_await core->perform(std::move(request), false);
     json_answer value;
     if (is_json(answer.http.content_type()) && !answer.http.body().empty())
         value.json =
             with_context([&] { return decode_body<boost::json::value>(answer.http, core->options().max_json_depth()); },
-                         operation, answer.http.attempts());
+                         answer.operation, answer.http.attempts());
     co_return response<json_answer>(std::move(value), std::move(answer.http));
 }
 
 TELNYX_DECL boost::asio::awaitable<byte_stream> open_byte_stream(std::shared_ptr<client_core> core,
                                                                  prepared_request request) {
-    auto const operation = request.operation();
     auto answer = co_await core->perform(std::move(request), true);
-    co_return byte_stream(std::move(answer.http), std::move(answer.body), operation);
+    co_return byte_stream(std::move(answer.http), std::move(answer.body), std::move(answer.operation));
 }
 
 } // namespace telnyx::core

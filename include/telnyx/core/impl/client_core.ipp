@@ -95,6 +95,11 @@ inline headers built_in_headers(client_options const& options) {
     return built;
 }
 
+inline headers with_json_body(headers fields) {
+    fields.set("Content-Type", "application/json");
+    return fields;
+}
+
 // The caller's observers, and a log when TELNYX_LOG asks for one.
 inline observer_list all_observers(client_options const& options) {
     auto all = options.observers();
@@ -226,22 +231,23 @@ TELNYX_DECL client_core::client_core(boost::asio::any_io_executor executor, clie
     : options_(detail::completed(options)),
       base_(parse_base_url(options_.base_url(), options_.plain_http_allowed())),
       built_in_headers_(detail::built_in_headers(options_)),
+      json_headers_(detail::with_json_body(built_in_headers_)),
       clock_(options_.custom_clock() ? options_.custom_clock() : std::make_shared<clock>()),
       observers_(detail::all_observers(options_)),
       transport_(detail::make_transport(executor, options_, observers_)) {}
 
-TELNYX_DECL retry_policy client_core::policy_for(prepared_request const& request) const {
+TELNYX_DECL retry_policy client_core::policy_for(request_options const& options) const {
     retry_policy::settings settings;
-    settings.max_retries = request.options().max_retries().value_or(options_.max_retries());
+    settings.max_retries = options.max_retries().value_or(options_.max_retries());
     settings.longest_asked_delay = options_.max_retry_delay();
     return retry_policy(settings);
 }
 
 TELNYX_DECL headers client_core::request_headers(prepared_request const& request) const {
-    auto fields = built_in_headers_;
+    auto fields = request.sends_json() ? json_headers_ : built_in_headers_;
     auto const& options = request.options();
     if (!request.content_type().empty()) fields.set("Content-Type", request.content_type());
-    if (request.accept() != "application/json") fields.set("Accept", request.accept());
+    if (!request.accept().empty()) fields.set("Accept", request.accept());
     if (options.timeout())
         fields.set("X-Stainless-Timeout",
                    std::to_string(std::chrono::duration_cast<std::chrono::seconds>(*options.timeout()).count()));
@@ -252,75 +258,91 @@ TELNYX_DECL headers client_core::request_headers(prepared_request const& request
     return fields;
 }
 
-TELNYX_DECL std::shared_ptr<transport_request> client_core::make_transport_request(prepared_request& request) {
+TELNYX_DECL void client_core::fill_request(transport_request& made, prepared_request& request) {
+    auto const& options = request.options();
     request.finish();
-    auto made = std::make_shared<transport_request>();
-    made->origin = base_.origin;
-    made->method = request.method();
-    made->target = base_.path + request.target();
-    made->headers = request_headers(request);
-    made->has_body = request.has_body();
-    made->body = request.take_body();
-    made->source = request.source();
-    made->call = ++last_call_;
+    made.origin = base_.origin;
+    made.method = request.method();
+    made.target.reserve(base_.path.size() + request.target().size());
+    made.target.append(base_.path).append(request.target());
+    made.headers = request_headers(request);
+    made.has_body = request.has_body();
+    made.body = request.take_body();
+    made.source = request.source();
+    made.call = ++last_call_;
+    made.limits.connect = options.connect_timeout().value_or(options_.connect_timeout());
+    made.limits.silence = options.silence_timeout().value_or(options_.silence_timeout());
+    made.limits.header_bytes = options_.max_header_size();
+}
+
+TELNYX_DECL std::shared_ptr<outgoing_call> client_core::make_call(prepared_request& request) {
+    auto const& options = request.options();
+    auto made = std::make_shared<outgoing_call>(outgoing_call{
+        .request = {},
+        .operation = {},
+        .idempotent = request.idempotent(),
+        .attempt_timeout = options.timeout().value_or(options_.timeout()),
+        .deadline = options.deadline().value_or(options_.deadline()),
+        .max_response_size = options.max_response_size().value_or(options_.max_response_size()),
+        .retries = policy_for(options),
+    });
+    fill_request(made->request, request);
+    made->operation = request.take_operation();
     return made;
 }
 
-TELNYX_DECL void client_core::start_attempt(transport_request& attempt, prepared_request const& request,
-                                            int retries_done, std::chrono::steady_clock::time_point finish_by) const {
-    auto const& options = request.options();
-    attempt.limits.connect = options.connect_timeout().value_or(options_.connect_timeout());
-    attempt.limits.headers_by = later(clock_->now(), options.timeout().value_or(options_.timeout()));
-    attempt.limits.silence = options.silence_timeout().value_or(options_.silence_timeout());
-    attempt.limits.finish_by = finish_by;
-    attempt.limits.header_bytes = options_.max_header_size();
-    if (retries_done > 0 && attempt.headers.contains("X-Stainless-Retry-Count"))
-        attempt.headers.set("X-Stainless-Retry-Count", std::to_string(retries_done));
+TELNYX_DECL void client_core::start_attempt(outgoing_call& call, int retries_done) const {
+    auto& request = call.request;
+    request.limits.headers_by = later(clock_->now(), call.attempt_timeout);
+    if (retries_done > 0 && request.headers.contains("X-Stainless-Retry-Count"))
+        request.headers.set("X-Stainless-Retry-Count", std::to_string(retries_done));
 }
 
-TELNYX_DECL boost::asio::awaitable<client_core::reply> client_core::perform(prepared_request request, bool streamed) {
+TELNYX_DECL boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<outgoing_call> call,
+                                                                        bool streamed) {
     auto const self = shared_from_this(); // the last handle may go away during the call
-    auto const attempt = make_transport_request(request);
-    auto const policy = policy_for(request);
-    auto const finish_by = later(clock_->now(), request.options().deadline().value_or(options_.deadline()));
-    call_report report(observers_, *clock_, attempt->call, request.operation());
+    std::shared_ptr<transport_request> const attempt(call, &call->request);
+    auto const finish_by = later(clock_->now(), call->deadline);
+    attempt->limits.finish_by = finish_by;
+    call_report report(observers_, *clock_, attempt->call, call->operation);
     std::optional<retry_policy::duration> pause;
     for (int retries = 0;; ++retries) {
         std::exception_ptr failure;
         bool succeeded = false;
         try {
             if (pause) co_await clock_->sleep(*std::exchange(pause, std::nullopt));
-            start_attempt(*attempt, request, retries, finish_by);
+            start_attempt(*call, retries);
             report.attempt_started(*attempt);
             auto response = co_await transport_->send(attempt);
             report.headers_received(response.status, response.headers);
             succeeded = detail::is_success(response.status);
             if (succeeded) {
-                detail::body_collector collected(response, max_response_size(request.options()), report.attempts());
+                detail::body_collector collected(response, call->max_response_size, report.attempts());
                 while (!streamed && !collected.take_available())
                     co_await response.body->wait();
                 reply made;
                 made.http = collected.finish();
                 if (streamed) made.body = std::move(response.body);
                 report.succeeded(made.http);
+                made.operation = std::move(call->operation);
                 co_return made;
             }
             auto text = co_await detail::read_error_body(std::move(response.body));
-            pause = policy.after_status(response.status, response.headers, retries, detail::random_chance(),
-                                        clock_->wall_time());
+            pause = call->retries.after_status(response.status, response.headers, retries, detail::random_chance(),
+                                               clock_->wall_time());
             http_info http(response.status, std::move(response.headers), std::move(text), report.attempts());
             failure = detail::status_error(std::move(http));
         } catch (...) {
             auto const broken = detail::examine_current_exception();
             failure = broken.failure;
             // Once the server has said yes, doing it again could do it twice.
-            if (broken.repeatable && (!succeeded || request.idempotent()))
-                pause = policy.after_connection_error(retries, detail::random_chance());
+            if (broken.repeatable && (!succeeded || call->idempotent))
+                pause = call->retries.after_connection_error(retries, detail::random_chance());
         }
         bool const in_time = pause && *pause < finish_by - clock_->now();
         if (!in_time || (attempt->source && !attempt->source->rewind())) {
             report.failed(failure);
-            detail::throw_failed_call(failure, request.operation(), report.attempts());
+            detail::throw_failed_call(failure, call->operation, report.attempts());
         }
         report.retry_scheduled(failure, *pause);
     }

@@ -19,10 +19,10 @@ inline bool is_event_stream(std::string_view content_type) {
 
 } // namespace detail
 
-TELNYX_DECL event_stream::event_stream(client_core::reply answer, std::string operation, std::size_t max_event_size)
+TELNYX_DECL event_stream::event_stream(client_core::reply answer, std::size_t max_event_size)
     : body_(std::move(answer.body)),
       http_(std::move(answer.http)),
-      operation_(std::move(operation)),
+      operation_(std::move(answer.operation)),
       parser_(max_event_size) {}
 
 TELNYX_DECL event_stream::progress event_stream::poll() {
@@ -69,18 +69,17 @@ TELNYX_DECL void event_stream::close() {
 
 TELNYX_DECL boost::asio::awaitable<std::shared_ptr<event_stream>> open_event_stream(std::shared_ptr<client_core> core,
                                                                                     prepared_request request) {
-    auto const operation = request.operation();
     auto const event_size = request.options().max_response_size().value_or(core->options().max_event_size());
     auto answer = co_await core->perform(std::move(request), true);
     if (detail::is_event_stream(answer.http.content_type()))
-        co_return std::make_shared<event_stream>(std::move(answer), operation, event_size);
+        co_return std::make_shared<event_stream>(std::move(answer), event_size);
     auto const attempts = answer.http.attempts();
     try {
         auto text = co_await detail::read_error_body(std::move(answer.body));
         throw api_response_error(errc::malformed_response, "expected an event stream", {},
                                  http_info(answer.http.status(), answer.http.headers(), std::move(text), attempts));
     } catch (...) {
-        rethrow_with_context(operation, attempts);
+        rethrow_with_context(answer.operation, attempts);
     }
 }
 

@@ -6,11 +6,21 @@
 
 namespace telnyx::core {
 
+namespace detail {
+
+inline std::string operation_text(std::string_view method, std::string_view pattern) {
+    std::string text;
+    text.reserve(method.size() + 1 + pattern.size());
+    return text.append(method).append(" ").append(pattern);
+}
+
+} // namespace detail
+
 TELNYX_DECL prepared_request::prepared_request(std::string_view method, std::string_view pattern,
                                                std::initializer_list<path_parameter> parameters,
                                                request_options const& options)
-    : method_(method),
-      operation_(std::string(method).append(" ").append(pattern)),
+    : method_size_(method.size()),
+      operation_(detail::operation_text(method, pattern)),
       target_(fill_path(pattern, parameters)),
       options_(options) {}
 
@@ -20,8 +30,7 @@ TELNYX_DECL void prepared_request::json_value_body(boost::json::value const& val
         for (auto const& [name, extra] : options_.extra_body_fields())
             whole.get_object().insert_or_assign(name, extra);
     checked([&] { json::encode_to(body_, whole); });
-    has_body_ = true;
-    content_type_ = "application/json";
+    has_body_ = sends_json_ = true;
 }
 
 TELNYX_DECL void prepared_request::streamed_body(std::shared_ptr<body_source> source, std::string content_type) {

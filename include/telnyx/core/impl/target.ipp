@@ -74,6 +74,7 @@ inline void append_member(std::string& target, std::string const& name, boost::j
 
 TELNYX_DECL std::string fill_path(std::string_view pattern, std::initializer_list<path_parameter> parameters) {
     std::string path;
+    path.reserve(pattern.size());
     for (auto const& each : parameters) {
         detail::check_path_parameter(each);
         auto const open = pattern.find('{');

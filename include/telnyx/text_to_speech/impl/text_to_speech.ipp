@@ -34,10 +34,9 @@ inline speech decode_speech(http_info const& http, std::size_t max_depth) {
 
 inline boost::asio::awaitable<response<speech>> call_speech(std::shared_ptr<core::client_core> core,
                                                             core::prepared_request request) {
-    auto const operation = request.operation();
     auto answer = co_await core->perform(std::move(request), false);
     auto spoken = core::with_context([&] { return decode_speech(answer.http, core->options().max_json_depth()); },
-                                     operation, answer.http.attempts());
+                                     answer.operation, answer.http.attempts());
     co_return response<speech>(std::move(spoken), std::move(answer.http));
 }
 

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "telnyx/core/retry_policy.hpp"
+#include "telnyx/request_options.hpp"
+#include "telnyx/transport_request.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace telnyx::core {
+
+/// A call that is ready to be made: its request as a transport gets it, and what holds for the call as a whole. One
+/// allocation, so that coroutines pass on a pointer.
+struct outgoing_call {
+    transport_request request;
+    std::string operation; ///< for messages
+    bool idempotent;       ///< whether sending it twice has the same effect as once
+    request_options::duration attempt_timeout;
+    request_options::duration deadline;
+    std::size_t max_response_size;
+    retry_policy retries;
+};
+
+} // namespace telnyx::core
