@@ -73,6 +73,9 @@ class response_framer {
         bool knows_transfer_codings_ = false;
     };
 
+    // Spares most responses an allocation for each doubling.
+    static constexpr std::size_t usual_head_size = 512;
+
     void restart();
     void count_head(std::size_t used, std::size_t unused, boost::system::error_code& failure);
 

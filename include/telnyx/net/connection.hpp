@@ -178,7 +178,8 @@ class connection : public std::enable_shared_from_this<connection> {
   private:
     static constexpr std::size_t send_slice = 64 * 1024;
     static constexpr std::size_t record_size = 16 * 1024;
-    static constexpr std::size_t smallest_input = 8 * 1024;
+    static constexpr std::size_t smallest_plain = 512;
+    static constexpr std::size_t smallest_input = 4 * 1024;
     static constexpr std::size_t largest_input = 128 * 1024;
     static constexpr std::size_t largest_single_record_body = 15 * 1024;
 

@@ -43,6 +43,9 @@ class tls_engine {
     /// Encrypts all of `plain` and appends it to the output.
     progress write(std::string_view plain);
 
+    /// Gives back OpenSSL's buffers, if nothing is in them, until they are needed again.
+    void release_buffers();
+
     /// Appends close_notify to the output, unless the session has failed.
     void close();
 
@@ -52,6 +55,9 @@ class tls_engine {
 
     /// Ciphertext that was provided and not used yet.
     std::string_view input() const { return input_; }
+
+    /// Whether `read()` may find something without more ciphertext.
+    bool has_unread() const;
 
     /// Ciphertext to send to the peer; the sender erases what it has sent.
     std::string& output() { return output_; }

@@ -74,6 +74,7 @@ TELNYX_DECL void response_framer::start(bool answers_head, std::size_t header_by
     answers_head_ = answers_head;
     interim_count_ = 0;
     restart();
+    fields_.reserve(usual_head_size);
 }
 
 TELNYX_DECL void response_framer::restart() {

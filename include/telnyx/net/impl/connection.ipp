@@ -278,7 +278,7 @@ TELNYX_DECL bool connection::parse() {
 
 TELNYX_DECL connection::step connection::decrypt() {
     if (!tls_) return end_of_stream_ ? end_of_input() : step::receive;
-    auto const space = plain_.prepare(record_size);
+    auto const space = plain_.prepare(std::clamp(tls_->input().size(), smallest_plain, record_size));
     std::size_t count = 0;
     switch (tls_->read(static_cast<char*>(space.data()), space.size(), count)) {
     case tls_engine::progress::done:
@@ -318,7 +318,7 @@ TELNYX_DECL bool connection::reusable() {
     if (failure_ || ended_by() != ended::no || end_of_stream_ || close_notify_) return false;
     if (!framer_.complete() || !framer_.keeps_alive() || framer_.ends_with_connection() || !request_sent())
         return false;
-    if (tls_ && !tls_->input().empty() && decrypt() != step::receive) return false;
+    if (tls_ && tls_->has_unread() && decrypt() != step::receive) return false;
     if (plain_.size() > 0) return false;
     return true;
 }
@@ -345,6 +345,7 @@ TELNYX_DECL void connection::release_buffers() {
     plain_.clear();
     plain_.shrink_to_fit();
     if (!has_output()) std::string().swap(output());
+    if (tls_) tls_->release_buffers();
 }
 
 // Ending.

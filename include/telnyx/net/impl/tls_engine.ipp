@@ -78,27 +78,45 @@ TELNYX_DECL tls_engine::tls_engine(ssl_ctx_st* context, role side) : ssl_(SSL_ne
 
 TELNYX_DECL tls_engine::~tls_engine() = default;
 
+namespace detail {
+
+// OpenSSL tells failures by a queue that must be empty before; clearing one that is empty costs more than looking.
+inline void clear_tls_errors() {
+    if (ERR_peek_error() != 0) ERR_clear_error();
+}
+
+} // namespace detail
+
 TELNYX_DECL tls_engine::progress tls_engine::handshake() {
-    ERR_clear_error();
+    detail::clear_tls_errors();
     return outcome_of(SSL_do_handshake(ssl_.get()));
+}
+
+TELNYX_DECL bool tls_engine::has_unread() const {
+    return !input_.empty() || SSL_pending(ssl_.get()) > 0 || SSL_get_shutdown(ssl_.get()) != 0 || error_;
 }
 
 TELNYX_DECL tls_engine::progress tls_engine::read(char* out, std::size_t size, std::size_t& count) {
     count = 0;
-    ERR_clear_error();
+    if (!has_unread()) return progress::needs_input; // asking OpenSSL would cost it a buffer to read into
+    detail::clear_tls_errors();
     return outcome_of(SSL_read_ex(ssl_.get(), out, size, &count));
 }
 
 TELNYX_DECL tls_engine::progress tls_engine::write(std::string_view plain) {
     if (plain.empty()) return progress::done;
     std::size_t written = 0;
-    ERR_clear_error();
+    detail::clear_tls_errors();
     return outcome_of(SSL_write_ex(ssl_.get(), plain.data(), plain.size(), &written));
+}
+
+TELNYX_DECL void tls_engine::release_buffers() {
+    SSL_free_buffers(ssl_.get());
 }
 
 TELNYX_DECL void tls_engine::close() {
     if (error_ || !SSL_is_init_finished(ssl_.get())) return;
-    ERR_clear_error();
+    detail::clear_tls_errors();
     SSL_shutdown(ssl_.get());
 }
 
@@ -134,7 +152,7 @@ TELNYX_DECL void tls_engine::record_failure(int kind) {
     certificate_refused_ = ERR_GET_LIB(code) == ERR_LIB_SSL && ERR_GET_REASON(code) == SSL_R_CERTIFICATE_VERIFY_FAILED;
     if (certificate_refused_)
         error_text_ += std::string(": ") + X509_verify_cert_error_string(SSL_get_verify_result(ssl_.get()));
-    ERR_clear_error();
+    detail::clear_tls_errors();
 }
 
 } // namespace telnyx::net
