@@ -34,7 +34,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
     /// Sends a request, again where a failure allows it, until it has an answer with a success status; reads the
     /// whole body unless it is to be `streamed`. Throws the errors that `errors.hpp` lists.
     boost::asio::awaitable<reply> perform(prepared_request request, bool streamed) {
-        return run(make_call(request), streamed);
+        return run(shared_from_this(), make_call(request), streamed);
     }
 
     client_options const& options() const { return options_; }
@@ -42,7 +42,9 @@ class client_core : public std::enable_shared_from_this<client_core> {
     clock& time() const { return *clock_; }
 
   private:
-    boost::asio::awaitable<reply> run(std::shared_ptr<outgoing_call> call, bool streamed);
+    // Keeps the core: the last handle may go away before the call is awaited, and during it.
+    static boost::asio::awaitable<reply> run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_call> call,
+                                             bool streamed);
     std::shared_ptr<outgoing_call> make_call(prepared_request& request);
     void fill_request(transport_request& made, prepared_request& request);
     headers request_headers(prepared_request const& request) const;

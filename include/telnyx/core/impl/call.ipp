@@ -14,8 +14,9 @@ TELNYX_DECL bool is_json(std::string_view content_type) {
 }
 
 TELNYX_DECL void require_json(http_info const& http) {
+    auto const declared = http.content_type();
     // Without a declared type the decoder finds out.
-    if (http.content_type().empty() || is_json(http.content_type())) return;
+    if (declared.empty() || is_json(declared)) return;
     throw api_response_error(errc::malformed_response, "expected JSON", {}, http);
 }
 

@@ -298,22 +298,21 @@ TELNYX_DECL void client_core::start_attempt(outgoing_call& call, int retries_don
         request.headers.set("X-Stainless-Retry-Count", std::to_string(retries_done));
 }
 
-TELNYX_DECL boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<outgoing_call> call,
-                                                                        bool streamed) {
-    auto const self = shared_from_this(); // the last handle may go away during the call
+TELNYX_DECL boost::asio::awaitable<client_core::reply>
+client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_call> call, bool streamed) {
     std::shared_ptr<transport_request> const attempt(call, &call->request);
-    auto const finish_by = later(clock_->now(), call->deadline);
+    auto const finish_by = later(core->clock_->now(), call->deadline);
     attempt->limits.finish_by = finish_by;
-    call_report report(observers_, *clock_, attempt->call, call->operation);
+    call_report report(core->observers_, *core->clock_, attempt->call, call->operation);
     std::optional<retry_policy::duration> pause;
     for (int retries = 0;; ++retries) {
         std::exception_ptr failure;
         bool succeeded = false;
         try {
-            if (pause) co_await clock_->sleep(*std::exchange(pause, std::nullopt));
-            start_attempt(*call, retries);
+            if (pause) co_await core->clock_->sleep(*std::exchange(pause, std::nullopt));
+            core->start_attempt(*call, retries);
             report.attempt_started(*attempt);
-            auto response = co_await transport_->send(attempt);
+            auto response = co_await core->transport_->send(attempt);
             report.headers_received(response.status, response.headers);
             succeeded = detail::is_success(response.status);
             if (succeeded) {
@@ -329,7 +328,7 @@ TELNYX_DECL boost::asio::awaitable<client_core::reply> client_core::run(std::sha
             }
             auto text = co_await detail::read_error_body(std::move(response.body));
             pause = call->retries.after_status(response.status, response.headers, retries, detail::random_chance(),
-                                               clock_->wall_time());
+                                               core->clock_->wall_time());
             http_info http(response.status, std::move(response.headers), std::move(text), report.attempts());
             failure = detail::status_error(std::move(http));
         } catch (...) {
@@ -339,7 +338,7 @@ TELNYX_DECL boost::asio::awaitable<client_core::reply> client_core::run(std::sha
             if (broken.repeatable && (!succeeded || call->idempotent))
                 pause = call->retries.after_connection_error(retries, detail::random_chance());
         }
-        bool const in_time = pause && *pause < finish_by - clock_->now();
+        bool const in_time = pause && *pause < finish_by - core->clock_->now();
         if (!in_time || (attempt->source && !attempt->source->rewind())) {
             report.failed(failure);
             detail::throw_failed_call(failure, call->operation, report.attempts());

@@ -11,7 +11,8 @@ namespace detail {
 inline std::string operation_text(std::string_view method, std::string_view pattern) {
     std::string text;
     text.reserve(method.size() + 1 + pattern.size());
-    return text.append(method).append(" ").append(pattern);
+    text.append(method).append(" ").append(pattern);
+    return text;
 }
 
 } // namespace detail

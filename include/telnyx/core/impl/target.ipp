@@ -83,7 +83,8 @@ TELNYX_DECL std::string fill_path(std::string_view pattern, std::initializer_lis
         detail::append_encoded(path, each.value, detail::unreserved_in_path);
         pattern.remove_prefix(close + 1);
     }
-    return path.append(pattern);
+    path.append(pattern);
+    return path;
 }
 
 TELNYX_DECL void append_query(std::string& target, std::string_view name, std::string_view value) {
