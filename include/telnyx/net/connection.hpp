@@ -102,6 +102,9 @@ class connection : public std::enable_shared_from_this<connection> {
     /// Position in the pool's list of connections in use; the pool's business.
     std::size_t pool_slot = 0;
 
+    /// When it was last given back; the pool's business.
+    time_point idle_since{};
+
     /// Number of the connection within the client, for observers.
     std::uint64_t number = 0;
 
@@ -205,6 +208,7 @@ class connection : public std::enable_shared_from_this<connection> {
     step advance();
     bool parse();
     step decrypt();
+    step needs_input();
     step end_of_input();
     void consume_piece();
     void close_socket();

@@ -56,7 +56,8 @@ class tls_engine {
     /// Ciphertext that was provided and not used yet.
     std::string_view input() const { return input_; }
 
-    /// Whether `read()` may find something without more ciphertext.
+    /// Whether `read()` may find something without more ciphertext. Where not, `read()` finds that out by allocating
+    /// a buffer.
     bool has_unread() const;
 
     /// Ciphertext to send to the peer; the sender erases what it has sent.

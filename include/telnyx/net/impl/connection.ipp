@@ -13,6 +13,22 @@
 
 namespace telnyx::net {
 
+namespace detail {
+
+// One allocation for all.
+inline std::string joined(std::initializer_list<std::string_view> parts) {
+    std::size_t size = 0;
+    for (auto const& each : parts)
+        size += each.size();
+    std::string text;
+    text.reserve(size);
+    for (auto const& each : parts)
+        text.append(each);
+    return text;
+}
+
+} // namespace detail
+
 TELNYX_DECL connection::connection(boost::asio::any_io_executor executor, std::shared_ptr<origin const> peer)
     : peer_(std::move(peer)), socket_(std::move(executor)) {}
 
@@ -44,6 +60,7 @@ TELNYX_DECL connection::step connection::handshake() {
         return step::failed;
     }
     if (progress == tls_engine::progress::needs_input) {
+        tls_->release_buffers(); // thousands may wait for a peer at the same time
         if (has_output()) return step::send;
         if (!end_of_stream_) return step::receive;
         fail(boost::asio::error::eof, where() + " closed the connection during the TLS handshake");
@@ -84,23 +101,18 @@ TELNYX_DECL void connection::encode_head(transport_request const& request) {
     auto const length = request.source ? request.source->size() : std::optional<std::uint64_t>(request.body.size());
     chunked_ = !length;
     rest_of_length_ = length.value_or(0);
-    std::string text;
     bool const whole = rest_of_body_.size() <= largest_single_record_body;
-    text.reserve(request.method.size() + request.target.size() + request.headers.text().size() + 128 +
-                 (whole ? rest_of_body_.size() : 0));
-    text.append(request.method).append(" ").append(request.target).append(" HTTP/1.1\r\nHost: ");
-    text.append(peer_->authority()).append("\r\n").append(request.headers.text());
-    if (chunked_)
-        text.append("Transfer-Encoding: chunked\r\n");
-    else if (request.has_body || (request.method != "GET" && request.method != "HEAD" && request.method != "DELETE"))
-        text.append("Content-Length: ").append(std::to_string(*length)).append("\r\n");
-    text.append("\r\n");
+    bool const has_length =
+        length &&
+        (request.has_body || (request.method != "GET" && request.method != "HEAD" && request.method != "DELETE"));
+    encode(detail::joined({request.method, " ", request.target, " HTTP/1.1\r\nHost: ", peer_->authority(), "\r\n",
+                           request.headers.text(), chunked_ ? "Transfer-Encoding: chunked\r\n" : "",
+                           has_length ? "Content-Length: " : "", has_length ? std::to_string(*length) : "",
+                           has_length ? "\r\n" : "", "\r\n", whole ? rest_of_body_ : std::string_view()}));
     if (whole) {
-        text.append(rest_of_body_);
         rest_of_body_ = {};
         request_encoded_ = request_encoded_ || !request.source;
     }
-    encode(text);
 }
 
 TELNYX_DECL bool connection::refill() {
@@ -277,7 +289,7 @@ TELNYX_DECL bool connection::parse() {
 }
 
 TELNYX_DECL connection::step connection::decrypt() {
-    if (!tls_) return end_of_stream_ ? end_of_input() : step::receive;
+    if (!tls_ || !tls_->has_unread()) return needs_input();
     auto const space = plain_.prepare(std::clamp(tls_->input().size(), smallest_plain, record_size));
     std::size_t count = 0;
     switch (tls_->read(static_cast<char*>(space.data()), space.size(), count)) {
@@ -285,9 +297,7 @@ TELNYX_DECL connection::step connection::decrypt() {
         plain_.commit(count);
         return step::done;
     case tls_engine::progress::needs_input:
-        if (end_of_stream_) return end_of_input();
-        if (has_output() && request_encoded_) return step::send; // TLS housekeeping
-        return step::receive;
+        return needs_input();
     case tls_engine::progress::closed:
         close_notify_ = true;
         return end_of_input();
@@ -296,6 +306,12 @@ TELNYX_DECL connection::step connection::decrypt() {
     }
     fail(tls_->error(), "the TLS session with " + where() + " broke: " + tls_->error_text());
     return step::failed;
+}
+
+TELNYX_DECL connection::step connection::needs_input() {
+    if (end_of_stream_) return end_of_input();
+    if (tls_ && has_output() && request_encoded_) return step::send; // TLS housekeeping
+    return step::receive;
 }
 
 TELNYX_DECL connection::step connection::end_of_input() {

@@ -325,6 +325,7 @@ pool::wait_for_turn(std::shared_ptr<transport_request> request) {
 TELNYX_DECL void pool::give_back(connection_ptr used) {
     used->set_deadline(time_point::max());
     used->release_buffers();
+    used->idle_since = std::chrono::steady_clock::now();
     auto const& peer = used->peer();
     change_book([&](book::consequences& changes) {
         take_out_of_use(*used);
@@ -332,7 +333,7 @@ TELNYX_DECL void pool::give_back(connection_ptr used) {
             book_.discard(peer, changes);
             changes.close.push_back(used);
         } else {
-            book_.give_back(peer, used, std::chrono::steady_clock::now(), changes);
+            book_.give_back(peer, used, used->idle_since, changes);
         }
     });
 }
@@ -358,13 +359,20 @@ TELNYX_DECL pool::connection_ptr pool::replace(connection const& dead) {
     return fresh;
 }
 
+// Whether to look, at the price of a system call, if the peer has closed it or sent something unasked. What happens in
+// less than a round trip's time would as likely happen after the look; dying then is found out when the call fails.
+TELNYX_DECL bool pool::is_doubtful(connection const& idle) {
+    constexpr std::chrono::microseconds trusted{50};
+    return idle.established() && std::chrono::steady_clock::now() - idle.idle_since > trusted;
+}
+
 // Calls.
 
 TELNYX_DECL boost::asio::awaitable<transport_response> pool::send(std::shared_ptr<transport_request> request) {
     auto const self = shared_from_this();
     lease used(self, try_take(*request->origin));
     if (!used) used = lease(self, co_await wait_for_turn(request));
-    if (used->established() && !used->alive()) used.renew();
+    if (is_doubtful(*used) && !used->alive()) used.renew();
     while (true) {
         bool const reused = used->established();
         if (!reused) co_await open(used.get(), request);

@@ -98,7 +98,6 @@ TELNYX_DECL bool tls_engine::has_unread() const {
 
 TELNYX_DECL tls_engine::progress tls_engine::read(char* out, std::size_t size, std::size_t& count) {
     count = 0;
-    if (!has_unread()) return progress::needs_input; // asking OpenSSL would cost it a buffer to read into
     detail::clear_tls_errors();
     return outcome_of(SSL_read_ex(ssl_.get(), out, size, &count));
 }
