@@ -1,5 +1,5 @@
-// What decodes, encodes, and decodes to the same again; a reused object ends up like a fresh one; nothing that
-// Boost.JSON refuses is taken for a free-form value.
+// What decodes, encodes, and decodes to the same again; a reused object ends up like a fresh one; a free-form
+// value is what Boost.JSON takes it for.
 
 #include "telnyx/ai/types/assistant.hpp"
 #include "telnyx/ai/types/chat_completion.hpp"
@@ -11,8 +11,11 @@
 
 #include <boost/json/parse.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <cstdlib>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,13 +50,33 @@ void check_reuse(std::string_view text) {
     }
 }
 
+/// Boost.JSON's doubles are not always the nearest ones.
+bool same_number(double a, double b) {
+    return std::abs(a - b) <= 1e-14 * std::abs(b) || std::abs(a - b) < std::numeric_limits<double>::min();
+}
+
+bool same(boost::json::value const& a, boost::json::value const& b) {
+    if (a.kind() != b.kind()) return false;
+    if (a.is_double()) return same_number(a.get_double(), b.get_double());
+    if (a.is_array()) return std::ranges::equal(a.get_array(), b.get_array(), same);
+    if (!a.is_object()) return a == b;
+    return std::ranges::equal(a.get_object(), b.get_object(), [](auto const& one, auto const& other) {
+        return one.key() == other.key() && same(one.value(), other.value());
+    });
+}
+
+/// Boost.JSON takes the same texts, except that it makes infinity of numbers that are too large.
 void check_free_form(std::string_view text) {
-    if (!written_back<boost::json::value>(text)) return;
     boost::json::parse_options options;
     options.max_depth = 64;
     boost::system::error_code failure;
-    boost::json::parse(text, failure, {}, options);
-    if (failure) std::abort();
+    auto const expected = boost::json::parse(text, failure, {}, options);
+    try {
+        auto const value = telnyx::json::decode<boost::json::value>(text);
+        if (failure || !same(value, expected)) std::abort();
+    } catch (telnyx::json::decode_error const& error) {
+        if (!failure && error.reason() != "number out of range") std::abort();
+    }
 }
 
 } // namespace

@@ -8,10 +8,14 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <boost/test/unit_test.hpp>
+#include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <optional>
+#include <random>
 #include <string>
 #include <utility>
 #include <variant>
@@ -313,6 +317,53 @@ BOOST_AUTO_TEST_CASE(doubles_are_the_nearest_ones) {
     BOOST_TEST(decode<double>("1e-999") == 0.0);
 }
 
+BOOST_AUTO_TEST_CASE(numbers_of_any_length_are_read_exactly) {
+    std::mt19937_64 random(1);
+    auto const digits = [&](std::size_t most) { return std::to_string(random()).substr(0, random() % most + 1); };
+    for (int i = 0; i < 5000; ++i) {
+        auto const whole = std::string(random() % 2 == 0 ? "-" : "") + (random() % 2 == 0 ? "0" : digits(20));
+        auto const text = whole + "." + std::string(random() % 4, '0') + digits(18) +
+                          (random() % 2 == 0 ? "" : "e" + std::to_string(static_cast<int>(random() % 60) - 30));
+        BOOST_TEST(decode<double>(text) == std::strtod(text.c_str(), nullptr), text);
+        BOOST_TEST(decode<double>(whole) == std::strtod(whole.c_str(), nullptr), whole);
+        auto const integer = static_cast<std::int64_t>(random()) >> random() % 64;
+        BOOST_TEST(decode<std::int64_t>(std::to_string(integer)) == integer);
+        auto const natural = random() >> random() % 64;
+        BOOST_TEST(decode<std::uint64_t>(std::to_string(natural)) == natural);
+    }
+    BOOST_TEST(std::signbit(decode<double>("-0.0")));
+    BOOST_TEST(decode<double>("0." + std::string(1000, '0') + "1e1001") == 1.0);
+    BOOST_TEST(error_of<double>("1e9999999999").reason() == "number out of range");
+}
+
+BOOST_AUTO_TEST_CASE(white_space_is_allowed_between_all_parts) {
+    auto const result = decode<chunk>("\r\n{ \"id\" : \"a\" ,\t\"object\":\"b\" , \"created\" :1\n,\"model\" : \"m\", "
+                                      "\"choices\" : [ { \"index\" : 0 , "
+                                      "\"delta\" : { } , \"finish_reason\" : null } ] , \"x\" : [ ] } \n");
+    BOOST_TEST(result.created == 1);
+    BOOST_REQUIRE(result.choices.size() == 1u);
+    BOOST_TEST(decode<std::vector<double>>("[ 1.5 , 2 ]").size() == 2u);
+    for (auto const* text : {"{\"role\"\v:null}", "\f{}", "{}\xa0"})
+        BOOST_CHECK_THROW(static_cast<void>(decode<delta>(text)), decode_error);
+}
+
+BOOST_AUTO_TEST_CASE(lists_of_numbers_are_as_long_as_in_the_text) {
+    for (auto const size : std::initializer_list<std::size_t>{0, 1, 15, 16, 17, 33, 1000}) {
+        std::string text = "[";
+        for (std::size_t i = 0; i != size; ++i)
+            text += (i == 0 ? "" : ",") + std::to_string(i);
+        text += "]";
+        std::vector<double> expected(size);
+        std::iota(expected.begin(), expected.end(), 0.0);
+        BOOST_TEST(decode<std::vector<double>>(text) == expected);
+        std::vector<double> reused(100, 7.0);
+        telnyx::json::decode_into(reused, text);
+        BOOST_TEST(reused == expected);
+    }
+    BOOST_TEST(decode<std::vector<double>>("[1,null,2]")[1] == 0.0);
+    BOOST_TEST(path_of<std::vector<double>>(R"([1,"a"])") == "[1]");
+}
+
 BOOST_AUTO_TEST_CASE(a_value_of_the_wrong_kind_is_an_error_that_says_so) {
     auto const error = error_of<chunk>(with(std::string(chunk_text), R"("index":0)", R"("index":"zero")"));
     BOOST_TEST(error.path() == "choices[0].index");
@@ -479,6 +530,16 @@ BOOST_AUTO_TEST_CASE(a_union_of_kinds_goes_by_the_kind) {
     BOOST_TEST(decode<maps>(R"({"a":1})").index() == 1u);
     BOOST_TEST(decode<maps>(R"({"a":"b"})").index() == 2u);
     BOOST_TEST(decode<maps>(R"({"type":"hangup","hangup":{}})").index() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(what_only_one_alternative_can_take_goes_there) {
+    using vector_or_text = std::variant<std::vector<double>, std::string>;
+    BOOST_TEST(std::get<0>(decode<vector_or_text>("[1,2.5]"))[1] == 2.5);
+    BOOST_TEST(std::get<1>(decode<vector_or_text>(R"("AACAPw==")")) == "AACAPw==");
+    BOOST_TEST(path_of<std::vector<vector_or_text>>(R"([[1],[2,"x"]])") == "[1][1]");
+    BOOST_TEST(error_of<vector_or_text>("{}").reason() == "matches no alternative of the union");
+    using tool_or_text = std::variant<webhook_tool, std::string>;
+    BOOST_TEST(path_of<std::vector<tool_or_text>>(R"([{"type":"new"}])") == "[0].url");
 }
 
 BOOST_AUTO_TEST_CASE(unions_nest) {

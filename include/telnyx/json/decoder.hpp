@@ -5,7 +5,8 @@
 #include "telnyx/json/decode_options.hpp"
 #include "telnyx/json/type_of.hpp"
 
-#include <memory>
+#include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace telnyx::json {
@@ -16,14 +17,9 @@ namespace telnyx::json {
 class decoder {
   public:
     /// Uses the default options.
-    TELNYX_DECL decoder();
+    decoder() : decoder(decode_options{}) {}
     /// Uses these options.
-    TELNYX_DECL explicit decoder(decode_options const& options);
-    /// Moves the working memory; the other can then only be destroyed or assigned to.
-    TELNYX_DECL decoder(decoder&&) noexcept;
-    /// Moves the working memory; the other can then only be destroyed or assigned to.
-    TELNYX_DECL decoder& operator=(decoder&&) noexcept;
-    TELNYX_DECL ~decoder();
+    explicit decoder(decode_options const& options) : max_depth_(options.max_depth) {}
 
     /// Decodes `text` into an object that may have been used before. The result is the same as for a fresh object, but
     /// strings, vectors and optional values keep their memory.
@@ -43,11 +39,10 @@ class decoder {
     }
 
   private:
-    struct state;
-
     TELNYX_DECL void run(detail::type_info const& type, void* target, std::string_view text);
 
-    std::unique_ptr<state> state_;
+    std::size_t max_depth_;
+    std::string scratch_;
 };
 
 } // namespace telnyx::json

@@ -68,16 +68,21 @@ struct object_type : type_info {
 };
 
 struct array_view {
-    void const* first;
+    void* first;
     std::size_t size;
 };
 
 struct array_type : type_info {
     type_info const* inner;
     std::size_t stride;
-    void* (*element)(void*, std::size_t); ///< the element at an index, at most one past the last
+    void (*grow)(void*);                  ///< adds one element or more
     void (*truncate)(void*, std::size_t); ///< drops what is behind the first so many
     array_view (*view)(void const*);
+
+    /// The element at an index below the view's size.
+    void* element(array_view const& elements, std::size_t index) const {
+        return static_cast<std::byte*>(elements.first) + index * stride;
+    }
 };
 
 struct map_entry {

@@ -7,6 +7,7 @@
 #include "telnyx/optional_nullable.hpp"
 #include "telnyx/required.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/describe/class.hpp>
 #include <boost/describe/members.hpp>
@@ -324,11 +325,12 @@ constinit wrapper_type const wrapper_type_of<T>::value{{wrapper_kind<T>},      &
 // Vectors
 
 template <class T>
-void* array_element(void* object, std::size_t index) {
+void grow_array(void* object) {
     auto& elements = restore<T>(object);
-    if (index == elements.size())
+    if constexpr (std::is_arithmetic_v<typename T::value_type>)
+        elements.resize(elements.size() + std::max<std::size_t>(elements.size(), 16));
+    else
         make_in_place<typename T::value_type>([&](auto... maker) { elements.emplace_back(maker...); });
-    return erase(elements[index]);
 }
 
 template <class T>
@@ -348,7 +350,7 @@ template <class T, class Allocator>
 constinit array_type const type_of<std::vector<T, Allocator>>::value{{type_kind::array},
                                                                      &type_of<T>::value,
                                                                      sizeof(T),
-                                                                     &array_element<std::vector<T, Allocator>>,
+                                                                     &grow_array<std::vector<T, Allocator>>,
                                                                      &truncate_array<std::vector<T, Allocator>>,
                                                                      &view_array<std::vector<T, Allocator>>};
 

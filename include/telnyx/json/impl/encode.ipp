@@ -202,12 +202,11 @@ inline void write_object(std::string& out, object_type const& type, void const* 
 
 inline void write_array(std::string& out, array_type const& type, void const* object, place const& at) {
     check_depth(at);
-    auto const view = type.view(object);
-    auto const* element = static_cast<std::byte const*>(view.first);
+    auto const elements = type.view(object);
     out += '[';
-    for (std::size_t i = 0; i != view.size; ++i, element += type.stride) {
+    for (std::size_t i = 0; i != elements.size; ++i) {
         if (i != 0) out += ',';
-        write(out, *type.inner, element, enter(at, place::element, {}, i));
+        write(out, *type.inner, type.element(elements, i), enter(at, place::element, {}, i));
     }
     out += ']';
 }

@@ -22,8 +22,12 @@ struct scalar {
     std::string_view text{}; ///< of a string; of a number as far as it is known
 };
 
-/// A number that is not an integer of 64 bits. `approximation` stands in where the standard library cannot do better.
-TELNYX_DECL scalar floating_scalar(std::string_view text, double approximation);
+/// The double that is nearest to a JSON number, perhaps infinity. Where the standard library cannot tell, it may be one
+/// of the doubles beside it.
+TELNYX_DECL double nearest_double(std::string_view text);
+
+/// A JSON integer, unless it has more than 64 bits.
+TELNYX_DECL std::optional<scalar> parse_integer(std::string_view text);
 
 /// The integer that a number is equal to, if there is one and it has no more than 64 bits.
 TELNYX_DECL std::optional<scalar> exact_integer(scalar const& number);

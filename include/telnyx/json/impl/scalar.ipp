@@ -2,6 +2,7 @@
 
 #include "telnyx/json/impl/scalar.hpp"
 
+#include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <charconv>
 #include <cmath>
@@ -40,13 +41,17 @@ inline std::optional<scalar> integer_of(double value) {
 
 } // namespace scalar_impl
 
-TELNYX_DECL scalar floating_scalar(std::string_view text, double approximation) {
-    scalar result{.kind = scalar_kind::floating, .floating = approximation, .text = text};
+TELNYX_DECL double nearest_double(std::string_view text) {
 #ifdef __cpp_lib_to_chars
-    double exact = 0;
-    if (std::from_chars(text.data(), text.data() + text.size(), exact).ec == std::errc()) result.floating = exact;
+    double result = 0;
+    if (std::from_chars(text.data(), text.data() + text.size(), result).ec == std::errc()) return result;
 #endif
-    return result;
+    return boost::json::parse(text).to_number<double>();
+}
+
+TELNYX_DECL std::optional<scalar> parse_integer(std::string_view text) {
+    auto const result = scalar_impl::parse<std::int64_t>(text);
+    return result ? result : scalar_impl::parse<std::uint64_t>(text);
 }
 
 TELNYX_DECL std::optional<scalar> exact_integer(scalar const& number) {
@@ -58,9 +63,7 @@ TELNYX_DECL std::optional<scalar> exact_integer(scalar const& number) {
     if (end == text.npos) return std::nullopt; // more than 64 bits: the double is not exact
     if (text[end] != '.' || text.find_first_not_of('0', end + 1) != text.npos)
         return scalar_impl::integer_of(number.floating);
-    auto const digits = text.substr(0, end);
-    auto const result = scalar_impl::parse<std::int64_t>(digits);
-    return result ? result : scalar_impl::parse<std::uint64_t>(digits);
+    return parse_integer(text.substr(0, end));
 }
 
 TELNYX_DECL bool in_range(type_info const& type, scalar const& integer) {

@@ -23,6 +23,9 @@ TELNYX_DECL std::size_t choose_alternative(variant_type const& type, boost::json
 /// The alternative that takes any value, or `no_alternative`.
 TELNYX_DECL std::size_t any_alternative(variant_type const& type);
 
+/// The alternative that every object (or else every array) goes to, whatever it holds, or `no_alternative`.
+TELNYX_DECL std::size_t only_container(variant_type const& type, bool is_object);
+
 } // namespace telnyx::json::detail
 
 #ifndef TELNYX_SEPARATE_COMPILATION

@@ -118,29 +118,24 @@ inline std::size_t choose_struct(variant_type const& type, boost::json::object c
     return best != no_alternative ? best : tagged;
 }
 
-inline bool same_container(type_info const& type, boost::json::value const& value) {
-    switch (type.kind) {
+/// Whether the kind alone does not tell what a type takes.
+inline bool may_take_anything(type_kind kind) {
+    return kind == type_kind::optional || kind == type_kind::nullable || kind == type_kind::optional_nullable ||
+           kind == type_kind::variant || kind == type_kind::any_value;
+}
+
+inline bool is_container(type_kind kind, bool is_object) {
+    switch (kind) {
     case type_kind::array:
     case type_kind::any_array:
-        return value.is_array();
+        return !is_object;
     case type_kind::object:
     case type_kind::map:
     case type_kind::any_object:
-        return value.is_object();
+        return is_object;
     default:
         return false;
     }
-}
-
-/// The only alternative that is an object or array like the value, or `no_alternative`.
-inline std::size_t only_container(variant_type const& type, boost::json::value const& value) {
-    std::size_t found = no_alternative;
-    for (std::size_t i = 0; i != type.alternatives.size(); ++i) {
-        if (!same_container(*type.alternatives[i], value)) continue;
-        if (found != no_alternative) return no_alternative;
-        found = i;
-    }
-    return found;
 }
 
 TELNYX_DECL bool fits(type_info const& type, boost::json::value const& value) {
@@ -153,7 +148,7 @@ TELNYX_DECL bool fits(type_info const& type, boost::json::value const& value) {
         return true;
     case type_kind::any_object:
     case type_kind::any_array:
-        return same_container(type, value);
+        return is_container(type.kind, value.is_object());
     case type_kind::optional:
     case type_kind::nullable:
     case type_kind::optional_nullable:
@@ -207,8 +202,19 @@ TELNYX_DECL std::size_t choose_alternative(variant_type const& type, boost::json
     for (std::size_t i = 0; i != type.alternatives.size(); ++i)
         if (type.alternatives[i]->kind != type_kind::any_value && union_impl::fits(*type.alternatives[i], value))
             return i;
-    auto const any = any_alternative(type);
-    return any != no_alternative ? any : union_impl::only_container(type, value);
+    return any_alternative(type);
+}
+
+TELNYX_DECL std::size_t only_container(variant_type const& type, bool is_object) {
+    std::size_t found = no_alternative;
+    for (std::size_t i = 0; i != type.alternatives.size(); ++i) {
+        auto const kind = type.alternatives[i]->kind;
+        if (union_impl::may_take_anything(kind)) return no_alternative;
+        if (!union_impl::is_container(kind, is_object)) continue;
+        if (found != no_alternative) return no_alternative;
+        found = i;
+    }
+    return found;
 }
 
 } // namespace telnyx::json::detail

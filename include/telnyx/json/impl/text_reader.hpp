@@ -1,0 +1,152 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+#include "telnyx/json/impl/place.hpp"
+#include "telnyx/json/impl/scalar.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+namespace telnyx::json::detail {
+
+/// Takes a JSON text apart from front to back, and knows nothing of types. Every error is a `decode_error`.
+///
+/// Where a value is expected, `peek()` tells by its first character what it is. A container is read in a loop:
+///
+///     level here(reader, place::container::array);
+///     while (here.next())
+///         read_a_value();
+class text_reader {
+  public:
+    /// @param scratch room for texts with escapes
+    text_reader(std::string_view text, std::size_t max_depth, std::string& scratch)
+        : begin_(text.data()), next_(begin_), end_(begin_ + text.size()), max_depth_(max_depth), scratch_(scratch) {}
+
+    text_reader(text_reader const&) = delete;
+    text_reader& operator=(text_reader const&) = delete;
+
+    /// An open object or array, from its first character on.
+    class level : public place {
+      public:
+        level(text_reader& reader, container opened) : place{reader.here_, opened}, reader_(reader) {
+            if (reader.depth_ == reader.max_depth_) reader.fail_syntax("too deep");
+            ++reader.depth_;
+            ++reader.next_;
+            reader.here_ = this;
+        }
+        ~level() {
+            reader_.here_ = outer;
+            --reader_.depth_;
+        }
+        level(level const&) = delete;
+        level& operator=(level const&) = delete;
+
+        /// Goes to the next element or key, or past the end and gives `false`.
+        bool next() {
+            char const found = reader_.peek();
+            if (!begun_ || found != ',') return begin_or_end(found);
+            ++reader_.next_;
+            reader_.peek();
+            return true;
+        }
+
+      private:
+        TELNYX_DECL bool begin_or_end(char found);
+
+        text_reader& reader_;
+        bool begun_ = false;
+    };
+
+    /// The next character that is no white space, or NUL at the end.
+    char peek() {
+        if (next_ == end_ || static_cast<unsigned char>(*next_) <= ' ') skip_white_space();
+        return next_ != end_ ? *next_ : '\0';
+    }
+
+    /// Reads a key and the colon, if it is this one and written without escapes and white space.
+    bool take_key(std::string_view name) {
+        if (static_cast<std::size_t>(end_ - next_) < name.size() + 3) return false;
+        if (next_[0] != '"' || next_[name.size() + 1] != '"' || next_[name.size() + 2] != ':') return false;
+        if (std::memcmp(next_ + 1, name.data(), name.size()) != 0) return false;
+        next_ += name.size() + 3;
+        return true;
+    }
+
+    /// Reads a key and the colon. The result is valid until the next text is read.
+    TELNYX_DECL std::string_view read_key();
+
+    /// Reads a string, of which `peek()` has found the beginning. The result is valid until the next text is read.
+    TELNYX_DECL std::string_view read_text();
+
+    /// Reads what is neither an object nor an array. The result is valid until the next text is read.
+    TELNYX_DECL scalar read_scalar();
+
+    /// Whether a number comes next.
+    bool at_number() { return peek() == '-' || is_digit(); }
+
+    /// Reads a number.
+    TELNYX_DECL double read_double();
+
+    /// Reads what is neither an object nor an array, and forgets it.
+    TELNYX_DECL void skip_scalar();
+
+    /// Makes sure that there is nothing more.
+    TELNYX_DECL void finish();
+
+    /// What has been read so far, to go back to.
+    char const* position() const { return next_; }
+    void go_to(char const* position) { next_ = position; }
+
+    /// Reports an error in the current value.
+    [[noreturn]] TELNYX_DECL void fail(std::string reason) const;
+
+  private:
+    /// A number as it is written.
+    struct number {
+        std::string_view text{};
+        std::uint64_t digits = 0; ///< all digits as one integer, if they are few enough
+        std::int64_t digit_count = 0;
+        std::int64_t exponent = 0; ///< power of ten for `digits`
+        bool is_integer = true;
+
+        bool is_negative() const { return text.front() == '-'; }
+    };
+
+    TELNYX_DECL void skip_white_space();
+    bool is_digit() const { return next_ != end_ && *next_ >= '0' && *next_ <= '9'; }
+    bool take(char character) {
+        if (next_ == end_ || *next_ != character) return false;
+        ++next_;
+        return true;
+    }
+
+    void read_literal(std::string_view text);
+    std::string_view read_rest_of_text(char const* begin);
+    void read_escape();
+    std::uint32_t read_utf16_unit();
+    number read_number();
+    std::int64_t read_digits(std::uint64_t& value);
+    std::int64_t read_exponent();
+    double double_of(number const& written) const;
+    scalar scalar_of(number const& written) const;
+
+    [[noreturn]] void fail_syntax(std::string_view reason) const;
+    [[noreturn]] void unexpected() const;
+
+    char const* begin_;
+    char const* next_;
+    char const* end_;
+    std::size_t max_depth_;
+    std::size_t depth_ = 0;
+    place const* here_ = nullptr;
+    std::string& scratch_;
+};
+
+} // namespace telnyx::json::detail
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/json/impl/text_reader.ipp"
+#endif

@@ -1,0 +1,272 @@
+#pragma once
+
+#include "telnyx/json/impl/text_reader.hpp"
+
+#include "telnyx/json/decode_error.hpp"
+#include "telnyx/json/impl/plain_text.hpp"
+#include "telnyx/utf8.hpp"
+
+#include <array>
+#include <bit>
+#include <cfloat>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+#include <optional>
+#include <utility>
+
+namespace telnyx::json::detail {
+
+namespace text_reader_impl {
+
+inline void append_utf8(std::string& out, std::uint32_t code) {
+    if (code < 0x80) {
+        out += static_cast<char>(code);
+        return;
+    }
+    int shift = code < 0x800 ? 6 : code < 0x10000 ? 12 : 18;
+    constexpr auto lead_bits = 0xFFFFFF00u;
+    out += static_cast<char>((lead_bits >> (shift / 6 + 1) & 0xFF) | code >> shift);
+    while ((shift -= 6) >= 0)
+        out += static_cast<char>(0x80 | (code >> shift & 0x3F));
+}
+
+constexpr std::uint64_t every_byte = 0x0101010101010101;
+
+/// Whether all of eight characters are decimal digits.
+inline bool are_digits(std::uint64_t characters) {
+    return (((characters - every_byte * '0') | (characters + every_byte * (0x7F - '9'))) & every_byte * 0x80) == 0;
+}
+
+/// The number that eight digits are, the first in the lowest byte.
+inline std::uint64_t number_of(std::uint64_t characters) {
+    constexpr std::uint64_t every_fourth = 0x000000FF000000FF;
+    auto const digits = characters - every_byte * '0';
+    auto const pairs = digits * 10 + (digits >> 8); // in every second byte
+    auto const first_and_third = (pairs & every_fourth) * (100 + (std::uint64_t{1'000'000} << 32));
+    auto const second_and_fourth = (pairs >> 16 & every_fourth) * (1 + (std::uint64_t{10'000} << 32));
+    return (first_and_third + second_and_fourth) >> 32;
+}
+
+/// Appends the digits that `text` begins with to a number, and gives their end.
+inline char const* read_digits(char const* text, char const* end, std::uint64_t& number) {
+    if (std::endian::native == std::endian::little && end - text >= 8) {
+        std::uint64_t word;
+        std::memcpy(&word, text, sizeof word);
+        if (are_digits(word)) {
+            number = number * 100'000'000 + number_of(word);
+            text += 8;
+        }
+    }
+    for (; text != end && *text >= '0' && *text <= '9'; ++text)
+        number = number * 10 + static_cast<std::uint64_t>(*text - '0');
+    return text;
+}
+
+inline constexpr std::array powers_of_ten{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                          1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+} // namespace text_reader_impl
+
+TELNYX_DECL void text_reader::fail(std::string reason) const {
+    throw decode_error(path_of(here_), std::move(reason));
+}
+
+TELNYX_DECL void text_reader::fail_syntax(std::string_view reason) const {
+    fail("invalid JSON at byte " + std::to_string(next_ - begin_) + ": " + std::string(reason));
+}
+
+TELNYX_DECL void text_reader::unexpected() const {
+    fail_syntax(next_ == end_ ? "it ends too early" : "unexpected character");
+}
+
+TELNYX_DECL void text_reader::finish() {
+    if (peek(); next_ != end_) unexpected();
+}
+
+TELNYX_DECL void text_reader::skip_white_space() {
+    while (next_ != end_ && (*next_ == ' ' || *next_ == '\n' || *next_ == '\r' || *next_ == '\t'))
+        ++next_;
+}
+
+TELNYX_DECL bool text_reader::level::begin_or_end(char found) {
+    if (found == (kind == container::array ? ']' : '}')) {
+        ++reader_.next_;
+        return false;
+    }
+    if (begun_) reader_.unexpected();
+    begun_ = true;
+    return true;
+}
+
+TELNYX_DECL std::string_view text_reader::read_key() {
+    if (peek() != '"') unexpected();
+    auto const key = read_text();
+    if (peek() != ':') unexpected();
+    ++next_;
+    return key;
+}
+
+TELNYX_DECL scalar text_reader::read_scalar() {
+    switch (peek()) {
+    case '"':
+        return {.kind = scalar_kind::string, .text = read_text()};
+    case 'n':
+        read_literal("null");
+        return {};
+    case 't':
+        read_literal("true");
+        return {.kind = scalar_kind::boolean, .boolean = true};
+    case 'f':
+        read_literal("false");
+        return {.kind = scalar_kind::boolean, .boolean = false};
+    default:
+        return scalar_of(read_number());
+    }
+}
+
+TELNYX_DECL double text_reader::read_double() {
+    return double_of(read_number());
+}
+
+TELNYX_DECL void text_reader::skip_scalar() {
+    if (at_number())
+        read_number();
+    else
+        read_scalar();
+}
+
+TELNYX_DECL void text_reader::read_literal(std::string_view text) {
+    for (auto const character : text)
+        if (!take(character)) unexpected();
+}
+
+// Texts
+
+TELNYX_DECL std::string_view text_reader::read_text() {
+    auto const* const begin = ++next_;
+    next_ = find_not_plain(next_, end_);
+    if (next_ == end_ || *next_ != '"') return read_rest_of_text(begin);
+    return {begin, next_++};
+}
+
+TELNYX_DECL std::string_view text_reader::read_rest_of_text(char const* begin) {
+    bool escaped = false;
+    for (; !take('"'); next_ = find_not_plain(next_, end_)) {
+        if (next_ == end_) unexpected();
+        if (*next_ == '\\') {
+            if (!std::exchange(escaped, true)) scratch_.clear();
+            scratch_.append(begin, next_);
+            read_escape();
+            begin = next_;
+            continue;
+        }
+        auto const length = static_cast<unsigned char>(*next_) < 0x80 ? std::size_t{0} : utf8_length({next_, end_});
+        if (length == 0) unexpected();
+        next_ += length;
+    }
+    std::string_view const rest(begin, next_ - 1);
+    return escaped ? scratch_.append(rest) : rest;
+}
+
+TELNYX_DECL void text_reader::read_escape() {
+    constexpr std::string_view letters = "\"\\/bfnrt", meanings = "\"\\/\b\f\n\r\t";
+    ++next_;
+    if (!take('u')) {
+        auto const index = next_ == end_ ? letters.npos : letters.find(*next_);
+        if (index == letters.npos) unexpected();
+        scratch_ += meanings[index];
+        ++next_;
+        return;
+    }
+    std::uint32_t code = read_utf16_unit();
+    if (code >= 0xDC00 && code < 0xE000) fail_syntax("half a surrogate pair");
+    if (code >= 0xD800 && code < 0xDC00) {
+        auto const low = take('\\') && take('u') ? read_utf16_unit() : std::uint32_t{0};
+        if (low < 0xDC00 || low >= 0xE000) fail_syntax("half a surrogate pair");
+        code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+    }
+    text_reader_impl::append_utf8(scratch_, code);
+}
+
+TELNYX_DECL std::uint32_t text_reader::read_utf16_unit() {
+    constexpr std::ptrdiff_t length = 4;
+    std::uint32_t unit = 0;
+    if (end_ - next_ < length || std::from_chars(next_, next_ + length, unit, 16).ptr != next_ + length) unexpected();
+    next_ += length;
+    return unit;
+}
+
+// Numbers
+
+TELNYX_DECL text_reader::number text_reader::read_number() {
+    auto const* const begin = next_;
+    std::uint64_t digits = 0;
+    std::int64_t digit_count = 0, exponent = 0;
+    bool is_integer = true;
+    take('-');
+    if (!take('0')) digit_count = read_digits(digits);
+    if (take('.')) {
+        is_integer = false;
+        auto const decimals = read_digits(digits);
+        digit_count += decimals;
+        exponent = -decimals;
+    }
+    if (take('e') || take('E')) {
+        is_integer = false;
+        exponent += read_exponent();
+    }
+    return {{begin, next_}, digits, digit_count, exponent, is_integer};
+}
+
+/// Reads one digit or more, appends them to a number, and gives how many they were.
+inline std::int64_t text_reader::read_digits(std::uint64_t& value) {
+    auto const* const begin = next_;
+    next_ = text_reader_impl::read_digits(begin, end_, value);
+    if (next_ == begin) unexpected();
+    return next_ - begin;
+}
+
+TELNYX_DECL std::int64_t text_reader::read_exponent() {
+    constexpr std::int64_t limit = 1'000'000'000;
+    bool const negative = take('-');
+    if (!negative) take('+');
+    if (!is_digit()) unexpected();
+    std::int64_t result = 0;
+    for (; is_digit(); ++next_) {
+        result = result * 10 + (*next_ - '0');
+        if (result >= limit) fail("number out of range");
+    }
+    return negative ? -result : result;
+}
+
+TELNYX_DECL double text_reader::double_of(number const& written) const {
+    using text_reader_impl::powers_of_ten;
+    constexpr auto powers = static_cast<std::int64_t>(powers_of_ten.size());
+    bool const has_all_digits = written.digit_count <= std::numeric_limits<std::uint64_t>::digits10;
+    if (FLT_EVAL_METHOD == 0 && has_all_digits && written.digits <= std::uint64_t{1} << DBL_MANT_DIG &&
+        written.exponent > -powers && written.exponent < powers) {
+        // The product or the quotient of two numbers that doubles hold exactly is the nearest double.
+        auto const power = powers_of_ten[static_cast<std::size_t>(std::abs(written.exponent))];
+        auto const digits = static_cast<double>(static_cast<std::int64_t>(written.digits));
+        auto const magnitude = written.exponent < 0 ? digits / power : digits * power;
+        return written.is_negative() ? -magnitude : magnitude;
+    }
+    auto const result = nearest_double(written.text);
+    if (!std::isfinite(result)) fail("number out of range");
+    return result;
+}
+
+TELNYX_DECL scalar text_reader::scalar_of(number const& written) const {
+    if (written.is_integer && written.digit_count <= std::numeric_limits<std::int64_t>::digits10) {
+        auto const magnitude = static_cast<std::int64_t>(written.digits);
+        return {.kind = scalar_kind::signed_integer, .signed_integer = written.is_negative() ? -magnitude : magnitude};
+    }
+    if (written.is_integer) {
+        if (auto const integer = parse_integer(written.text)) return *integer;
+    }
+    return {.kind = scalar_kind::floating, .floating = double_of(written), .text = written.text};
+}
+
+} // namespace telnyx::json::detail

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+#include "telnyx/json/impl/scalar.hpp"
+#include "telnyx/json/impl/text_reader.hpp"
+#include "telnyx/json/type.hpp"
+
+#include <boost/json/value.hpp>
+#include <boost/json/value_stack.hpp>
+#include <string_view>
+
+namespace telnyx::json::detail {
+
+/// An object of a described type, to be filled.
+struct decode_target {
+    type_info const* type = nullptr;
+    void* object = nullptr;
+};
+
+/// Reads values into objects of described types.
+class value_reader {
+  public:
+    explicit value_reader(text_reader& text) : text_(text) {}
+
+    /// Reads the next value. The recursion is as deep as the text reader lets the value be.
+    TELNYX_DECL void read(decode_target target);
+
+  private:
+    void read_container(decode_target target, bool is_object);
+    void read_object(object_type const& type, void* object);
+    member_info const* read_key_of(object_type const& type, member_info const* likely);
+    void read_map(map_type const& type, void* map);
+    void read_array(array_type const& type, void* array);
+    void read_union(variant_type const& type, void* object, bool is_object);
+    void read_scalar_in_union(variant_type const& type, void* object);
+
+    boost::json::value read_any();
+    void walk(boost::json::value_stack* values);
+    static void push(boost::json::value_stack& values, scalar const& value);
+
+    void store(decode_target target, scalar const& value);
+    void store_string(decode_target target, std::string_view text);
+    void store_number(decode_target target, scalar const& value);
+    void store_floating(decode_target target, double value);
+    void store_integer(decode_target target, scalar const& value);
+    static void store_any(decode_target target, scalar const& value);
+    static void reset(decode_target target);
+
+    [[noreturn]] void mismatch(decode_target target, std::string_view found) const;
+
+    text_reader& text_;
+};
+
+} // namespace telnyx::json::detail
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/json/impl/value_reader.ipp"
+#endif
