@@ -1,9 +1,10 @@
 // What one writes by hand: beast::ssl_stream, Beast's HTTP operations, boost::json::parse. No pool, no time limits, no
 // errors other than exceptions.
 
-#include "../support/asio_crew.hpp"
+#include "../support/asio_client.hpp"
 #include "../support/chat.hpp"
 #include "../support/event_splitter.hpp"
+#include "../support/stream_timer.hpp"
 #include "../support/transfer.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
@@ -16,6 +17,7 @@
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
 
+#include <limits>
 #include <memory>
 #include <optional>
 
@@ -24,8 +26,13 @@ namespace beast = boost::beast;
 namespace http = beast::http;
 using asio::ip::tcp;
 using bench::crew;
+using request = http::request<http::string_body>;
+using response_parser = http::response_parser<http::string_body>;
 
 namespace {
+
+constexpr char const* chat_path = "/ai/chat/completions";
+constexpr std::size_t response_size = 4096; // more than a response of a call has
 
 /// What all connections of the program share: the settings of TLS, the server's address, and a session to resume.
 class server {
@@ -70,7 +77,8 @@ class server {
 
 class connection {
   public:
-    explicit connection(server& to) : to_(to), stream_(to.work().io(), to.context()) {}
+    explicit connection(server& to, char const* accept = "application/json")
+        : to_(to), stream_(to.work().io(), to.context()), chat_(make_json_request(chat_path, accept)) {}
     ~connection() {
         // OpenSSL gives up sessions for resumption that were not closed.
         SSL_set_shutdown(stream_.native_handle(), SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
@@ -87,77 +95,62 @@ class connection {
         ++to_.opened;
     }
 
-    http::request<http::string_body> make_request(char const* path, std::string accept) const {
-        http::request<http::string_body> request(http::verb::post, to_.asked().path + path, 11);
-        request.set(http::field::host, to_.asked().host + ":" + to_.asked().port);
-        request.set(http::field::user_agent, "beast/1.0");
-        request.set(http::field::accept, accept);
-        request.set(http::field::authorization, "Bearer " + std::string(bench::api_key));
-        return request;
+    request make_request(char const* path, char const* accept) const {
+        request made(http::verb::post, to_.asked().path + path, 11);
+        made.set(http::field::host, to_.asked().host + ":" + to_.asked().port);
+        made.set(http::field::accept, accept);
+        for (auto const& each : bench::request_fields())
+            made.set(each.name, each.value);
+        return made;
     }
 
-    http::request<http::string_body> make_json_request(char const* path, std::string accept, std::string body) const {
-        auto request = make_request(path, std::move(accept));
-        request.set(http::field::content_type, "application/json");
-        request.body() = std::move(body);
-        request.prepare_payload();
-        return request;
+    request make_json_request(char const* path, char const* accept) const {
+        auto made = make_request(path, accept);
+        made.set(http::field::content_type, "application/json");
+        return made;
     }
 
-    http::request<http::string_body> make_chat_request(std::size_t call, bool stream) const {
-        return make_json_request("/ai/chat/completions", stream ? "text/event-stream" : "application/json",
-                                 bench::chat_request(call, stream));
+    /// The same object again and again, so that only the body and its length are written anew.
+    request const& chat_request(std::size_t call, bool stream) {
+        chat_.body() = bench::chat_request(call, stream);
+        chat_.prepare_payload();
+        return chat_;
     }
 
-    asio::awaitable<void> send(http::request<http::string_body> request) {
-        co_await http::async_write(stream_, request, asio::deferred);
+    /// To read the next response with, into the memory of the last one.
+    response_parser& next_response() {
+        std::string storage;
+        if (response_) storage = std::move(response_->get().body());
+        storage.clear();
+        response_.emplace();
+        response_->get().body() = std::move(storage);
+        return *response_;
+    }
+
+    /// Whether another call can follow.
+    bool check_response() const {
+        auto const& response = response_->get();
+        bench::check(response.result() == http::status::ok, "an error status");
+        bench::check_answer(response.body());
+        return response.keep_alive();
+    }
+
+    /// Gives back the memory that is of no use until the next call.
+    void rest() {
+        response_.reset();
+        buffer_.shrink_to_fit();
     }
 
     beast::ssl_stream<tcp::socket>& stream() { return stream_; }
     beast::flat_buffer& buffer() { return buffer_; }
-    server& to() { return to_; }
 
   private:
     server& to_;
     beast::ssl_stream<tcp::socket> stream_;
     beast::flat_buffer buffer_;
+    request chat_;
+    std::optional<response_parser> response_;
 };
-
-/// One call, outside of what is measured; whether another can follow on the connection.
-asio::awaitable<bool> call(connection& on, std::size_t number) {
-    auto const request = on.make_chat_request(number, false);
-    co_await http::async_write(on.stream(), request, asio::deferred);
-    http::response<http::string_body> response;
-    co_await http::async_read(on.stream(), on.buffer(), response, asio::deferred);
-    bench::check(response.result() == http::status::ok, "an error status");
-    bench::check_answer(response.body());
-    co_return response.keep_alive();
-}
-
-asio::awaitable<void> make_calls(server& to) {
-    auto& work = to.work();
-    auto on = std::make_unique<connection>(to);
-    co_await on->open();
-    bool open = co_await call(*on, 0);
-    co_await work.ready();
-    while (work.take_call()) {
-        auto const begun = bench::clock::now();
-        if (!open) {
-            on = std::make_unique<connection>(to);
-            co_await on->open();
-        }
-        auto const request = on->make_chat_request(work.call(), false);
-        co_await http::async_write(on->stream(), request, asio::deferred);
-        http::response<http::string_body> response;
-        co_await http::async_read(on->stream(), on->buffer(), response, asio::deferred);
-        bench::check(response.result() == http::status::ok, "an error status");
-        bench::check_answer(response.body());
-        open = response.keep_alive();
-        work.measured().add_latency(bench::clock::now() - begun);
-        work.measured().add_requests(1);
-    }
-    work.done();
-}
 
 /// Reads a response piece by piece, each as soon as it is there.
 class body_reader {
@@ -211,128 +204,173 @@ class body_reader {
     std::vector<char> room_ = std::vector<char>(std::size_t(16) * 1024);
 };
 
-asio::awaitable<void> read_stream(server& to, bool paced) {
-    auto& work = to.work();
-    connection on(to);
-    co_await on.open();
-    co_await call(on, 0);
-    co_await work.ready();
-    co_await on.send(on.make_chat_request(1, true));
-    body_reader body(on);
-    co_await body.open();
-    bench::stream_check seen;
-    bench::event_splitter events;
-    while (!body.is_done()) {
-        auto const [failure, count] = co_await body.async_read();
-        auto const receive = [&](std::string_view data) {
-            auto const before = seen.events();
-            bench::add_event(seen, data);
-            if (paced && seen.events() != before) work.measured().add_latency(seen.age());
-        };
-        body.take_all(failure, [&](std::string_view piece) { events.add(piece, receive); });
+class beast_client final : public bench::asio_client {
+  public:
+    explicit beast_client(crew& work) : asio_client(work), server_(work) {}
+
+    std::size_t opened() const { return server_.opened; }
+
+  private:
+    static constexpr char const* event_stream = "text/event-stream";
+
+    /// One call, outside of what is measured.
+    asio::awaitable<void> call(connection& on) {
+        co_await http::async_write(on.stream(), on.chat_request(0, false), asio::deferred);
+        co_await http::async_read(on.stream(), on.buffer(), on.next_response(), asio::deferred);
+        on.check_response();
     }
-    seen.check_complete(work.asked().requests);
-    work.measured().add_requests(seen.events());
-    work.done();
-}
 
-asio::awaitable<void> call_once(server& to) {
-    connection on(to);
-    co_await on.open();
-    co_await call(on, 0);
-}
-
-asio::awaitable<void> hold_connection(server& to) {
-    connection on(to);
-    co_await on.open();
-    co_await call(on, 0);
-    co_await to.work().hold();
-}
-
-asio::awaitable<void> hold_stream(server& to) {
-    connection on(to);
-    co_await on.open();
-    co_await on.send(on.make_chat_request(1, true));
-    body_reader body(on);
-    co_await body.open();
-    bench::event_splitter events;
-    bench::stream_check seen;
-    while (seen.events() == 0) {
-        auto const [failure, count] = co_await body.async_read();
-        auto const receive = [&](std::string_view data) { bench::add_event(seen, data); };
-        body.take_all(failure, [&](std::string_view piece) { events.add(piece, receive); });
+    asio::awaitable<void> call_once() override {
+        connection on(server_);
+        co_await on.open();
+        co_await call(on);
     }
-    co_await to.work().hold();
-}
 
-asio::awaitable<void> upload(server& to) {
-    connection on(to);
-    co_await on.open();
-    constexpr std::string_view boundary = "0123456789abcdef0123456789abcdef";
-    auto const part = [&](std::string const& disposition) {
-        return "--" + std::string(boundary) + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n";
+    // The first call is to warm up.
+    asio::awaitable<void> make_calls() override {
+        std::unique_ptr<connection> on;
+        bool open = false;
+        for (bool warm = false; !warm || work().take_call(); warm = true) {
+            auto const begun = bench::clock::now();
+            if (!open) {
+                on = std::make_unique<connection>(server_);
+                on->buffer().reserve(response_size);
+                co_await on->open();
+            }
+            co_await http::async_write(on->stream(), on->chat_request(work().call(), false), asio::deferred);
+            co_await http::async_read(on->stream(), on->buffer(), on->next_response(), asio::deferred);
+            open = on->check_response();
+            if (warm) {
+                measured().add_latency(bench::clock::now() - begun);
+                measured().add_requests(1);
+            } else {
+                co_await work().ready();
+            }
+        }
+        work().done();
+    }
+
+    struct open_stream {
+        explicit open_stream(connection& on) : body(on) {}
+        body_reader body;
+        bench::event_splitter events{};
+        bench::stream_check seen{};
     };
-    auto const before =
-        part("name=\"model\"") + "openai/whisper-large-v3-turbo\r\n" + part("name=\"file\"; filename=\"speech.wav\"");
-    auto const after = "\r\n--" + std::string(boundary) + "--\r\n";
-    auto const size = to.asked().requests;
 
-    auto request = on.make_request("/ai/audio/transcriptions", "application/json");
-    request.set(http::field::content_type, "multipart/form-data; boundary=" + std::string(boundary));
-    request.content_length(before.size() + size + after.size());
-    http::request_serializer<http::string_body> head(request);
-    co_await http::async_write_header(on.stream(), head, asio::deferred);
-    co_await asio::async_write(on.stream(), asio::buffer(before), asio::deferred);
-    bench::file_pattern file(size);
-    for (auto piece = file.next(); !piece.empty(); piece = file.next())
-        co_await asio::async_write(on.stream(), asio::buffer(piece), asio::deferred);
-    co_await asio::async_write(on.stream(), asio::buffer(after), asio::deferred);
-
-    http::response<http::string_body> response;
-    co_await http::async_read(on.stream(), on.buffer(), response, asio::deferred);
-    auto const answer = boost::json::parse(response.body());
-    bench::check_upload(std::string_view(answer.at("text").as_string()), size);
-    to.work().measured().add_requests(size);
-}
-
-asio::awaitable<void> download(server& to) {
-    connection on(to);
-    co_await on.open();
-    auto request = on.make_json_request("/text-to-speech/speech", "*/*", R"({"text":"Hello"})");
-    co_await on.send(std::move(request));
-    body_reader body(on);
-    co_await body.open();
-    bench::file_check seen;
-    while (!body.is_done()) {
-        auto const [failure, count] = co_await body.async_read();
-        body.take_all(failure, [&](std::string_view piece) { seen.add(piece); });
+    /// Reads a stream until `enough` events have come, or to its end.
+    asio::awaitable<void> read_events(connection& on, open_stream& stream, std::size_t enough) {
+        bench::stream_timer timer(measured(), asked().work);
+        co_await http::async_write(on.stream(), on.chat_request(work().call(), true), asio::deferred);
+        co_await stream.body.open();
+        auto const take_event = [&](std::string_view data) {
+            if (bench::add_event(stream.seen, data)) timer.add_event(stream.seen);
+        };
+        auto const take_piece = [&](std::string_view piece) { stream.events.add(piece, take_event); };
+        while (!stream.body.is_done() && stream.seen.events() < enough) {
+            auto const [failure, count] = co_await stream.body.async_read();
+            stream.body.take_all(failure, take_piece);
+        }
     }
-    seen.check_complete(to.asked().requests);
-    to.work().measured().add_requests(seen.size());
-}
+
+    asio::awaitable<void> read_to_end(connection& on, std::size_t events) {
+        open_stream stream(on);
+        co_await read_events(on, stream, std::numeric_limits<std::size_t>::max());
+        stream.seen.check_complete(events);
+        measured().add_requests(events);
+    }
+
+    asio::awaitable<void> read_stream() override {
+        connection on(server_, event_stream);
+        co_await on.open();
+        co_await call(on);
+        co_await work().ready();
+        co_await read_to_end(on, asked().requests);
+        work().done();
+    }
+
+    asio::awaitable<void> read_short_streams() override {
+        connection on(server_, event_stream);
+        co_await on.open();
+        co_await call(on);
+        co_await work().ready();
+        while (work().take_call())
+            co_await read_to_end(on, 1);
+        work().done();
+    }
+
+    asio::awaitable<void> hold_connection() override {
+        connection on(server_);
+        co_await on.open();
+        co_await call(on);
+        on.rest();
+        co_await work().hold();
+    }
+
+    asio::awaitable<void> hold_stream() override {
+        connection on(server_, event_stream);
+        co_await on.open();
+        open_stream stream(on);
+        co_await read_events(on, stream, 1);
+        co_await work().hold();
+    }
+
+    asio::awaitable<void> upload() override {
+        connection on(server_);
+        co_await on.open();
+        constexpr std::string_view boundary = "0123456789abcdef0123456789abcdef";
+        auto const part = [&](std::string const& disposition) {
+            return "--" + std::string(boundary) + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n";
+        };
+        auto const before = part("name=\"model\"") + "openai/whisper-large-v3-turbo\r\n" +
+                            part("name=\"file\"; filename=\"speech.wav\"");
+        auto const after = "\r\n--" + std::string(boundary) + "--\r\n";
+        auto const size = asked().requests;
+
+        auto head = on.make_request("/ai/audio/transcriptions", "application/json");
+        head.set(http::field::content_type, "multipart/form-data; boundary=" + std::string(boundary));
+        head.content_length(before.size() + size + after.size());
+        http::request_serializer<http::string_body> head_text(head);
+        co_await http::async_write_header(on.stream(), head_text, asio::deferred);
+        co_await asio::async_write(on.stream(), asio::buffer(before), asio::deferred);
+        bench::file_pattern file(size);
+        for (auto piece = file.next(); !piece.empty(); piece = file.next())
+            co_await asio::async_write(on.stream(), asio::buffer(piece), asio::deferred);
+        co_await asio::async_write(on.stream(), asio::buffer(after), asio::deferred);
+
+        auto& response = on.next_response();
+        co_await http::async_read(on.stream(), on.buffer(), response, asio::deferred);
+        auto const answer = boost::json::parse(response.get().body());
+        bench::check_upload(std::string_view(answer.at("text").as_string()), size);
+        measured().add_requests(size);
+    }
+
+    asio::awaitable<void> download() override {
+        connection on(server_);
+        co_await on.open();
+        auto question = on.make_json_request("/text-to-speech/speech", "*/*");
+        question.body() = R"({"text":"Hello"})";
+        question.prepare_payload();
+        co_await http::async_write(on.stream(), question, asio::deferred);
+        body_reader body(on);
+        co_await body.open();
+        bench::file_check seen;
+        auto const take_piece = [&](std::string_view piece) { seen.add(piece); };
+        while (!body.is_done()) {
+            auto const [failure, count] = co_await body.async_read();
+            body.take_all(failure, take_piece);
+        }
+        seen.check_complete(asked().requests);
+        measured().add_requests(seen.size());
+    }
+
+    server server_;
+};
 
 void run(bench::command_line const& asked) {
     crew work(asked);
-    server to(work);
-    if (asked.work == "calls") {
-        work.run_all([&] { return make_calls(to); });
-    } else if (asked.work == "stream" || asked.work == "paced_streams") {
-        work.run_all([&] { return read_stream(to, asked.work == "paced_streams"); });
-    } else {
-        work.run(call_once(to));
-        work.measured().start();
-        if (asked.work == "idle_connections") {
-            work.run_all([&] { return hold_connection(to); });
-        } else if (asked.work == "open_streams") {
-            work.run_all([&] { return hold_stream(to); });
-        } else if (asked.work == "upload" || asked.work == "download") {
-            work.run(asked.work == "upload" ? upload(to) : download(to));
-            work.measured().stop();
-        } else {
-            throw std::invalid_argument("no such work: " + asked.work);
-        }
-    }
-    work.measured().print("beast", asked, to.opened);
+    beast_client client(work);
+    client.run();
+    work.measured().print("beast", asked, client.opened());
 }
 
 } // namespace

@@ -65,7 +65,10 @@ class crew {
     }
 
     httplib::Headers headers(char const* accept) const {
-        return {{"Authorization", "Bearer " + std::string(bench::api_key)}, {"Accept", accept}};
+        httplib::Headers fields{{"Accept", accept}};
+        for (auto const& each : bench::request_fields())
+            fields.emplace(each.name, each.value);
+        return fields;
     }
 
     void call(httplib::SSLClient& client, std::size_t number) const {

@@ -4,12 +4,15 @@
 #include "../support/command_line.hpp"
 #include "../support/event_splitter.hpp"
 #include "../support/measurement.hpp"
+#include "../support/stream_timer.hpp"
 #include "../support/transfer.hpp"
 
 #include <curl/curl.h>
 
+#include <algorithm>
 #include <array>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <sys/epoll.h>
@@ -47,29 +50,49 @@ class multi {
         ++running_;
     }
 
-    /// Calls `on_done` with each transfer that has ended, until there is none left or it returns `false`.
-    void run(std::function<bool(CURL*)> const& on_done) {
-        std::array<epoll_event, 256> events{};
+    void give_up(CURL* transfer) {
+        require(curl_multi_remove_handle(handle_, transfer));
+        --running_;
+    }
+
+    /// Calls `on_done` with each transfer that has ended, until there is none left.
+    template <class OnDone>
+    void run(OnDone on_done) {
         while (running_ != 0) {
-            int const count = epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), time_left());
-            int still_running = 0;
-            for (int i = 0; i < count; ++i) {
-                auto const& event = events[static_cast<std::size_t>(i)];
-                int const action = (event.events & EPOLLIN ? CURL_CSELECT_IN : 0) |
-                                   (event.events & EPOLLOUT ? CURL_CSELECT_OUT : 0) |
-                                   (event.events & (EPOLLERR | EPOLLHUP) ? CURL_CSELECT_ERR : 0);
-                require(curl_multi_socket_action(handle_, event.data.fd, action, &still_running));
-            }
-            if (due_ && bench::clock::now() >= *due_) {
-                due_.reset();
-                require(curl_multi_socket_action(handle_, CURL_SOCKET_TIMEOUT, 0, &still_running));
-            }
-            if (!take_ended(on_done)) return;
+            wait();
+            take_ended(on_done);
+        }
+    }
+
+    /// Lets transfers go on until `enough()`; none of them is to end before.
+    template <class Enough>
+    void run_until(Enough enough) {
+        while (!enough()) {
+            wait();
+            take_ended([](CURL*) { throw std::runtime_error("a transfer ended too early"); });
         }
     }
 
   private:
-    bool take_ended(std::function<bool(CURL*)> const& on_done) {
+    void wait() {
+        std::array<epoll_event, 256> events{};
+        int const count = epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), time_left());
+        int still_running = 0;
+        for (int i = 0; i < count; ++i) {
+            auto const& event = events[static_cast<std::size_t>(i)];
+            int const action = (event.events & EPOLLIN ? CURL_CSELECT_IN : 0) |
+                               (event.events & EPOLLOUT ? CURL_CSELECT_OUT : 0) |
+                               (event.events & (EPOLLERR | EPOLLHUP) ? CURL_CSELECT_ERR : 0);
+            require(curl_multi_socket_action(handle_, event.data.fd, action, &still_running));
+        }
+        if (due_ && bench::clock::now() >= *due_) {
+            due_.reset();
+            require(curl_multi_socket_action(handle_, CURL_SOCKET_TIMEOUT, 0, &still_running));
+        }
+    }
+
+    template <class OnDone>
+    void take_ended(OnDone on_done) {
         int left = 0;
         while (CURLMsg const* const message = curl_multi_info_read(handle_, &left)) {
             if (message->msg != CURLMSG_DONE) continue;
@@ -77,9 +100,8 @@ class multi {
             require(message->data.result);
             require(curl_multi_remove_handle(handle_, transfer));
             --running_;
-            if (!on_done(transfer)) return false;
+            on_done(transfer);
         }
-        return true;
     }
 
     int time_left() const {
@@ -117,10 +139,15 @@ class multi {
 /// One transfer at a time, for as many as are wanted.
 class transfer {
   public:
-    transfer(bench::command_line const& asked, char const* path, char const* accept) : handle_(curl_easy_init()) {
-        add_header("Content-Type: application/json");
+    /// `content_type` is a whole header line; so is `accept`.
+    transfer(bench::command_line const& asked, char const* path, char const* accept,
+             char const* content_type = "Content-Type: application/json")
+        : handle_(curl_easy_init()) {
         add_header(accept);
-        add_header(("Authorization: Bearer " + std::string(bench::api_key)).c_str());
+        if (content_type != nullptr) add_header(content_type);
+        add_header("Expect:"); // or large uploads wait for a response of the server first
+        for (auto const& each : bench::request_fields())
+            add_header((each.name + ": " + each.value).c_str());
         set(CURLOPT_URL, (asked.url + path).c_str());
         set(CURLOPT_CAINFO, asked.ca_file.c_str());
         set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
@@ -216,60 +243,112 @@ void open_connections(bench_run& run) {
     run.loop.run([&](CURL* ended) {
         bench::check_answer(transfer::of(ended).response());
         run.connections += transfer::of(ended).connections_made();
-        return true;
     });
 }
 
-void make_calls(bench_run& run) {
-    open_connections(run);
-    run.measured.start();
+/// Starts calls on each connection until there have been as many as were asked for; `on_done` looks at each.
+template <class OnDone>
+void make_all(bench_run& run, bool stream, OnDone on_done) {
     std::size_t taken = 0;
     auto const start_another = [&](transfer& on) {
         if (taken == run.asked.requests) return;
-        on.post(bench::chat_request(++taken, false));
+        on.post(bench::chat_request(++taken, stream));
         run.loop.start(on.handle());
     };
     for (auto const& each : run.transfers)
         start_another(*each);
     run.loop.run([&](CURL* ended) {
         auto& on = transfer::of(ended);
-        bench::check_answer(on.response());
-        run.measured.add_latency(bench::clock::now() - on.begun());
+        on_done(on);
         run.measured.add_requests(1);
         run.connections += on.connections_made();
         start_another(on);
-        return true;
+    });
+}
+
+void make_calls(bench_run& run) {
+    open_connections(run);
+    run.measured.start();
+    make_all(run, false, [&](transfer& on) {
+        bench::check_answer(on.response());
+        run.measured.add_latency(bench::clock::now() - on.begun());
     });
     run.measured.stop();
 }
 
-void read_streams(bench_run& run, bool paced) {
-    open_connections(run);
-    run.measured.start();
-    struct state {
-        bench::event_splitter events{};
-        bench::stream_check seen{};
-    };
-    std::vector<state> states(run.asked.connections);
-    for (std::size_t i = 0; i < states.size(); ++i) {
-        auto& on = *run.transfers[i];
-        auto& mine = states[i];
-        on.receive_by([&run, &mine, paced](std::string_view piece) {
-            mine.events.add(piece, [&](std::string_view data) {
-                auto const before = mine.seen.events();
-                bench::add_event(mine.seen, data);
-                if (paced && mine.seen.events() != before) run.measured.add_latency(mine.seen.age());
+/// Takes a stream apart and checks it.
+class stream_reader {
+  public:
+    stream_reader(bench_run& run, transfer& on) : timer_(run.measured, run.asked.work) {
+        on.receive_by([this](std::string_view piece) {
+            events_.add(piece, [this](std::string_view data) {
+                if (bench::add_event(seen_, data)) timer_.add_event(seen_);
             });
         });
+    }
+    stream_reader(stream_reader const&) = delete;
+    stream_reader& operator=(stream_reader const&) = delete;
+
+    bench::stream_check const& seen() const { return seen_; }
+
+  private:
+    bench::stream_timer timer_;
+    bench::event_splitter events_;
+    bench::stream_check seen_;
+};
+
+void read_streams(bench_run& run) {
+    open_connections(run);
+    run.measured.start();
+    std::vector<std::unique_ptr<stream_reader>> readers;
+    for (auto const& on : run.transfers) {
+        readers.push_back(std::make_unique<stream_reader>(run, *on));
+        on->post(bench::chat_request(1, true));
+        run.loop.start(on->handle());
+    }
+    run.loop.run([](CURL*) {});
+    for (auto const& each : readers) {
+        each->seen().check_complete(run.asked.requests);
+        run.measured.add_requests(each->seen().events());
+    }
+    run.measured.stop();
+}
+
+/// One after another on one connection.
+void read_short_streams(bench_run& run) {
+    open_connections(run);
+    run.measured.start();
+    auto& only = *run.transfers.at(0);
+    std::optional<stream_reader> reader(std::in_place, run, only);
+    make_all(run, true, [&](transfer&) {
+        reader->seen().check_complete(1);
+        reader.emplace(run, only);
+    });
+    run.measured.stop();
+}
+
+void hold_streams(bench_run& run) {
+    { // What is needed only once, such as the authorities to trust, does not count.
+        transfer first(run.asked, "/ai/chat/completions", "Accept: application/json");
+        first.post(bench::chat_request(0, false));
+        run.loop.start(first.handle());
+        run.loop.run([](CURL*) {});
+    }
+    run.measured.start();
+    std::vector<std::unique_ptr<stream_reader>> readers;
+    for (std::size_t i = 0; i < run.asked.connections; ++i) {
+        auto& on = *run.transfers.emplace_back(
+            std::make_unique<transfer>(run.asked, "/ai/chat/completions", "Accept: text/event-stream"));
+        readers.push_back(std::make_unique<stream_reader>(run, on));
         on.post(bench::chat_request(1, true));
         run.loop.start(on.handle());
     }
-    run.loop.run([](CURL*) { return true; });
-    for (auto const& each : states) {
-        each.seen.check_complete(run.asked.requests);
-        run.measured.add_requests(each.seen.events());
-    }
+    auto const has_begun = [](auto const& each) { return each->seen().events() != 0; };
+    run.loop.run_until([&] { return std::all_of(readers.begin(), readers.end(), has_begun); });
+    run.measured.add_requests(readers.size());
     run.measured.stop();
+    for (auto const& each : run.transfers)
+        run.loop.give_up(each->handle());
 }
 
 void hold_connections(bench_run& run) {
@@ -282,7 +361,7 @@ void hold_connections(bench_run& run) {
 void run_alone(bench_run& run, transfer& only) {
     run.measured.start();
     run.loop.start(only.handle());
-    run.loop.run([](CURL*) { return true; });
+    run.loop.run([](CURL*) {});
     run.measured.add_requests(run.asked.requests);
     run.measured.stop();
     run.connections += only.connections_made();
@@ -304,7 +383,7 @@ std::size_t read_file(char* to, std::size_t, std::size_t room, void* file) {
 }
 
 void upload(bench_run& run) {
-    transfer call(run.asked, "/ai/audio/transcriptions", "Accept: application/json");
+    transfer call(run.asked, "/ai/audio/transcriptions", "Accept: application/json", nullptr);
     bench::file_pattern file(run.asked.requests);
     auto* const form = curl_mime_init(call.handle());
     auto* const model = curl_mime_addpart(form);
@@ -314,7 +393,6 @@ void upload(bench_run& run) {
     curl_mime_name(part, "file");
     curl_mime_filename(part, "speech.wav");
     curl_mime_data_cb(part, static_cast<curl_off_t>(run.asked.requests), &read_file, nullptr, nullptr, &file);
-    call.set(CURLOPT_HTTPHEADER, nullptr);
     call.set(CURLOPT_MIMEPOST, form);
     call.set(CURLOPT_UPLOAD_BUFFERSIZE, static_cast<long>(bench::piece_size));
     run_alone(run, call);
@@ -326,18 +404,17 @@ void upload(bench_run& run) {
 void run(bench::command_line const& asked) {
     require(curl_global_init(CURL_GLOBAL_DEFAULT));
     bench_run run{asked};
-    if (asked.work == "calls")
-        make_calls(run);
-    else if (asked.work == "stream" || asked.work == "paced_streams")
-        read_streams(run, asked.work == "paced_streams");
-    else if (asked.work == "idle_connections")
-        hold_connections(run);
-    else if (asked.work == "upload")
-        upload(run);
-    else if (asked.work == "download")
-        download(run);
-    else
-        throw std::invalid_argument("no such work: " + asked.work);
+    static std::map<std::string, void (*)(bench_run&)> const kinds{
+        {"calls", make_calls},
+        {"stream", read_streams},
+        {"paced_streams", read_streams},
+        {"short_streams", read_short_streams},
+        {"idle_connections", hold_connections},
+        {"open_streams", hold_streams},
+        {"upload", upload},
+        {"download", download},
+    };
+    kinds.at(asked.work)(run);
     run.measured.print("libcurl", asked, run.connections);
 }
 

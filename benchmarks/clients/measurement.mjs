@@ -28,7 +28,7 @@ export function checkAnswer(answer) {
     check(answer.usage.total_tokens === 97, 'wrong number of tokens in the answer');
 }
 
-/// Reads one stream to its end and checks it; `onEvent` gets the age of each event in milliseconds.
+/// Reads one stream to its end and checks it; `onEvent` gets the place of each event and its age in milliseconds.
 export async function readStream(stream, expected, onEvent) {
     let events = 0;
     let finished = false;
@@ -37,7 +37,7 @@ export async function readStream(stream, expected, onEvent) {
         if (delta.content !== undefined) {
             check(Number(delta.content.slice(0, 10)) === events, 'an event in the wrong place');
             ++events;
-            onEvent?.(Number(process.hrtime.bigint() - BigInt(delta.content.slice(11))) / 1e6);
+            onEvent?.(events, Number(process.hrtime.bigint() - BigInt(delta.content.slice(11))) / 1e6);
         }
         if (reason) finished = reason === 'stop';
     }
@@ -45,9 +45,25 @@ export async function readStream(stream, expected, onEvent) {
     return events;
 }
 
+/// Sums what `body` gives on each connection.
+export async function onAllConnections(body) {
+    const done = await Promise.all(Array.from({ length: connections }, body));
+    return done.reduce((sum, each) => sum + each, 0);
+}
+
+/// Shares the calls out among the connections, and gives how many there were.
+export function takeCalls(call) {
+    let taken = 0;
+    return onAllConnections(async () => {
+        let mine = 0;
+        for (; taken < requests; ++mine) await call(++taken);
+        return mine;
+    });
+}
+
 /// Opens the connections with one call on each, then measures `body`, which gives the number of calls or events.
 export async function measure(client, openOne, body) {
-    await Promise.all(Array.from({ length: connections }, openOne));
+    await onAllConnections(openOne);
     const latencies = [];
     const residentAtStart = process.memoryUsage().rss;
     const usage = process.cpuUsage();

@@ -5,8 +5,9 @@
 #include "telnyx/body_source.hpp"
 #include "telnyx/text_to_speech/text_to_speech.hpp"
 
-#include "../support/asio_crew.hpp"
+#include "../support/asio_client.hpp"
 #include "../support/chat.hpp"
+#include "../support/stream_timer.hpp"
 #include "../support/transfer.hpp"
 
 #include <memory>
@@ -34,63 +35,9 @@ ai::chat_completion_params question(std::size_t call) {
             .model = std::string(bench::model)};
 }
 
-asio::awaitable<telnyx::response<ai::chat_completion>> ask(telnyx::client const& client, std::size_t call) {
-    auto const params = question(call);
-    return client.ai.chat.create_completion(params);
-}
-
 void check(ai::chat_completion const& answer) {
     bench::check_answer(answer.id.value(), answer.choices.at(0).message.content.value(),
                         answer.usage.value().total_tokens.value());
-}
-
-asio::awaitable<void> make_calls(crew& work, telnyx::client client) {
-    check(co_await ask(client, 0));
-    co_await work.ready();
-    while (work.take_call()) {
-        auto const begun = bench::clock::now();
-        check(co_await ask(client, work.call()));
-        work.measured().add_latency(bench::clock::now() - begun);
-        work.measured().add_requests(1);
-    }
-    work.done();
-}
-
-asio::awaitable<void> read_stream(crew& work, telnyx::client client, bool paced) {
-    check(co_await ask(client, 0));
-    co_await work.ready();
-    auto const params = question(1);
-    auto stream = co_await client.ai.chat.stream_completion(params);
-    bench::stream_check seen;
-    ai::chat_completion_chunk chunk;
-    while (co_await stream.next_into(chunk)) {
-        auto const& choice = chunk.choices.at(0);
-        if (choice.delta.content) {
-            seen.add(*choice.delta.content);
-            if (paced) work.measured().add_latency(seen.age());
-        }
-        if (choice.finish_reason) seen.add_finish(choice.finish_reason->text());
-    }
-    seen.check_complete(work.asked().requests);
-    work.measured().add_requests(seen.events());
-    work.done();
-}
-
-asio::awaitable<void> call_once(telnyx::client client) {
-    check(co_await ask(client, 0));
-}
-
-asio::awaitable<void> hold_connection(crew& work, telnyx::client client) {
-    check(co_await ask(client, 0));
-    co_await work.hold();
-}
-
-asio::awaitable<void> hold_stream(crew& work, telnyx::client client) {
-    auto const params = question(1);
-    auto stream = co_await client.ai.chat.stream_completion(params);
-    ai::chat_completion_chunk chunk;
-    bench::check(co_await stream.next_into(chunk), "a stream without an event");
-    co_await work.hold();
 }
 
 class pattern_source final : public telnyx::body_source {
@@ -109,49 +56,107 @@ class pattern_source final : public telnyx::body_source {
     bench::file_pattern file_;
 };
 
-asio::awaitable<void> upload(crew& work, telnyx::client client) {
-    auto const size = work.asked().requests;
-    ai::audio_transcribe_params const params{
-        .model = ai::audio_transcribe_params::speech_model::openai_whisper_large_v3_turbo,
-        .file = telnyx::file_upload::from_source(std::make_shared<pattern_source>(size), "speech.wav", "audio/wav")};
-    auto const answer = co_await client.ai.audio.transcribe(params);
-    bench::check_upload(answer.text, size);
-    work.measured().add_requests(size);
-}
+class telnyx_client final : public bench::asio_client {
+  public:
+    explicit telnyx_client(crew& work) : asio_client(work), client_(make_client(work)) {}
 
-asio::awaitable<void> download(crew& work, telnyx::client client) {
-    telnyx::speech::text_to_speech_generate_params const params{.text = std::string(bench::system_text)};
-    auto audio = co_await client.text_to_speech.stream_generate(params);
-    bench::file_check seen;
-    for (auto piece = co_await audio.next(); !piece.empty(); piece = co_await audio.next())
-        seen.add(piece);
-    seen.check_complete(work.asked().requests);
-    work.measured().add_requests(seen.size());
-}
+    std::size_t opened() const { return static_cast<std::size_t>(client_.statistics().created); }
+
+  private:
+    asio::awaitable<telnyx::response<ai::chat_completion>> ask(std::size_t call) const {
+        auto const params = question(call);
+        return client_.ai.chat.create_completion(params);
+    }
+
+    asio::awaitable<void> call_once() override { check(co_await ask(0)); }
+
+    asio::awaitable<void> make_calls() override {
+        check(co_await ask(0));
+        co_await work().ready();
+        while (work().take_call()) {
+            auto const begun = bench::clock::now();
+            check(co_await ask(work().call()));
+            measured().add_latency(bench::clock::now() - begun);
+            measured().add_requests(1);
+        }
+        work().done();
+    }
+
+    asio::awaitable<void> read_to_end(std::size_t events) {
+        bench::stream_timer timer(measured(), asked().work);
+        auto const params = question(work().call());
+        auto stream = co_await client_.ai.chat.stream_completion(params);
+        bench::stream_check seen;
+        ai::chat_completion_chunk chunk;
+        while (co_await stream.next_into(chunk)) {
+            auto const& choice = chunk.choices.at(0);
+            if (choice.delta.content) {
+                seen.add(*choice.delta.content);
+                timer.add_event(seen);
+            }
+            if (choice.finish_reason) seen.add_finish(choice.finish_reason->text());
+        }
+        seen.check_complete(events);
+        measured().add_requests(events);
+    }
+
+    asio::awaitable<void> read_stream() override {
+        check(co_await ask(0));
+        co_await work().ready();
+        co_await read_to_end(asked().requests);
+        work().done();
+    }
+
+    asio::awaitable<void> read_short_streams() override {
+        check(co_await ask(0));
+        co_await work().ready();
+        while (work().take_call())
+            co_await read_to_end(1);
+        work().done();
+    }
+
+    asio::awaitable<void> hold_connection() override {
+        check(co_await ask(0));
+        co_await work().hold();
+    }
+
+    asio::awaitable<void> hold_stream() override {
+        auto const params = question(1);
+        auto stream = co_await client_.ai.chat.stream_completion(params);
+        ai::chat_completion_chunk chunk;
+        bench::check(co_await stream.next_into(chunk), "a stream without an event");
+        co_await work().hold();
+    }
+
+    asio::awaitable<void> upload() override {
+        auto const size = asked().requests;
+        ai::audio_transcribe_params const params{
+            .model = ai::audio_transcribe_params::speech_model::openai_whisper_large_v3_turbo,
+            .file =
+                telnyx::file_upload::from_source(std::make_shared<pattern_source>(size), "speech.wav", "audio/wav")};
+        auto const answer = co_await client_.ai.audio.transcribe(params);
+        bench::check_upload(answer.text, size);
+        measured().add_requests(size);
+    }
+
+    asio::awaitable<void> download() override {
+        telnyx::speech::text_to_speech_generate_params const params{.text = std::string(bench::system_text)};
+        auto audio = co_await client_.text_to_speech.stream_generate(params);
+        bench::file_check seen;
+        for (auto piece = co_await audio.next(); !piece.empty(); piece = co_await audio.next())
+            seen.add(piece);
+        seen.check_complete(asked().requests);
+        measured().add_requests(seen.size());
+    }
+
+    telnyx::client client_;
+};
 
 void run(bench::command_line const& asked) {
     crew work(asked);
-    auto client = make_client(work);
-    if (asked.work == "calls") {
-        work.run_all([&] { return make_calls(work, client); });
-    } else if (asked.work == "stream" || asked.work == "paced_streams") {
-        work.run_all([&] { return read_stream(work, client, asked.work == "paced_streams"); });
-    } else {
-        work.run(call_once(client));
-        work.measured().start();
-        if (asked.work == "idle_connections") {
-            work.run_all([&] { return hold_connection(work, client); });
-        } else if (asked.work == "open_streams") {
-            work.run_all([&] { return hold_stream(work, client); });
-        } else if (asked.work == "upload" || asked.work == "download") {
-            work.run(asked.work == "upload" ? upload(work, client) : download(work, client));
-            work.measured().stop();
-        } else {
-            throw std::invalid_argument("no such work: " + asked.work);
-        }
-    }
-    auto const now = client.statistics();
-    work.measured().print("telnyx", asked, static_cast<std::size_t>(now.created));
+    telnyx_client client(work);
+    client.run();
+    work.measured().print("telnyx", asked, client.opened());
 }
 
 } // namespace

@@ -1,15 +1,15 @@
 // The same by hand, with Beast, as its own examples have it. It pools no connections, repeats nothing, and checks no
-// fields.
+// fields. WITHOUT_TIME_LIMIT takes away its only time limit too, which makes it the least that there can be.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
 #include <boost/json/parse.hpp>
@@ -20,9 +20,28 @@
 #include <iostream>
 #include <string>
 
+#ifndef WITHOUT_TIME_LIMIT
+#include <boost/beast/core/tcp_stream.hpp>
+#endif
+
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
+
+#ifdef WITHOUT_TIME_LIMIT
+using socket_stream = asio::ip::tcp::socket;
+#else
+using socket_stream = beast::tcp_stream;
+#endif
+
+asio::awaitable<void> connect(socket_stream& socket, asio::ip::tcp::resolver::results_type to) {
+#ifdef WITHOUT_TIME_LIMIT
+    co_await asio::async_connect(socket, to, asio::use_awaitable);
+#else
+    socket.expires_after(std::chrono::seconds(30));
+    co_await socket.async_connect(to, asio::use_awaitable);
+#endif
+}
 
 asio::awaitable<void> ask() {
     std::string const host = "api.telnyx.com";
@@ -34,9 +53,8 @@ asio::awaitable<void> ask() {
     auto executor = co_await asio::this_coro::executor;
     asio::ip::tcp::resolver resolver(executor);
     auto const found = co_await resolver.async_resolve(host, "443", asio::use_awaitable);
-    beast::ssl_stream<beast::tcp_stream> stream(executor, context);
-    stream.next_layer().expires_after(std::chrono::seconds(30));
-    co_await stream.next_layer().async_connect(found, asio::use_awaitable);
+    beast::ssl_stream<socket_stream> stream(executor, context);
+    co_await connect(stream.next_layer(), found);
     SSL_set_tlsext_host_name(stream.native_handle(), host.c_str());
     co_await stream.async_handshake(asio::ssl::stream_base::client, asio::use_awaitable);
 

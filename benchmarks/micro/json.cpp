@@ -52,60 +52,87 @@ std::string const& embedding_list() {
     return text;
 }
 
-template <class T>
-void decode(benchmark::State& state, std::string const& text) {
-    telnyx::json::decoder decoder;
-    for (auto _ : state)
-        benchmark::DoNotOptimize(decoder.decode<T>(text));
-    state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+/// Items of a list, by the objects in its text.
+std::size_t count_items(std::string const& list) {
+    constexpr std::string_view item = R"({"object":"embedding")";
+    constexpr std::string_view other_item = R"({"id":)";
+    std::size_t found = 0;
+    for (std::string_view rest(list); !rest.empty(); rest.remove_prefix(1))
+        if (rest.starts_with(item) || rest.starts_with(other_item)) ++found;
+    return found;
 }
 
-void parse(benchmark::State& state, std::string const& text) {
+/// Runs `work` on a text that is a list; it gives the number of items, which must be right.
+template <class Work>
+void measure_list(benchmark::State& state, std::string const& text, Work work) {
+    auto const expected = count_items(text);
     for (auto _ : state)
-        benchmark::DoNotOptimize(boost::json::parse(text));
-    state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+        if (work(text) != expected) state.SkipWithError("a list of the wrong length");
+    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
+}
+
+template <class T>
+void decode_list(benchmark::State& state, std::string const& text) {
+    telnyx::json::decoder decoder;
+    measure_list(state, text, [&](std::string const& each) { return decoder.decode<T>(each).data.size(); });
+}
+
+void parse_list(benchmark::State& state, std::string const& text) {
+    measure_list(state, text,
+                 [](std::string const& each) { return boost::json::parse(each).at("data").as_array().size(); });
 }
 
 void decode_models(benchmark::State& state) {
-    decode<telnyx::ai::model_list>(state, model_list());
+    decode_list<telnyx::ai::model_list>(state, model_list());
 }
 BENCHMARK(decode_models)->Unit(benchmark::kMillisecond);
 
 void parse_models(benchmark::State& state) {
-    parse(state, model_list());
+    parse_list(state, model_list());
 }
 BENCHMARK(parse_models)->Unit(benchmark::kMillisecond);
 
 void decode_embeddings(benchmark::State& state) {
-    decode<telnyx::ai::openai_embedding_list>(state, embedding_list());
+    decode_list<telnyx::ai::openai_embedding_list>(state, embedding_list());
 }
 BENCHMARK(decode_embeddings)->Unit(benchmark::kMillisecond);
 
 void parse_embeddings(benchmark::State& state) {
-    parse(state, embedding_list());
+    parse_list(state, embedding_list());
 }
 BENCHMARK(parse_embeddings)->Unit(benchmark::kMillisecond);
 
-std::string const chunk(bench::event_text::data(bench::event_text().write(1)));
+std::string const chunk(bench::event_text::data(bench::event_text().write(0)));
+
+void check_content(benchmark::State& state, std::string_view content) {
+    if (!content.starts_with("0000000000 ")) state.SkipWithError("a chunk with the wrong content");
+}
 
 void decode_chunk_again(benchmark::State& state) {
     telnyx::json::decoder decoder;
     telnyx::ai::chat_completion_chunk target;
     for (auto _ : state) {
         decoder.decode_into(target, chunk);
-        benchmark::DoNotOptimize(target);
+        check_content(state, target.choices.at(0).delta.content.value());
     }
 }
 BENCHMARK(decode_chunk_again);
 
 void decode_chunk(benchmark::State& state) {
-    for (auto _ : state)
-        benchmark::DoNotOptimize(telnyx::json::decode<telnyx::ai::chat_completion_chunk>(chunk));
+    for (auto _ : state) {
+        auto const target = telnyx::json::decode<telnyx::ai::chat_completion_chunk>(chunk);
+        check_content(state, target.choices.at(0).delta.content.value());
+    }
 }
 BENCHMARK(decode_chunk);
 
+void check_chunk(benchmark::State& state, boost::json::value const& parsed) {
+    check_content(state, parsed.at("choices").at(0).at("delta").at("content").as_string());
+}
+
 void parse_chunk(benchmark::State& state) {
-    parse(state, chunk);
+    for (auto _ : state)
+        check_chunk(state, boost::json::parse(chunk));
 }
 BENCHMARK(parse_chunk);
 
@@ -113,7 +140,7 @@ void parse_chunk_monotonic(benchmark::State& state) {
     for (auto _ : state) {
         std::array<unsigned char, 4096> room;
         boost::json::monotonic_resource memory(room.data(), room.size());
-        benchmark::DoNotOptimize(boost::json::parse(chunk, &memory));
+        check_chunk(state, boost::json::parse(chunk, &memory));
     }
 }
 BENCHMARK(parse_chunk_monotonic);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "telnyx/version.hpp"
+
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -12,6 +14,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // The conversation that all clients have, so that all do the same work: write a request whose text differs from call to
 // call, read the answer, and check it.
@@ -21,6 +24,24 @@ namespace bench {
 inline constexpr std::string_view model = "meta-llama/Meta-Llama-3.1-8B-Instruct";
 inline constexpr std::string_view system_text = "You are a friendly chatbot.";
 inline constexpr std::string_view api_key = "KEY0123456789abcdef0123456789abcdef";
+
+struct header_field {
+    std::string name;
+    std::string value;
+};
+
+/// What this library sends with each request besides Host, Accept and the description of the body, so that the others
+/// send as much.
+inline std::vector<header_field> request_fields() {
+    std::string const version(telnyx::version);
+    return {{"User-Agent", "telnyx-cpp/" + version},
+            {"X-Stainless-Lang", "cpp"}, //
+            {"X-Stainless-Package-Version", version},
+            {"X-Stainless-OS", "Linux"},
+            {"X-Stainless-Arch", "x64"},
+            {"X-Stainless-Retry-Count", "0"},
+            {"Authorization", "Bearer " + std::string(api_key)}};
+}
 
 inline std::string user_text(std::size_t call) {
     return "Hello, world! This is call " + std::to_string(call) + ".";
@@ -99,15 +120,17 @@ class stream_check {
     bool finished_ = false;
 };
 
-/// The same for a client that has no types of its own; `data` is the text of one event.
-inline void add_event(stream_check& stream, std::string_view data) {
-    if (data == "[DONE]") return;
+/// The same for a client that has no types of its own; `data` is the text of one event. Whether there was a token.
+inline bool add_event(stream_check& stream, std::string_view data) {
+    if (data == "[DONE]") return false;
     auto const chunk = boost::json::parse({data.data(), data.size()});
     auto const& choice = chunk.at("choices").at(0);
     auto const& delta = choice.at("delta").as_object();
-    if (auto const* const content = delta.if_contains("content")) stream.add(content->as_string());
+    auto const* const content = delta.if_contains("content");
+    if (content) stream.add(content->as_string());
     if (auto const* const reason = choice.as_object().if_contains("finish_reason"); reason && reason->is_string())
         stream.add_finish(reason->as_string());
+    return content != nullptr;
 }
 
 } // namespace bench

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <fstream>
 #include <iostream>
+#include <string>
 #include <string_view>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -26,6 +27,15 @@ inline std::int64_t resident_bytes() {
     std::int64_t resident = 0;
     pages >> whole >> resident;
     return resident * sysconf(_SC_PAGESIZE);
+}
+
+/// The most memory that this process has had in RAM. getrusage() would count what its parent had before it.
+inline std::int64_t peak_resident_bytes() {
+    std::ifstream status("/proc/self/status");
+    std::int64_t kilobytes = 0;
+    for (std::string word; status >> word;)
+        if (word == "VmHWM:") status >> kilobytes;
+    return kilobytes * 1024;
 }
 
 /// What a client program measures and prints, one JSON object on one line.
@@ -47,6 +57,7 @@ class measurement {
         stopped_ = clock::now();
         getrusage(RUSAGE_SELF, &usage_at_stop_);
         resident_at_stop_ = resident_bytes();
+        peak_resident_at_stop_ = peak_resident_bytes();
     }
 
     void add_latency(clock::duration latency) {
@@ -71,7 +82,7 @@ class measurement {
         line["p999_us"] = percentile(0.999);
         line["rss_start"] = resident_at_start_;
         line["rss_stop"] = resident_at_stop_;
-        line["rss_peak"] = std::int64_t(usage_at_stop_.ru_maxrss) * 1024;
+        line["rss_peak"] = peak_resident_at_stop_;
         std::cout << boost::json::serialize(line) << std::endl;
     }
 
@@ -94,6 +105,7 @@ class measurement {
     rusage usage_at_stop_{};
     std::int64_t resident_at_start_ = 0;
     std::int64_t resident_at_stop_ = 0;
+    std::int64_t peak_resident_at_stop_ = 0;
 };
 
 } // namespace bench

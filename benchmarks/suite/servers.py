@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import resource
 import socket
 import subprocess
 import time
@@ -14,10 +15,11 @@ daemon off;
 pid nginx.pid;
 error_log stderr;
 worker_processes 1;
-worker_rlimit_nofile 20000;
-events {{ worker_connections 16384; }}
+worker_rlimit_nofile {descriptors};
+events {{ worker_connections {descriptors}; }}
 http {{
     access_log off;
+    log_format request '$request_length $ssl_session_reused';
     ssl_certificate server.pem;
     ssl_certificate_key server.key;
     ssl_protocols TLSv1.3;
@@ -36,6 +38,7 @@ http {{
     server {{
         listen 127.0.0.1:{close} ssl backlog=4096;
         keepalive_timeout 0;
+        access_log requests.log request;
         location / {{ return 200 '{answer}'; }}
     }}
     server {{
@@ -43,6 +46,7 @@ http {{
         keepalive_timeout 0;
         ssl_session_tickets off;
         ssl_session_cache off;
+        access_log requests.log request;
         location / {{ return 200 '{answer}'; }}
     }}
 }}
@@ -73,7 +77,7 @@ def make_certificates(folder):
 
 
 class Servers:
-    """`with Servers(programs, folder) as servers:` runs them; they end with the block."""
+    """`with Servers(programs, folder) as servers:` runs them; they end with the block, and with this process."""
 
     def __init__(self, programs, folder):
         self.programs = programs
@@ -84,10 +88,26 @@ class Servers:
         self.folder.mkdir(parents=True, exist_ok=True)
         make_certificates(self.folder)
         self.ca_file = str(self.folder / "ca.pem")
+        self.start_all()
+        return self
+
+    def __exit__(self, *_):
+        self.stop_all()
+
+    def ensure_running(self):
+        """Starts them again if one has ended, which one benchmark that fails may bring about."""
+        if any(each.poll() is not None for each in self.running):
+            self.stop_all()
+            self.start_all()
+
+    def start_all(self):
         self.keep, self.close, self.full, self.tokens = free_ports(4)
-        answer_file = HERE / "server" / "answer.json"
+        answer_file = HERE.parent / "server" / "answer.json"
+        self.requests_log = self.folder / "requests.log"
+        self.requests_log.write_text("")
         (self.folder / "nginx.conf").write_text(NGINX.format(
-            keep=self.keep, close=self.close, full=self.full, answer=answer_file.read_text().strip()))
+            keep=self.keep, close=self.close, full=self.full, answer=answer_file.read_text().strip(),
+            descriptors=min(resource.getrlimit(resource.RLIMIT_NOFILE)[0], 16384)))
         try:
             self.start(["nginx", "-p", str(self.folder), "-c", "nginx.conf"])
             self.start([str(self.programs / "token_server"), str(self.tokens), "server.pem", "server.key",
@@ -95,30 +115,31 @@ class Servers:
             for port in (self.keep, self.close, self.full, self.tokens):
                 self.wait_for(port)
         except BaseException:
-            self.stop()
+            self.stop_all()
             raise
-        return self
-
-    def __exit__(self, *_):
-        self.stop()
 
     def start(self, command):
-        log = open(self.folder / (os.path.basename(command[0]) + ".log"), "w")
-        environment = dict(os.environ, PATH=os.environ["PATH"] + ":/usr/sbin:/sbin")
-        self.running.append(subprocess.Popen(["taskset", "-c", SERVER_CORE, *command], cwd=self.folder, stdout=log,
-                                             stderr=log, env=environment))
+        end_with_parent = ["setpriv", "--pdeathsig", "TERM"]
+        with open(self.folder / (os.path.basename(command[0]) + ".log"), "w") as log:
+            self.running.append(subprocess.Popen([*end_with_parent, "taskset", "-c", SERVER_CORE, *command],
+                                                 cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log))
 
-    def stop(self):
+    def stop_all(self):
         for each in self.running:
             each.terminate()
-            each.wait()
+        for each in self.running:
+            try:
+                each.wait(10)
+            except subprocess.TimeoutExpired:
+                each.kill()
+                each.wait()
+        self.running = []
 
     def wait_for(self, port):
         deadline = time.monotonic() + 10
         while True:
-            for each in self.running:
-                if each.poll() is not None:
-                    raise RuntimeError(f"{each.args[3]} has ended; see its log in {self.folder}")
+            if any(each.poll() is not None for each in self.running):
+                raise RuntimeError(f"a server has ended; see the logs in {self.folder}")
             try:
                 socket.create_connection(("127.0.0.1", port)).close()
                 return
@@ -126,6 +147,13 @@ class Servers:
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.01)
+
+    def take_requests(self):
+        """What came to the servers that end each connection, since this was called last: for each request its size in
+        bytes, and whether its session was resumed."""
+        lines = self.requests_log.read_text().splitlines()
+        os.truncate(self.requests_log, 0)
+        return [(int(size), reused == "r") for size, reused in (line.split() for line in lines)]
 
     # Base URLs, as clients get them.
 

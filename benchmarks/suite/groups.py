@@ -1,0 +1,256 @@
+"""What is measured, in groups of rows that belong together."""
+
+import resource
+import statistics
+
+import compiling
+import pieces
+import plots
+from clients import NAMES
+
+MEGABYTE = 1024 * 1024
+FILE_SIZE = 100 * MEGABYTE
+PERCENTILES = (("p50", "p50_us"), ("p99", "p99_us"), ("p99.9", "p999_us"))
+
+FAST = ["telnyx", "beast", "libcurl"]
+EVERYBODY = ["telnyx", "telnyx_compiled", "beast", "libcurl", "cpp_httplib", "wrk", "npm:telnyx"]
+
+# Interpreted clients are slower by so much that this part of the work takes as long.
+SLOWER = {("npm:telnyx", "calls"): 10, ("npm:openai", "stream"): 5, ("npm:openai", "short_streams"): 5}
+
+
+def cpu_us(result):
+    """CPU time per call or event, in microseconds."""
+    return (result["cpu_user_s"] + result["cpu_sys_s"]) / result["requests"] * 1e6
+
+
+def kernel_us(result):
+    return result["cpu_sys_s"] / result["requests"] * 1e6
+
+
+def rate(result):
+    return result["requests"] / result["wall_s"]
+
+
+def resident_kb(result):
+    """Memory per connection, in kilobytes."""
+    return (result["rss_stop"] - result["rss_start"]) / result["requests"] / 1024
+
+
+def cpu_ms_per_mb(result):
+    return cpu_us(result) * MEGABYTE / 1000
+
+
+class Benchmarks:
+    """What the groups share: how to run clients, and where rows go."""
+
+    def __init__(self, programs, servers, clients, report, quick):
+        self.programs = programs
+        self.servers = servers
+        self.clients = clients
+        self.report = report
+        self.quick = quick
+        self.group = None
+        self.calls = {}  # results by number of connections, for what compares those
+        self.plots = {}
+
+    def rounds(self, count):
+        return min(2, count) if self.quick else count
+
+    def size(self, count):
+        return count // 5 if self.quick else count
+
+    def interleave(self, rounds, names, work, url, connections, requests):
+        """Runs all clients one after the other, again and again, so that a busy moment of the machine hits all. `url`
+        is a function of the number of requests."""
+        results = {name: [] for name in names if self.clients.available(name)}
+        for number in range(self.rounds(rounds)):
+            for name in list(results)[::-1 if number % 2 else 1]:
+                count = requests // SLOWER.get((name, work), 1)
+                try:
+                    results[name].append(self.clients.run(name, work, url(count), connections, count))
+                except Exception as failure:
+                    if name == "telnyx":
+                        raise
+                    self.report.fail(f"{self.group}, {NAMES[name]}", failure)
+                    del results[name]
+                    self.servers.ensure_running()
+        return results
+
+    def add(self, *row):
+        self.report.add(self.group, *row)
+
+    def compare(self, what, unit, metric, results, targets=None):
+        """Adds a row for each peer among `results`."""
+        for peer, theirs in results.items():
+            if peer != "telnyx":
+                self.add(what, unit, [metric(each) for each in results["telnyx"]], NAMES[peer],
+                         [metric(each) for each in theirs], (targets or {}).get(peer))
+
+
+def require_descriptors(connections):
+    needed = connections + 64
+    limit = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    if limit < needed:
+        raise RuntimeError(f"this needs {needed} open files; the limit is {limit} (ulimit -Hn)")
+
+
+def require_connections(results, expected):
+    """Checks that no client opened more connections, or fewer."""
+    for name, runs in results.items():
+        for each in runs:
+            if each.get("connections", expected) != expected:
+                raise RuntimeError(f"{NAMES[name]} opened {each['connections']} connections instead of {expected}")
+
+
+def calls(connections, names, rounds, requests, targets=None):
+    """A group: calls on so many connections."""
+
+    def measure(bench):
+        require_descriptors(connections)
+        results = bench.interleave(rounds, names, "calls", lambda _: bench.servers.unary(), connections,
+                                   bench.size(requests))
+        require_connections(results, connections)
+        bench.calls[connections] = results
+        bench.compare("CPU per call", "us", cpu_us, results, targets)
+        bench.compare("of it in the kernel", "us", kernel_us, results)
+        results.pop("telnyx_compiled", None)
+        bench.compare("throughput, more is better", "calls/s", rate, results)
+        for part, key in PERCENTILES:
+            bench.compare(f"latency, {part}", "us", lambda each: each[key], results)
+
+    return measure
+
+
+def scaling(bench):
+    few, many = ([cpu_us(each) for each in bench.calls[count]["telnyx"]] for count in (64, 4096))
+    bench.add("CPU per call with 4,096 connections", "us", many, "header-only, with 64", few, 1.5)
+    for file, what, unit, metric in (
+            ("cpu_per_call.svg", "CPU per call", "microseconds", cpu_us),
+            ("throughput.svg", "Throughput", "calls per second", rate),
+            ("latency_p99.svg", "Latency, 99th percentile", "microseconds", lambda each: each["p99_us"])):
+        bench.plots[file] = plots.lines(f"{what}, typed and checked, over TLS 1.3", "connections", unit, {
+            NAMES[name]: [(count, statistics.median(metric(each) for each in results[name]))
+                          for count, results in bench.calls.items() if name in results]
+            for name in ("telnyx", "beast", "libcurl")})
+
+
+def require_handshakes(requests, first_ones, resumed):
+    """Checks what the server saw: the connections that were to be resumed were, but for the first ones; the others
+    were not."""
+    full = sum(not each for _, each in requests)
+    if full > 2 * first_ones if resumed else full != len(requests):
+        raise RuntimeError(f"{full} of {len(requests)} handshakes were full ones")
+
+
+def connecting(bench):
+    connections = 16
+    requests = bench.size(2000)
+    sizes = {}
+    for what, url in (("full", bench.servers.full_handshake()), ("resumed", bench.servers.resumed())):
+        bench.servers.take_requests()
+        results = bench.interleave(5, FAST, "calls", lambda _: url, connections, requests)
+        bench.compare(f"CPU per connection with one call, {what} handshake", "us", cpu_us, results)
+        first_ones = len(results) * bench.rounds(5) * connections
+        require_handshakes(bench.servers.take_requests(), first_ones, what == "resumed")
+    for name in results:
+        bench.clients.run(name, "calls", bench.servers.full_handshake(), 1, 1)
+        sizes[name] = [bench.servers.take_requests()[-1][0]]
+    for peer in sizes:
+        if peer != "telnyx":
+            bench.add("size of a request", "bytes", sizes["telnyx"], NAMES[peer], sizes[peer])
+
+
+def one_stream(bench):
+    names = ["telnyx", "telnyx_compiled", "beast", "libcurl", "cpp_httplib", "npm:openai"]
+    results = bench.interleave(9, names, "stream", bench.servers.stream, 1, bench.size(500_000))
+    bench.compare("CPU per event", "us", cpu_us, results, {"beast": 0.70, "npm:openai": 0.15})
+
+
+def many_streams(bench):
+    streams = 1000
+    require_descriptors(streams)
+    events = 50 if bench.quick else 150
+    results = bench.interleave(3, [*FAST, "npm:openai"], "paced_streams",
+                               lambda count: bench.servers.stream(count, 40_000), streams, events)
+    bench.compare("CPU per event", "us", cpu_us, results, {"beast": 1.00})
+    for part, key in PERCENTILES:
+        bench.compare(f"from the server's write to the program, {part}", "us", lambda each: each[key], results)
+
+
+def first_token(bench):
+    results = bench.interleave(5, [*FAST, "npm:openai"], "short_streams",
+                               lambda _: bench.servers.stream(1), 1, bench.size(5000))
+    for part, key in PERCENTILES:
+        bench.compare(f"from the call to the first token, {part}", "us", lambda each: each[key], results)
+    bench.compare("CPU per stream of one token", "us", cpu_us, results)
+
+
+def memory(bench):
+    connections = 2000
+    require_descriptors(connections)
+    idle = bench.interleave(3, FAST, "idle_connections", lambda _: bench.servers.unary(), connections, 1)
+    bench.compare("memory per idle connection", "KB", resident_kb, idle, {"beast": 0.60})
+    # The server notices that a client has gone when it sends the next token, so that may not take long.
+    url = bench.servers.stream(1000, 10_000_000)
+    streams = bench.interleave(3, FAST, "open_streams", lambda _: url, connections, 1)
+    bench.compare("memory per open stream", "KB", resident_kb, streams)
+
+
+def transfers(bench):
+    for work in ("upload", "download"):
+        results = bench.interleave(5, FAST, work, bench.servers.file, 1, FILE_SIZE)
+        bench.compare(f"CPU per MB, {work}", "ms", cpu_ms_per_mb, results)
+        bench.compare(f"peak memory, {work}", "MB", lambda each: each["rss_peak"] / MEGABYTE, results)
+
+
+def count_per_request(bench, counter, what, work, url, connections, few, many):
+    """Adds rows of what one more request takes: the difference of two runs, which differ in nothing else."""
+    each = connections if work == "paced_streams" else 1
+
+    def count(name):
+        less, more = (counter(name, work, url(size), connections, size) for size in (few, many))
+        return {part: [(more[part] - less[part]) / (each * (many - few))] for part in more}
+
+    ours = count("telnyx")
+    for peer in ("beast", "libcurl"):
+        if bench.clients.available(peer):
+            theirs = count(peer)
+            for part in ours:
+                bench.add(what + part, "", ours[part], NAMES[peer], theirs[part])
+
+
+def counts(counter_name, what, calls, events):
+    """A group: what a call and an event take, counted rather than timed, with runs of so many."""
+
+    def measure(bench):
+        counter = getattr(bench.clients, counter_name)
+        for kind, *work in (
+                ("call", "calls", lambda _: bench.servers.unary(), 16, calls // 4, calls),
+                ("event, one stream", "stream", bench.servers.stream, 1, events // 4, events),
+                ("event that comes alone", "paced_streams", lambda count: bench.servers.stream(count, 20_000), 10,
+                 30, 130)):
+            count_per_request(bench, counter, f"{what} per {kind}", *work)
+
+    return measure
+
+
+GROUPS = {
+    "calls on 64 connections": calls(64, EVERYBODY, 7, 50_000,
+                                     {"beast": 0.75, "libcurl": 0.45, "wrk": 1.10, "npm:telnyx": 0.03}),
+    "calls on 1 connection": calls(1, [each for each in EVERYBODY if each != "telnyx_compiled"], 5, 15_000),
+    "calls on 1,024 connections": calls(1024, FAST, 5, 50_000),
+    "calls on 4,096 connections": calls(4096, FAST, 5, 50_000),
+    "calls: scaling": scaling,
+    "connections": connecting,
+    "streams: one": one_stream,
+    "streams: 1,000 with a TLS record for each token": many_streams,
+    "streams: first token": first_token,
+    "memory at 2,000 connections": memory,
+    "transfers of 100 MB": transfers,
+    "allocations": counts("allocations", "allocations", 5000, 40_000),
+    "instructions": counts("instructions", "instructions", 1000, 8000),
+    "pieces": pieces.measure,
+    "compiling": compiling.measure,
+    "program size": compiling.measure_size,
+}

@@ -1,0 +1,60 @@
+"""What was measured on, and with what."""
+
+import datetime
+import os
+import pathlib
+import platform
+import re
+import subprocess
+
+from clients import CLIENT_CORE
+from servers import SERVER_CORE
+
+ROOT = pathlib.Path(__file__).parent.parent.parent
+
+
+def first_line(*command):
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+        return (done.stdout or done.stderr).strip().split("\n")[0]
+    except FileNotFoundError:
+        return "not there"
+
+
+def processor():
+    found = re.search(r"^model name\s*: (.*)$", pathlib.Path("/proc/cpuinfo").read_text(), re.MULTILINE)
+    return found[1] if found else "an unknown processor"
+
+
+def memory_gb():
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+
+
+def system():
+    found = re.search(r'^PRETTY_NAME="(.*)"$', pathlib.Path("/etc/os-release").read_text(), re.MULTILINE)
+    return found[1] if found else "Linux"
+
+
+def boost_version():
+    header = pathlib.Path("/usr/include/boost/version.hpp")
+    found = re.search(r'BOOST_LIB_VERSION "(.*)"', header.read_text()) if header.exists() else None
+    return "Boost " + (found[1].replace("_", ".") if found else "of unknown version")
+
+
+def node_packages(node):
+    installed = node / "installed" if node else None
+    return installed.read_text().strip() if installed and installed.exists() else "no npm packages"
+
+
+def describe(command, node):
+    """Lines of Markdown."""
+    versions = (first_line("g++", "--version"), boost_version(), first_line("openssl", "version"),
+                first_line("nginx", "-v"), first_line("curl-config", "--version"), first_line("wrk", "-v"),
+                f"node {first_line('node', '--version')}", node_packages(node))
+    commit = first_line("git", "describe", "--always", "--dirty", "--exclude=*")
+    return "\n".join(f"- {line}" for line in (
+        f"{datetime.date.today()}, commit {commit}: `{command}`",
+        f"{processor()}, {os.cpu_count()} cores, {memory_gb():.0f} GB, {system()}, Linux {platform.release()}; "
+        f"load at the beginning {os.getloadavg()[0]:.2f}",
+        f"clients pinned to core {CLIENT_CORE}, servers to core {SERVER_CORE}",
+        "; ".join(versions)))
