@@ -21,6 +21,8 @@ namespace telnyx {
 /// A stream is used by one coroutine at a time.
 class byte_stream {
   public:
+    /// A stream that is over. Asio needs it where the stream is given to a completion handler or a future.
+    byte_stream() : byte_stream({}, nullptr, {}) {}
     byte_stream(http_info http, std::unique_ptr<response_body> body, std::string operation);
 
     /// The next piece; empty at the end. It stays valid until the next call.

@@ -61,9 +61,7 @@ struct fixture : telnyx::tests::scripted_fixture {
     void expect(scripted_reply answer) { network->expect("POST", "/v2/ai/chat/completions").reply(std::move(answer)); }
 
     chat_stream open_with(telnyx::client const& from, request_options const& options = request_options()) {
-        std::optional<chat_stream> stream;
-        run(io, [&]() -> awaitable<void> { stream = co_await from.ai.chat.stream_completion(hello, options); });
-        return std::move(*stream);
+        return run(io, from.ai.chat.stream_completion(hello, options));
     }
 
     chat_stream open(scripted_reply answer, request_options const& options = request_options()) {
@@ -158,6 +156,15 @@ BOOST_AUTO_TEST_CASE(gives_the_chunks_in_pieces_of_any_size) {
         }
     }
     network->verify();
+}
+
+BOOST_AUTO_TEST_CASE(a_stream_without_an_answer_is_over) {
+    chat_stream none;
+    BOOST_TEST(!next(none));
+    BOOST_TEST(none.http().status() == 0);
+    none.close();
+    none = open(stream_of(event(finish_chunk()) + event("[DONE]")));
+    BOOST_TEST(read(none).size() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(chunks_are_typed) {

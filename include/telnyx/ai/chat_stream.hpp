@@ -28,6 +28,8 @@ namespace telnyx::ai {
 /// piece: cancel the wait instead.
 class chat_stream {
   public:
+    /// A stream that is over. Asio needs it where the stream is given to a completion handler or a future.
+    chat_stream();
     chat_stream(std::shared_ptr<core::event_stream> events, std::size_t max_json_depth);
     ~chat_stream();
     chat_stream(chat_stream&&) noexcept;

@@ -152,6 +152,11 @@ struct chat_stream::reader {
 TELNYX_DECL chat_stream::chat_stream(std::shared_ptr<core::event_stream> events, std::size_t max_json_depth)
     : state_(std::make_shared<state>(std::move(events), max_json_depth)) {}
 
+TELNYX_DECL chat_stream::chat_stream()
+    : chat_stream(std::make_shared<core::event_stream>(core::client_core::reply(), 0), 0) {
+    state_->over = true;
+}
+
 TELNYX_DECL chat_stream::~chat_stream() {
     if (state_) state_->events->close();
 }
