@@ -31,6 +31,10 @@ class api_status_error : public api_error {
     /// The body as it came.
     std::string const& body() const { return http_.body(); }
 
+  protected:
+    /// For errors with a message of their own.
+    api_status_error(std::string message, http_info&& http);
+
   private:
     struct parsed;
     api_status_error(parsed read, http_info&& http);

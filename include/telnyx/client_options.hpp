@@ -77,6 +77,13 @@ class client_options {
     client_options& max_retry_delay(duration limit) { return max_retry_delay_ = limit, *this; }
     duration max_retry_delay() const { return max_retry_delay_; }
 
+    /// How many redirects a call follows, 0 for none; 5. Only GET requests follow them, and only within the origin
+    /// (scheme, host and port) of the base URL, so that the API key goes nowhere else. Other redirects fail the call
+    /// with a `redirect_error`. Following is no retry: the request and where it is led to are one attempt, within its
+    /// time.
+    client_options& max_redirects(int count) { return max_redirects_ = count, *this; }
+    int max_redirects() const { return max_redirects_; }
+
     /// Most connections to one origin (scheme, host and port) at a time; 64.
     client_options& max_connections_per_origin(std::size_t count) { return per_origin_ = count, *this; }
     std::size_t max_connections_per_origin() const { return per_origin_; }
@@ -151,6 +158,7 @@ class client_options {
     duration deadline_ = duration::max();
     int max_retries_ = 2;
     duration max_retry_delay_ = std::chrono::seconds(60);
+    int max_redirects_ = 5;
     std::size_t per_origin_ = 64;
     std::size_t in_all_ = 256;
     duration idle_time_ = std::chrono::seconds(60);

@@ -25,7 +25,8 @@ class error : public boost::system::system_error {
     /// What was being done, such as `POST /ai/chat/completions`; empty when no call was involved.
     std::string const& operation() const { return operation_; }
 
-    /// Requests sent for the call, retries included; 0 when nothing was sent.
+    /// How often the call was tried, retries included; 0 when nothing was sent. Following redirects belongs to the
+    /// attempt that was redirected.
     int attempts() const { return attempts_; }
 
     /// Adds what was being done; called once by the requesting layer on the way out.

@@ -19,5 +19,6 @@
 #include "telnyx/not_found_error.hpp"
 #include "telnyx/permission_denied_error.hpp"
 #include "telnyx/rate_limit_error.hpp"
+#include "telnyx/redirect_error.hpp"
 #include "telnyx/task_failed_error.hpp"
 #include "telnyx/unprocessable_entity_error.hpp"

@@ -29,7 +29,8 @@ class http_info {
     /// Media type and parameters; empty when the server sent none.
     std::string_view content_type() const { return headers_.get("content-type").value_or(""); }
 
-    /// Requests sent for this answer, retries included.
+    /// How often the call was tried for this answer, retries included. Following redirects belongs to the attempt that
+    /// was redirected.
     int attempts() const { return attempts_; }
 
   private:

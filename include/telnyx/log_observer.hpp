@@ -22,6 +22,7 @@ class log_observer final : public observer {
 
     void on(attempt_started const& event) noexcept override;
     void on(headers_received const& event) noexcept override;
+    void on(redirect_followed const& event) noexcept override;
     void on(retry_scheduled const& event) noexcept override;
     void on(call_finished const& event) noexcept override;
     void on(connection_opened const& event) noexcept override;

@@ -39,6 +39,16 @@ class observer {
         duration elapsed; ///< since the attempt was started
     };
 
+    /// The response is a redirect that is followed: the request is about to be sent to another place of the same
+    /// origin.
+    struct redirect_followed {
+        std::uint64_t call;
+        std::string_view operation;
+        int attempt; ///< the same before and after
+        int status;
+        std::string_view target; ///< path and query that follow
+    };
+
     /// An attempt has failed and another will follow.
     struct retry_scheduled {
         std::uint64_t call;
@@ -86,6 +96,7 @@ class observer {
 
     virtual void on(attempt_started const&) noexcept {}
     virtual void on(headers_received const&) noexcept {}
+    virtual void on(redirect_followed const&) noexcept {}
     virtual void on(retry_scheduled const&) noexcept {}
     virtual void on(call_finished const&) noexcept {}
     virtual void on(connection_opened const&) noexcept {}

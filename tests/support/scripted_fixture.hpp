@@ -12,6 +12,9 @@
 
 namespace telnyx::tests {
 
+/// An answer to the simplest call, `ai.retrieve_models()`.
+inline constexpr char models_json[] = R"({"object": "list", "data": [{"id": "m", "created": 1, "owned_by": "o"}]})";
+
 /// A client over a scripted transport and a clock that the test moves. Failures that a test has not asked for with
 /// `verify()` fail it at its end.
 struct scripted_fixture {

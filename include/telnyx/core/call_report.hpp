@@ -34,6 +34,11 @@ class call_report {
                                                        clock_.now() - attempt_begun_});
     }
 
+    void redirect_followed(int status, std::string_view target) const {
+        if (listeners_.any())
+            listeners_.tell(observer::redirect_followed{call_, operation_, attempts_, status, target});
+    }
+
     void retry_scheduled(std::exception_ptr const& failure, observer::duration delay) const;
     void failed(std::exception_ptr const& failure) const;
     void succeeded(http_info const& http) const {
@@ -42,7 +47,7 @@ class call_report {
                 call_, operation_, attempts_, http.status(), {}, http.body(), clock_.now() - call_begun_});
     }
 
-    /// Requests sent so far.
+    /// Attempts so far.
     int attempts() const { return attempts_; }
 
   private:

@@ -2,6 +2,7 @@
 
 #include "telnyx/client_options.hpp"
 #include "telnyx/core/base_url.hpp"
+#include "telnyx/core/call_report.hpp"
 #include "telnyx/core/outgoing_call.hpp"
 #include "telnyx/core/prepared_request.hpp"
 #include "telnyx/http_info.hpp"
@@ -49,6 +50,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
     void fill_request(transport_request& made, prepared_request& request);
     headers request_headers(prepared_request const& request) const;
     void start_attempt(outgoing_call& call, int retries_done) const;
+    void take_head(transport_response& response, call_report const& report) const;
     retry_policy policy_for(request_options const& options) const;
 
     client_options options_;

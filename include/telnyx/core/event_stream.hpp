@@ -43,8 +43,6 @@ class event_stream {
     std::string const& operation() const { return operation_; }
 
   private:
-    static constexpr std::chrono::milliseconds patience_at_end{500};
-
     std::unique_ptr<response_body> body_;
     http_info http_;
     std::string operation_;

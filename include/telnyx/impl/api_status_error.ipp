@@ -22,4 +22,9 @@ TELNYX_DECL api_status_error::api_status_error(http_info http) : api_status_erro
 TELNYX_DECL api_status_error::api_status_error(parsed read, http_info&& http)
     : api_error(errc::http_status, std::move(read.message)), http_(std::move(http)), errors_(std::move(read.errors)) {}
 
+TELNYX_DECL api_status_error::api_status_error(std::string message, http_info&& http)
+    : api_error(errc::http_status, std::move(message)),
+      http_(std::move(http)),
+      errors_(core::parse_server_report(http_.body())) {}
+
 } // namespace telnyx

@@ -79,6 +79,13 @@ TELNYX_DECL void log_observer::on(headers_received const& event) noexcept {
     });
 }
 
+TELNYX_DECL void log_observer::on(redirect_followed const& event) noexcept {
+    write(log_level::debug, [&] {
+        return detail::call_name(event.call, event.operation) + ": redirected to " +
+               core::quoted_beginning(event.target);
+    });
+}
+
 TELNYX_DECL void log_observer::on(retry_scheduled const& event) noexcept {
     write(log_level::warn, [&] {
         return detail::call_name(event.call, event.operation) + ": attempt " + std::to_string(event.attempt) +

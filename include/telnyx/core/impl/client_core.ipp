@@ -8,11 +8,15 @@
 #include "telnyx/configuration_error.hpp"
 #include "telnyx/core/call_report.hpp"
 #include "telnyx/core/client_core.hpp"
+#include "telnyx/core/drain.hpp"
+#include "telnyx/core/mask.hpp"
+#include "telnyx/core/redirect.hpp"
 #include "telnyx/core/rethrow_with_context.hpp"
 #include "telnyx/core/throw_status_error.hpp"
 #include "telnyx/http/text.hpp"
 #include "telnyx/log_observer.hpp"
 #include "telnyx/net/pool.hpp"
+#include "telnyx/redirect_error.hpp"
 #include "telnyx/version.hpp"
 
 #include <boost/predef/architecture.h>
@@ -187,8 +191,9 @@ class body_collector {
     std::string text_;
 };
 
-inline std::exception_ptr status_error(http_info http) {
+inline std::exception_ptr status_error(http_info http, std::string_view refused_redirect) {
     try {
+        if (!refused_redirect.empty()) throw redirect_error(std::move(http), refused_redirect);
         throw_status_error(std::move(http));
     } catch (...) {
         return std::current_exception();
@@ -298,6 +303,12 @@ TELNYX_DECL void client_core::start_attempt(outgoing_call& call, int retries_don
         request.headers.set("X-Stainless-Retry-Count", std::to_string(retries_done));
 }
 
+// A server may lead to a place that takes note of the key.
+TELNYX_DECL void client_core::take_head(transport_response& response, call_report const& report) const {
+    if (is_redirect(response.status)) mask(response.headers, "location", options_.api_key());
+    report.headers_received(response.status, response.headers);
+}
+
 TELNYX_DECL boost::asio::awaitable<client_core::reply>
 client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_call> call, bool streamed) {
     std::shared_ptr<transport_request> const attempt(call, &call->request);
@@ -305,6 +316,7 @@ client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_cal
     attempt->limits.finish_by = finish_by;
     call_report report(core->observers_, *core->clock_, attempt->call, call->operation);
     std::optional<retry_policy::duration> pause;
+    int redirects = 0;
     for (int retries = 0;; ++retries) {
         std::exception_ptr failure;
         bool succeeded = false;
@@ -313,7 +325,18 @@ client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_cal
             core->start_attempt(*call, retries);
             report.attempt_started(*attempt);
             auto response = co_await core->transport_->send(attempt);
-            report.headers_received(response.status, response.headers);
+            core->take_head(response, report);
+            redirect to;
+            while (is_redirect(response.status)) {
+                to = find_redirect(*attempt, response.headers, redirects, core->options_.max_redirects());
+                if (to.target.empty()) break;
+                ++redirects;
+                co_await drain(std::move(response.body));
+                attempt->target = std::move(to.target);
+                report.redirect_followed(response.status, attempt->target);
+                response = co_await core->transport_->send(attempt);
+                core->take_head(response, report);
+            }
             succeeded = detail::is_success(response.status);
             if (succeeded) {
                 detail::body_collector collected(response, call->max_response_size, report.attempts());
@@ -330,7 +353,7 @@ client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_cal
             pause = call->retries.after_status(response.status, response.headers, retries, detail::random_chance(),
                                                core->clock_->wall_time());
             http_info http(response.status, std::move(response.headers), std::move(text), report.attempts());
-            failure = detail::status_error(std::move(http));
+            failure = detail::status_error(std::move(http), to.reason);
         } catch (...) {
             auto const broken = detail::examine_current_exception();
             failure = broken.failure;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "telnyx/api_response_error.hpp"
-#include "telnyx/api_user_abort_error.hpp"
+#include "telnyx/core/drain.hpp"
 #include "telnyx/core/event_stream.hpp"
 #include "telnyx/core/rethrow_with_context.hpp"
 #include "telnyx/http/text.hpp"
@@ -45,21 +45,8 @@ TELNYX_DECL event_stream::progress event_stream::poll() {
 
 TELNYX_DECL boost::asio::awaitable<void> event_stream::finish() {
     unread_ = {};
-    auto const give_up = std::chrono::steady_clock::now() + patience_at_end;
-    try {
-        while (body_ && std::chrono::steady_clock::now() < give_up) {
-            auto const piece = body_->poll();
-            if (!piece)
-                co_await body_->wait(give_up - std::chrono::steady_clock::now());
-            else if (piece->empty())
-                break;
-        }
-    } catch (api_user_abort_error const&) {
-        throw;
-    } catch (api_error const&) {
-        // All that was wanted has been read; the connection just cannot be used again.
-    }
-    close();
+    std::shared_ptr<response_body> const rest = std::move(body_);
+    if (rest) co_await drain(rest);
 }
 
 TELNYX_DECL void event_stream::close() {

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+#include "telnyx/headers.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace telnyx::core {
+
+/// Puts `[API key]` in the place of the key, which a server may echo.
+void mask(std::string& text, std::string_view key);
+
+/// The same in the values of the fields of one name.
+void mask(headers& fields, std::string_view name, std::string_view key);
+
+} // namespace telnyx::core
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/core/impl/mask.ipp"
+#endif
