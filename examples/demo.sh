@@ -5,7 +5,8 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build="$root/build/demo"
 
-"$root/tests/install_packages.sh" g++ cmake ninja-build libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libssl-dev
+"$root/tests/install_packages.sh" g++ cmake ninja-build libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev \
+    libssl-dev zlib1g-dev
 
 [ -x "$build/examples/chat" ] || echo "Building examples/chat.cpp ..." >&2
 log=$(mktemp)

@@ -36,7 +36,7 @@ case "${1:-}" in
     ;;
 esac
 
-packages=(g++ cmake ninja-build libssl-dev
+packages=(g++ cmake ninja-build libssl-dev zlib1g-dev
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-test1.81-dev)
 $quick || packages+=(clang-19 libclang-rt-19-dev nginx-light clang-format python3)
 

@@ -6,8 +6,8 @@
 namespace telnyx {
 
 /// The server answered with a success status, but the answer cannot be used: broken JSON, a field of the wrong type,
-/// another content type than declared, or more bytes than the limit. `code()` is `errc::malformed_response` or
-/// `errc::response_too_large`.
+/// another content type than declared, a compression that is not known, or more bytes than the limit. `code()` is
+/// `errc::malformed_response`, `errc::unsupported_coding` or `errc::response_too_large`.
 class api_response_error : public api_error {
   public:
     /// `path` names the offending field (`choices[0].message`); empty when the body as a whole is at fault.

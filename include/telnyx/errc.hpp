@@ -21,6 +21,7 @@ enum class errc {
     silence_timeout,      ///< nothing arrived for too long in the middle of a body
     deadline_exceeded,    ///< the whole call took too long
     task_failed,          ///< a background task that was waited for ended in failure
+    unsupported_coding,   ///< the answer is compressed in a way that the library does not know
 };
 
 /// Category of `errc`; its name is "telnyx".

@@ -17,10 +17,12 @@ class http_info {
     /// HTTP status code; always 200 to 299 for a call that succeeded.
     int status() const { return status_; }
 
-    /// Response headers.
+    /// Response headers as they came, also those that describe the body before it was decompressed (Content-Encoding
+    /// and Content-Length).
     telnyx::headers const& headers() const { return headers_; }
 
-    /// Body as it came, empty for streams. Fields that the library does not know can be read from here.
+    /// Body, decompressed and otherwise as it came; empty for streams. Fields that the library does not know can be
+    /// read from here.
     std::string const& body() const { return body_; }
 
     /// Telnyx's id of the request, to quote to its support; empty when the server sent none.

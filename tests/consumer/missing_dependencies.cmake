@@ -16,3 +16,4 @@ endfunction()
 
 expect_refusal(Boost libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev)
 expect_refusal(OpenSSL libssl-dev)
+expect_refusal(ZLIB zlib1g-dev)

@@ -62,6 +62,9 @@ class prepared_request {
     /// Sets the Accept header; that of the client, `application/json`, unless set.
     void accept(std::string_view media_types) { accept_ = media_types; }
 
+    /// Says that the answer may be long, such as that of a list.
+    void expect_long_answer() { long_answer_ = true; }
+
     /// Sets how long the whole call may take, whatever the options say.
     void deadline(request_options::duration limit) { options_.deadline(limit); }
 
@@ -84,6 +87,7 @@ class prepared_request {
     std::string const& content_type() const { return content_type_; }
     /// Empty unless set.
     std::string const& accept() const { return accept_; }
+    bool long_answer() const { return long_answer_; }
     bool has_body() const { return has_body_; }
     std::string take_body() { return std::move(body_); }
     std::shared_ptr<body_source> const& source() const { return source_; }
@@ -121,6 +125,7 @@ class prepared_request {
     std::shared_ptr<body_source> source_;
     request_options options_;
     bool has_body_ = false;
+    bool long_answer_ = false;
     bool sends_json_ = false;
 };
 

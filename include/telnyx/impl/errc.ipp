@@ -36,6 +36,8 @@ class category_impl final : public boost::system::error_category {
             return "timed out while waiting for more of the response body";
         case errc::deadline_exceeded:
             return "the deadline of the call has passed";
+        case errc::unsupported_coding:
+            return "unsupported content coding";
         case errc::task_failed:
             return "the background task failed";
         }

@@ -77,6 +77,9 @@ class reply {
     /// Sends no length: the body ends where the connection does, which is closed as `how` says.
     reply& until_close(connection_end how = connection_end::close_notify);
 
+    /// Compresses the body, a streamed one piece by piece, and says so (`content-encoding: gzip`).
+    reply& gzip(bool compress = true) { return gzip_ = compress, *this; }
+
     /// Waits before the first byte.
     reply& after(std::chrono::nanoseconds delay) { return pause(delay, 0); }
 
@@ -145,6 +148,7 @@ class reply {
     std::vector<event> events_; // in the order of their positions
     std::optional<connection_end> end_;
     bool at_head_ = false;
+    bool gzip_ = false;
 };
 
 } // namespace telnyx::testing

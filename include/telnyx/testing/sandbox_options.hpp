@@ -74,6 +74,10 @@ class sandbox_options {
     sandbox_options& strict(bool on = true) { return strict_ = on, *this; }
     bool strict() const { return strict_; }
 
+    /// Compresses answers with gzip where the client accepts it.
+    sandbox_options& gzip(bool on = true) { return gzip_ = on, *this; }
+    bool gzip() const { return gzip_; }
+
     /// Time between the tokens of a streamed answer of the built-in API; 15 ms, a brisk reading pace, unless set.
     sandbox_options& token_delay(std::chrono::nanoseconds delay) { return token_delay_ = delay, *this; }
     std::chrono::nanoseconds token_delay() const { return token_delay_; }
@@ -109,6 +113,7 @@ class sandbox_options {
     std::vector<std::string> application_protocols_{"http/1.1"};
     std::string only_key_;
     bool strict_ = false;
+    bool gzip_ = false;
     std::chrono::nanoseconds token_delay_ = std::chrono::milliseconds(15);
     std::size_t answer_tokens_ = 0;
     std::chrono::nanoseconds task_duration_ = std::chrono::seconds(2);

@@ -38,6 +38,7 @@
 #include "telnyx/testing/impl/chat_text.ipp"
 #include "telnyx/testing/impl/chat_writer.ipp"
 #include "telnyx/testing/impl/checked_body.ipp"
+#include "telnyx/testing/impl/compressor.ipp"
 #include "telnyx/testing/impl/conversation_store.ipp"
 #include "telnyx/testing/impl/expectation.ipp"
 #include "telnyx/testing/impl/expectation_list.ipp"

@@ -8,6 +8,7 @@
 #include "telnyx/configuration_error.hpp"
 #include "telnyx/core/call_report.hpp"
 #include "telnyx/core/client_core.hpp"
+#include "telnyx/core/decoded_body.hpp"
 #include "telnyx/core/drain.hpp"
 #include "telnyx/core/mask.hpp"
 #include "telnyx/core/redirect.hpp"
@@ -253,6 +254,10 @@ TELNYX_DECL headers client_core::request_headers(prepared_request const& request
     auto const& options = request.options();
     if (!request.content_type().empty()) fields.set("Content-Type", request.content_type());
     if (!request.accept().empty()) fields.set("Accept", request.accept());
+    bool const in_gzip = options_.compression() == compression::answers ||
+                         (options_.compression() == compression::lists && request.long_answer());
+    if (in_gzip && request.accept().empty() && !fields.contains("Accept-Encoding"))
+        fields.append("Accept-Encoding", "gzip");
     if (options.timeout())
         fields.set("X-Stainless-Timeout",
                    std::to_string(std::chrono::duration_cast<std::chrono::seconds>(*options.timeout()).count()));
@@ -337,6 +342,7 @@ client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_cal
                 response = co_await core->transport_->send(attempt);
                 core->take_head(response, report);
             }
+            decode_content(response, report.attempts());
             succeeded = detail::is_success(response.status);
             if (succeeded) {
                 detail::body_collector collected(response, call->max_response_size, report.attempts());

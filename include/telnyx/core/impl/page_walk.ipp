@@ -28,6 +28,7 @@ inline boost::asio::awaitable<http_info> fetch_page(std::shared_ptr<client_core>
 
 TELNYX_DECL page_walk::page_walk(std::shared_ptr<client_core> core, prepared_request first, page_style style)
     : core_(std::move(core)), first_(std::move(first)), style_(style) {
+    first_.expect_long_answer();
     first_.finish();
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "telnyx/testing/impl/compressor.hpp"
 #include "telnyx/testing/recorded_request.hpp"
 #include "telnyx/testing/reply.hpp"
 
+#include <memory>
 #include <string>
 #include <variant>
 
@@ -32,6 +34,7 @@ class reply_script {
     static constexpr std::size_t largest_piece = 64 * 1024;
 
     std::string head(std::string_view request_id) const;
+    void compress();
     void prepare_body();
     bool refill();
     std::size_t piece_size() const;
@@ -42,6 +45,7 @@ class reply_script {
     std::size_t buffer_begin_ = 0;
     std::size_t sent_ = 0;
     std::size_t next_event_ = 0;
+    std::shared_ptr<compressor> compressor_; // of a streamed body
     bool streaming_;
     bool paced_ = false; // the pause before the next piece is over
 };

@@ -16,6 +16,7 @@ TELNYX_DECL reply_script::reply_script(reply answer, std::string_view method, st
         buffer_ = std::move(answer_.body_);
         return;
     }
+    if (answer_.gzip_) compress();
     buffer_ = head(request_id);
     bool const without_body = method == "HEAD" || answer_.status_ == 204 || answer_.status_ == 304;
     if (without_body)
@@ -56,6 +57,14 @@ TELNYX_DECL std::string reply_script::head(std::string_view request_id) const {
     return text + "\r\n";
 }
 
+TELNYX_DECL void reply_script::compress() {
+    answer_.headers_.set("content-encoding", "gzip");
+    if (streaming_)
+        compressor_ = std::make_shared<compressor>(compressor::format::gzip);
+    else
+        answer_.body_ = compressed(answer_.body_);
+}
+
 TELNYX_DECL void reply_script::prepare_body() {
     if (answer_.framing_ != reply::framing::chunks) {
         buffer_ += answer_.body_;
@@ -76,9 +85,11 @@ TELNYX_DECL bool reply_script::refill() {
     auto piece = answer_.source_();
     buffer_begin_ = 0;
     if (!piece) {
-        buffer_ = in_chunks ? "0\r\n\r\n" : "";
+        buffer_ = compressor_ ? compressor_->finish() : "";
+        if (in_chunks) buffer_ = (buffer_.empty() ? "" : chunk(buffer_)) + "0\r\n\r\n";
         return false;
     }
+    if (compressor_ && !piece->empty()) piece = compressor_->flush(*piece);
     if (in_chunks && !piece->empty())
         buffer_ = chunk(*piece);
     else

@@ -16,6 +16,11 @@
 
 namespace telnyx::testing::detail {
 
+inline bool accepts_gzip(headers const& fields) {
+    auto const codings = fields.get("accept-encoding").value_or("");
+    return codings.find("gzip") != std::string_view::npos;
+}
+
 TELNYX_DECL server_connection::server_connection(server& owner, boost::asio::ip::tcp::socket socket, std::size_t number,
                                                  connection_script script)
     : server_(owner),
@@ -165,6 +170,7 @@ TELNYX_DECL void server_connection::serve() {
 
 TELNYX_DECL void server_connection::answer(reply answer) {
     if (!reader_.keep_alive()) answer.header("connection", "close");
+    if (server_.options().gzip() && accepts_gzip(reader_.request().headers)) answer.gzip();
     keep_alive_ = !http::equal_ignoring_case(answer.headers().get("connection").value_or(""), "close");
     reply_.emplace(std::move(answer), reader_.request().method, server_.next_request_id());
     play();

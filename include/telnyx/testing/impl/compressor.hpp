@@ -1,0 +1,45 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+struct z_stream_s;
+
+namespace telnyx::testing::detail {
+
+/// Compresses a body, as a whole or piece by piece.
+class compressor {
+  public:
+    enum class format { gzip, zlib, bare_deflate };
+
+    explicit compressor(format made);
+
+    /// The next compressed bytes; all that is needed to decompress the piece is in them.
+    std::string flush(std::string_view piece);
+
+    /// The last compressed bytes. Nothing can follow.
+    std::string finish(std::string_view piece = {});
+
+  private:
+    struct deleter {
+        void operator()(z_stream_s* stream) const;
+    };
+
+    std::string run(std::string_view piece, int mode);
+
+    std::unique_ptr<z_stream_s, deleter> stream_;
+};
+
+/// All of a body in one format.
+inline std::string compressed(std::string_view body, compressor::format made = compressor::format::gzip) {
+    return compressor(made).finish(body);
+}
+
+} // namespace telnyx::testing::detail
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/testing/impl/compressor.ipp"
+#endif
