@@ -10,8 +10,8 @@ Usage: tests/run.sh [--quick] [--help]
 
 Builds the project under build/ and tests it. Installs the Debian packages that are missing, after saying which.
 
-  (no option)  everything: formatting, every configuration of CMakePresets.json that has tests, single headers, code that
-               must not compile, the library in other CMake projects
+  (no option)  everything: formatting, clang-tidy and cppcheck, every configuration of CMakePresets.json that has tests,
+               single headers, code that must not compile, the library in other CMake projects
   --quick      only the unit tests, with g++, AddressSanitizer and UndefinedBehaviorSanitizer
 
 Each stage is one line; a stage that fails shows its output. The last line is "N passed, M failed", with ", K skipped"
@@ -38,7 +38,7 @@ esac
 
 packages=(g++ cmake ninja-build libssl-dev zlib1g-dev
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-test1.81-dev)
-$quick || packages+=(clang-19 libclang-rt-19-dev nginx-light clang-format python3)
+$quick || packages+=(clang-19 libclang-rt-19-dev clang-tidy-19 cppcheck nginx-light clang-format python3)
 
 if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
 
@@ -171,6 +171,8 @@ fi
 
 start=$SECONDS
 step format check_format && report format ok $((SECONDS - start))
+start=$SECONDS
+step lint tests/lint.sh && report lint ok $((SECONDS - start))
 suite gcc-asan
 entries gcc-asan contract
 entries gcc-asan example -j2

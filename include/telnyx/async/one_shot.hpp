@@ -61,7 +61,7 @@ class one_shot {
     // The coroutine that was waiting may go on in another thread, and end the life of the event, before the one that
     // has set it or begun the wait has unlocked the mutex. So each of them keeps it.
     struct state {
-        explicit state(boost::asio::any_io_executor executor) : timer(std::move(executor)) {}
+        explicit state(boost::asio::any_io_executor const& executor) : timer(executor) {}
 
         std::mutex mutex;
         boost::asio::steady_timer timer;

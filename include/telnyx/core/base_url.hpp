@@ -17,7 +17,7 @@ struct base_url {
 
 /// Reads an `https://` URL, or `http://` where the host is this machine or `allow_plain_http` is set.
 /// Throws `configuration_error` for anything else, and for URLs with user info, query or fragment.
-base_url parse_base_url(std::string_view url, bool allow_plain_http);
+base_url parse_base_url(std::string_view text, bool allow_plain_http);
 
 } // namespace telnyx::core
 

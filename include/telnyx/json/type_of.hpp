@@ -238,7 +238,10 @@ struct member_table<T, List<Members...>> {
 
     static constexpr std::uint64_t required() {
         std::uint64_t mask = 0, bit = 1;
-        ((mask |= must_be_present<member_type<Members>> ? bit : 0, bit <<= 1), ...);
+        for (bool const each : std::array<bool, sizeof...(Members)>{must_be_present<member_type<Members>>...}) {
+            if (each) mask |= bit;
+            bit <<= 1;
+        }
         return mask;
     }
 };

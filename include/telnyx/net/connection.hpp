@@ -40,7 +40,7 @@ class connection : public std::enable_shared_from_this<connection> {
     /// Why `break_off()` or `expire_if_due()` ended the connection.
     enum class ended { no, expired, closed };
 
-    connection(boost::asio::any_io_executor executor, std::shared_ptr<origin const> peer);
+    connection(boost::asio::any_io_executor const& executor, std::shared_ptr<origin const> peer);
 
     /// Takes over a connected socket; `tls` is empty for plain http.
     void establish(boost::asio::ip::tcp::socket socket, std::unique_ptr<tls_engine> tls);

@@ -108,7 +108,7 @@ struct chat_stream::reader {
     template <class Result>
     static boost::asio::awaitable<Result> read(std::shared_ptr<state> self, chat_completion_chunk* target) {
         constexpr bool by_value = !std::is_same_v<Result, bool>;
-        std::optional<chat_completion_chunk> own;
+        std::optional<chat_completion_chunk> own; // NOLINT(misc-const-correctness): emplaced where it is used
         if constexpr (by_value) target = &own.emplace();
         try {
             while (true) {

@@ -34,9 +34,9 @@ namespace telnyx::core {
 namespace detail {
 
 inline std::string environment(char const* name) {
-    auto const* const value = std::getenv(name);
+    auto const* const value = std::getenv(name); // NOLINT(concurrency-mt-unsafe): safe unless the program changes it
     if (value == nullptr) return {};
-    std::string_view text(value);
+    std::string_view const text(value);
     auto const first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return {};
     return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));

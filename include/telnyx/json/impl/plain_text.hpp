@@ -22,7 +22,7 @@ inline char const* find_not_plain(char const* text, char const* end) {
         // Eight characters at a time. The borrow of a subtraction only makes mistakes behind a character that is found.
         constexpr std::uint64_t each = 0x0101010101010101;
         for (; end - text >= 8; text += 8) {
-            std::uint64_t word;
+            std::uint64_t word = 0;
             std::memcpy(&word, text, sizeof word);
             auto const found =
                 (((word ^ each * '"') - each) | ((word ^ each * '\\') - each) | (word - each * 0x20) | word) &

@@ -60,8 +60,8 @@ TELNYX_DECL std::optional<scalar> exact_integer(scalar const& number) {
     auto const text = number.text;
     if (text.empty()) return scalar_impl::integer_of(number.floating);
     auto const end = text.find_first_not_of("0123456789", text.front() == '-' ? 1 : 0);
-    if (end == text.npos) return std::nullopt; // more than 64 bits: the double is not exact
-    if (text[end] != '.' || text.find_first_not_of('0', end + 1) != text.npos)
+    if (end == std::string_view::npos) return std::nullopt; // more than 64 bits: the double is not exact
+    if (text[end] != '.' || text.find_first_not_of('0', end + 1) != std::string_view::npos)
         return scalar_impl::integer_of(number.floating);
     return parse_integer(text.substr(0, end));
 }

@@ -52,7 +52,7 @@ inline std::uint64_t number_of(std::uint64_t characters) {
 /// Appends the digits that `text` begins with to a number, and gives their end.
 inline char const* read_digits(char const* text, char const* end, std::uint64_t& number) {
     if (std::endian::native == std::endian::little && end - text >= 8) {
-        std::uint64_t word;
+        std::uint64_t word = 0;
         std::memcpy(&word, text, sizeof word);
         if (are_digits(word)) {
             number = number * 100'000'000 + number_of(word);
@@ -174,8 +174,8 @@ TELNYX_DECL void text_reader::read_escape() {
     constexpr std::string_view letters = "\"\\/bfnrt", meanings = "\"\\/\b\f\n\r\t";
     ++next_;
     if (!take('u')) {
-        auto const index = next_ == end_ ? letters.npos : letters.find(*next_);
-        if (index == letters.npos) unexpected();
+        auto const index = next_ == end_ ? std::string_view::npos : letters.find(*next_);
+        if (index == std::string_view::npos) unexpected();
         scratch_ += meanings[index];
         ++next_;
         return;

@@ -29,8 +29,8 @@ inline std::string joined(std::initializer_list<std::string_view> parts) {
 
 } // namespace detail
 
-TELNYX_DECL connection::connection(boost::asio::any_io_executor executor, std::shared_ptr<origin const> peer)
-    : peer_(std::move(peer)), socket_(std::move(executor)) {}
+TELNYX_DECL connection::connection(boost::asio::any_io_executor const& executor, std::shared_ptr<origin const> peer)
+    : peer_(std::move(peer)), socket_(executor) {}
 
 TELNYX_DECL void connection::establish(boost::asio::ip::tcp::socket socket, std::unique_ptr<tls_engine> tls) {
     std::lock_guard const lock(mutex_);
@@ -349,7 +349,7 @@ TELNYX_DECL bool connection::alive() {
         if (failure) return failure == boost::asio::error::would_block;
         if (!tls_) return false;
         tls_->provide({bytes.data(), count});
-        char unasked;
+        char unasked = 0;
         std::size_t size = 0;
         if (tls_->read(&unasked, 1, size) != tls_engine::progress::needs_input) return false;
     }

@@ -138,8 +138,8 @@ class pool::lease {
   public:
     lease() = default;
     lease(std::shared_ptr<pool> from, connection_ptr used) : from_(std::move(from)), used_(std::move(used)) {}
-    lease(lease&&) = default;
-    lease& operator=(lease&& other) {
+    lease(lease&&) noexcept = default;
+    lease& operator=(lease&& other) noexcept {
         drop();
         from_ = std::move(other.from_);
         used_ = std::move(other.used_);

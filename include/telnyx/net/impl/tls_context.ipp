@@ -173,7 +173,8 @@ TELNYX_DECL std::unique_ptr<tls_engine> tls_context::make_engine(origin const& p
     }
     auto authority = std::make_unique<std::string>(peer.authority());
     if (auto const session = state_->find_session(*authority)) SSL_set_session(ssl, session.get());
-    if (SSL_set_ex_data(ssl, tls_context_callbacks::authority_index(), authority.get()) == 1) authority.release();
+    if (SSL_set_ex_data(ssl, tls_context_callbacks::authority_index(), authority.get()) == 1)
+        static_cast<void>(authority.release()); // freed with the engine
     return engine;
 }
 

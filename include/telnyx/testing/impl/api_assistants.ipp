@@ -168,10 +168,10 @@ inline reply send_sms(api_state& state, recorded_request const& request) {
     auto const& assistant = assistant_store(state).main_version(id_in(request));
     auto const body = checked_body(request, sms_members);
     conversation_store const conversations(state);
-    boost::json::object metadata{{"assistant_id", id_in(request)},
-                                 {"telnyx_agent_target", body.at("from")},
-                                 {"telnyx_conversation_channel", "sms_chat"},
-                                 {"telnyx_end_user_target", body.at("to")}};
+    boost::json::object const metadata{{"assistant_id", id_in(request)},
+                                       {"telnyx_agent_target", body.at("from")},
+                                       {"telnyx_conversation_channel", "sms_chat"},
+                                       {"telnyx_end_user_target", body.at("to")}};
     auto const* const create = body.if_contains("should_create_conversation");
     auto id = create != nullptr && !create->get_bool() ? latest_conversation(state, metadata)
                                                        : text_member(conversations.add(metadata), "id");

@@ -13,6 +13,7 @@ namespace telnyx::testing::detail {
 inline reply complete_chat(api_state& state, recorded_request const& request) {
     auto const wanted = chat_request::read(request);
     std::vector<chat_answer> answers;
+    answers.reserve(wanted.choices);
     for (std::size_t i = 0; i < wanted.choices; ++i)
         answers.push_back(make_chat_answer(wanted, i, state.options.answer_tokens()));
     auto const now = std::chrono::system_clock::now().time_since_epoch();

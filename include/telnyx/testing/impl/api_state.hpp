@@ -14,7 +14,7 @@ namespace telnyx::testing::detail {
 /// What the handlers of the built-in API share. Used in the sandbox's thread only.
 class api_state {
   public:
-    explicit api_state(sandbox_options const& options_) : options(options_), tasks(options_.task_duration()) {}
+    explicit api_state(sandbox_options const& given) : options(given), tasks(given.task_duration()) {}
 
     /// An id that has not been given out, in the form of a UUID behind `prefix`. Ids are numbered, so that runs are
     /// alike.

@@ -87,7 +87,7 @@ TELNYX_DECL std::string answer_text(std::string_view prompt, seeded_random& dice
         topics = {"what you have in mind", "the first step"};
         if (least_tokens == 0) return text;
     } else {
-        if (topics.size() == 1) topics.push_back("the rest");
+        if (topics.size() == 1) topics.emplace_back("the rest");
         text = sentences::filled_in(dice.pick(sentences::openings), topics);
     }
     auto const count = 1 + dice.below(3);

@@ -22,7 +22,7 @@ TELNYX_DECL std::optional<reply> expectation_list::answer(recorded_request& requ
 
 /// Only the sandbox's thread takes, so an expectation cannot be used up between the look and the use.
 TELNYX_DECL std::shared_ptr<expected_call> expectation_list::take(recorded_request& request, bool at_head) {
-    auto const call = calls_.find(
+    auto call = calls_.find(
         [&](expected_call const& candidate) { return !(at_head && candidate.needs_body) && candidate.fits(request); });
     if (!call || (at_head && !call->at_head)) return nullptr;
     calls_.use(*call);

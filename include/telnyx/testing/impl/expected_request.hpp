@@ -13,7 +13,7 @@ namespace telnyx::testing::detail {
 
 /// Which requests are expected, and how often.
 struct expected_request {
-    expected_request(std::string method_, std::string pattern_);
+    expected_request(std::string wanted_method, std::string wanted_path);
 
     bool used_up() const { return !unlimited && seen == wanted; }
 

@@ -7,8 +7,8 @@
 
 namespace telnyx::testing::detail {
 
-TELNYX_DECL expected_request::expected_request(std::string method_, std::string pattern_)
-    : method(std::move(method_)), pattern(std::move(pattern_)), path(pattern) {}
+TELNYX_DECL expected_request::expected_request(std::string wanted_method, std::string wanted_path)
+    : method(std::move(wanted_method)), pattern(std::move(wanted_path)), path(pattern) {}
 
 TELNYX_DECL bool expected_request::fits(recorded_request& request) const {
     if (method != "*" && method != request.method) return false;

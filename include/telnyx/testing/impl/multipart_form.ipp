@@ -110,7 +110,7 @@ TELNYX_DECL std::optional<std::string> header_parameter(std::string_view value, 
         if (equals == std::string_view::npos) return std::nullopt;
         auto const key = without_blanks(value.substr(0, equals));
         value.remove_prefix(equals + 1);
-        auto const found =
+        auto found =
             value.starts_with('"') ? take_quoted(value) : std::string(without_blanks(value.substr(0, value.find(';'))));
         if (http::equal_ignoring_case(key, name)) return found;
     }

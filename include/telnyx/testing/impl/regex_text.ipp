@@ -121,8 +121,10 @@ class regex_writer {
             char const end = take_any();
             auto const last = end == '\\' ? escaped(take_any()) : std::string(1, end);
             if (last.size() != 1 || last[0] < found[0]) failed_ = true;
-            for (int each = found[0]; !failed_ && each <= last[0]; ++each)
-                members.push_back(static_cast<char>(each));
+            for (char each = found[0]; !failed_; ++each) {
+                members.push_back(each);
+                if (each == last[0]) break;
+            }
         }
         take(']');
         if (negated) members = others(members);

@@ -76,7 +76,7 @@ inline boost::asio::awaitable<void> wait_until_drained(std::shared_ptr<scripted_
 
 TELNYX_DECL scripted_transport::scripted_transport()
     : state_(std::make_shared<detail::scripted_state>()),
-      tell_([](expectation_error const& failures) { std::cerr << failures.what() << std::endl; }) {}
+      tell_([](expectation_error const& failures) { std::cerr << failures.what() << '\n'; }) {}
 
 TELNYX_DECL scripted_transport::~scripted_transport() {
     try {

@@ -33,7 +33,7 @@ TELNYX_DECL void server_tls::show(std::string const& chain_pem, std::string cons
     check_openssl(own && SSL_CTX_use_certificate(context_.get(), own.get()) == 1, "cannot use the certificate");
     while (auto above = read_one()) {
         check_openssl(SSL_CTX_add0_chain_cert(context_.get(), above.get()) == 1, "cannot use the certificate chain");
-        above.release();
+        static_cast<void>(above.release()); // the context frees it
     }
     ERR_clear_error();
     key_ptr const key(PEM_read_bio_PrivateKey(open_text(key_pem).get(), nullptr, nullptr, nullptr));
