@@ -38,7 +38,6 @@ class prepared_request {
         boost::json::object extra = options_.extra_body_fields();
         for (auto const& [name, value] : fixed)
             extra.insert_or_assign(name, value);
-        body_.reserve(usual_body_size);
         checked([&] { json::encode_object_to(body_, params, extra); });
         has_body_ = sends_json_ = true;
     }
@@ -112,9 +111,6 @@ class prepared_request {
             throw invalid_argument_error(failure.path(), failure.reason());
         }
     }
-
-    // Spares most requests an allocation for each doubling.
-    static constexpr std::size_t usual_body_size = 512;
 
     std::size_t method_size_;
     std::string operation_;

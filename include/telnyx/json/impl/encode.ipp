@@ -2,6 +2,7 @@
 
 #include "telnyx/json/encode.hpp"
 
+#include "telnyx/json/impl/place.hpp"
 #include "telnyx/json/impl/text_writer.hpp"
 #include "telnyx/open_enum.hpp"
 
@@ -20,61 +21,74 @@ namespace telnyx::json::detail {
 
 namespace encode_impl {
 
-/// Where the encoder is: a chain of these on the stack.
-struct place {
-    place const* outer = nullptr;
-    std::string_view key{}; ///< in an object
-    std::size_t index = 0;  ///< in an array
-    enum { root, member, element, entry } kind = root;
-    std::size_t depth = 0; ///< open objects and arrays
-};
-
 constexpr std::size_t max_depth = 64;
 
-inline void append_path(std::string& out, place const& at) {
-    if (at.outer) append_path(out, *at.outer);
-    if (at.kind == place::member) {
-        if (!out.empty()) out += '.';
-        out += at.key;
-    } else if (at.kind == place::element) {
-        out += "[" + std::to_string(at.index) + "]";
-    } else if (at.kind == place::entry) {
-        out.append("[\"").append(at.key).append("\"]");
+struct writer {
+    std::string& text;
+    place_chain open{max_depth};
+};
+
+[[noreturn]] inline void fail(writer const& out, std::string reason) {
+    throw encode_error(out.open.path(), std::move(reason));
+}
+
+inline void write_text(writer& out, std::string_view text) {
+    if (!append_quoted(out.text, text)) fail(out, "not UTF-8");
+}
+
+/// An object or array that is being written.
+class level : public open_place {
+  public:
+    level(writer& out, container opened) : open_place(room_in(out), opened), out_(out) {
+        out.text += opened == container::array ? '[' : '{';
     }
-}
 
-[[noreturn]] inline void fail(place const& at, std::string reason) {
-    std::string path;
-    append_path(path, at);
-    throw encode_error(std::move(path), std::move(reason));
-}
+    /// Goes to the next element.
+    void next() {
+        if (count++ != 0) out_.text += ',';
+    }
 
-inline place enter(place const& at, decltype(place::kind) kind, std::string_view key, std::size_t index = 0) {
-    return {.outer = &at, .key = key, .index = index, .kind = kind, .depth = at.depth + 1};
-}
+    /// Goes to the next member of a struct.
+    void next_member(std::string_view name) {
+        next();
+        key = name;
+        out_.text.append("\"").append(name).append("\":");
+    }
 
-inline void check_depth(place const& at) {
-    if (at.depth >= max_depth) fail(at, "more than 64 nested objects and arrays");
-}
+    /// Goes to the next entry of a map.
+    void next_entry(std::string_view name) {
+        next();
+        kind = container::map;
+        key = name;
+        write_text(out_, name);
+        out_.text += ':';
+    }
 
-inline void write_text(std::string& out, std::string_view text, place const& at) {
-    if (!append_quoted(out, text)) fail(at, "not UTF-8");
-}
+    void end() { out_.text += kind == container::array ? ']' : '}'; }
+
+  private:
+    static place_chain& room_in(writer& out) {
+        if (out.open.is_full()) fail(out, "more than 64 nested objects and arrays");
+        return out.open;
+    }
+
+    writer& out_;
+};
 
 template <class Number, class... Format>
-void append_number(std::string& out, Number value, Format... format) {
+void append_number(writer& out, Number value, Format... format) {
     std::array<char, 32> digits;
     auto const end = std::to_chars(digits.data(), digits.data() + digits.size(), value, format...).ptr;
-    out.append(digits.data(), end);
+    out.text.append(digits.data(), end);
 }
 
 /// Like JavaScript: no exponent unless the number is very large or very small.
 template <class Number>
-void write_floating(std::string& out, Number value, place const& at) {
-    if (!std::isfinite(value)) fail(at, "not a finite number");
+void write_floating(writer& out, Number value) {
+    if (!std::isfinite(value)) fail(out, "not a finite number");
     auto const magnitude = std::fabs(value);
     if (magnitude == 0)
-        out += '0';
+        out.text += '0';
     else if (magnitude >= Number(1e-6) && magnitude < Number(1e21))
         append_number(out, value, std::chars_format::fixed);
     else
@@ -88,69 +102,53 @@ Number read(void const* object) {
     return value;
 }
 
-inline void write_signed(std::string& out, std::uint8_t size, void const* object) {
+/// An integer of one of four types.
+template <class Widest, class Wide, class Narrow, class Narrowest>
+Widest read_integer(std::uint8_t size, void const* object) {
     switch (size) {
     case 1:
-        return append_number(out, read<std::int8_t>(object));
+        return read<Narrowest>(object);
     case 2:
-        return append_number(out, read<std::int16_t>(object));
+        return read<Narrow>(object);
     case 4:
-        return append_number(out, read<std::int32_t>(object));
+        return read<Wide>(object);
     default:
-        return append_number(out, read<std::int64_t>(object));
+        return read<Widest>(object);
     }
 }
 
-inline void write_unsigned(std::string& out, std::uint8_t size, void const* object) {
-    switch (size) {
-    case 1:
-        return append_number(out, read<std::uint8_t>(object));
-    case 2:
-        return append_number(out, read<std::uint16_t>(object));
-    case 4:
-        return append_number(out, read<std::uint32_t>(object));
-    default:
-        return append_number(out, read<std::uint64_t>(object));
+TELNYX_DECL void write(writer& out, type_info const& type, void const* object);
+TELNYX_DECL void write_any(writer& out, boost::json::value const& value);
+
+inline void write_any_array(writer& out, boost::json::array const& array) {
+    level here(out, place::container::array);
+    for (auto const& element : array) {
+        here.next();
+        write_any(out, element);
     }
+    here.end();
 }
 
-TELNYX_DECL void write(std::string& out, type_info const& type, void const* object, place const& at);
-TELNYX_DECL void write_any(std::string& out, boost::json::value const& value, place const& at);
-
-inline void write_any_array(std::string& out, boost::json::array const& array, place const& at) {
-    check_depth(at);
-    out += '[';
-    for (std::size_t i = 0; i != array.size(); ++i) {
-        if (i != 0) out += ',';
-        write_any(out, array[i], enter(at, place::element, {}, i));
-    }
-    out += ']';
-}
-
-inline void write_any_members(std::string& out, boost::json::object const& object, bool first, place const& at) {
+inline void write_any_members(writer& out, level& here, boost::json::object const& object) {
     for (auto const& [key, value] : object) {
-        if (!std::exchange(first, false)) out += ',';
-        auto const inner = enter(at, place::entry, key);
-        write_text(out, key, inner);
-        out += ':';
-        write_any(out, value, inner);
+        here.next_entry(key);
+        write_any(out, value);
     }
 }
 
-inline void write_any_object(std::string& out, boost::json::object const& object, place const& at) {
-    check_depth(at);
-    out += '{';
-    write_any_members(out, object, true, at);
-    out += '}';
+inline void write_any_object(writer& out, boost::json::object const& object) {
+    level here(out, place::container::map);
+    write_any_members(out, here, object);
+    here.end();
 }
 
-TELNYX_DECL void write_any(std::string& out, boost::json::value const& value, place const& at) {
+TELNYX_DECL void write_any(writer& out, boost::json::value const& value) {
     switch (value.kind()) {
     case boost::json::kind::null:
-        out += "null";
+        out.text += "null";
         break;
     case boost::json::kind::bool_:
-        out += value.get_bool() ? "true" : "false";
+        out.text += value.get_bool() ? "true" : "false";
         break;
     case boost::json::kind::int64:
         append_number(out, value.get_int64());
@@ -159,16 +157,16 @@ TELNYX_DECL void write_any(std::string& out, boost::json::value const& value, pl
         append_number(out, value.get_uint64());
         break;
     case boost::json::kind::double_:
-        write_floating(out, value.get_double(), at);
+        write_floating(out, value.get_double());
         break;
     case boost::json::kind::string:
-        write_text(out, value.get_string(), at);
+        write_text(out, value.get_string());
         break;
     case boost::json::kind::array:
-        write_any_array(out, value.get_array(), at);
+        write_any_array(out, value.get_array());
         break;
     case boost::json::kind::object:
-        write_any_object(out, value.get_object(), at);
+        write_any_object(out, value.get_object());
         break;
     }
 }
@@ -181,94 +179,82 @@ inline void* mutable_object(void const* object) {
 inline bool is_absent(type_info const& type, void const* object) {
     if (type.kind != type_kind::optional && type.kind != type_kind::optional_nullable) return false;
     auto const& wrapper = static_cast<wrapper_type const&>(type);
-    return !wrapper.value(mutable_object(object)) && !wrapper.is_null(object);
+    if (wrapper.value(mutable_object(object))) return false;
+    return type.kind == type_kind::optional || !wrapper.is_null(object);
 }
 
-inline void write_object(std::string& out, object_type const& type, void const* object,
-                         boost::json::object const* extra, place const& at) {
-    check_depth(at);
-    bool first = true;
-    out += '{';
+inline void write_object(writer& out, object_type const& type, void const* object, boost::json::object const* extra) {
+    level here(out, place::container::object);
     for (auto const& member : type.members) {
         auto const* field = member.access(mutable_object(object));
         if (is_absent(*member.type, field) || (extra && extra->contains(member.name))) continue;
-        if (!std::exchange(first, false)) out += ',';
-        out.append("\"").append(member.name).append("\":");
-        write(out, *member.type, field, enter(at, place::member, member.name));
+        here.next_member(member.name);
+        write(out, *member.type, field);
     }
-    if (extra) write_any_members(out, *extra, first, at);
-    out += '}';
+    if (extra) write_any_members(out, here, *extra);
+    here.end();
 }
 
-inline void write_array(std::string& out, array_type const& type, void const* object, place const& at) {
-    check_depth(at);
+inline void write_array(writer& out, array_type const& type, void const* object) {
+    level here(out, place::container::array);
     auto const elements = type.view(object);
-    out += '[';
     for (std::size_t i = 0; i != elements.size; ++i) {
-        if (i != 0) out += ',';
-        write(out, *type.inner, type.element(elements, i), enter(at, place::element, {}, i));
+        here.next();
+        write(out, *type.inner, type.element(elements, i));
     }
-    out += ']';
+    here.end();
 }
 
 struct map_writer {
-    std::string& out;
+    writer& out;
     map_type const& type;
-    place const& at;
-    bool first = true;
+    level here{out, place::container::map};
 
     static void write_entry(void* self, map_entry entry) {
         auto& writer = *static_cast<map_writer*>(self);
-        if (!std::exchange(writer.first, false)) writer.out += ',';
-        auto const inner = enter(writer.at, place::entry, *entry.key);
-        write_text(writer.out, *entry.key, inner);
-        writer.out += ':';
-        write(writer.out, *writer.type.inner, entry.value, inner);
+        writer.here.next_entry(*entry.key);
+        write(writer.out, *writer.type.inner, entry.value);
     }
 };
 
-inline void write_map(std::string& out, map_type const& type, void const* object, place const& at) {
-    check_depth(at);
-    out += '{';
-    map_writer writer{out, type, at};
-    type.for_each(object, &writer, &map_writer::write_entry);
-    out += '}';
+inline void write_map(writer& out, map_type const& type, void const* object) {
+    map_writer entries{out, type};
+    type.for_each(object, &entries, &map_writer::write_entry);
+    entries.here.end();
 }
 
-inline void write_variant(std::string& out, variant_type const& type, void const* object, place const& at) {
+inline void write_variant(writer& out, variant_type const& type, void const* object) {
     auto const index = type.index(object);
-    if (index >= type.alternatives.size()) fail(at, "a variant without a value");
-    write(out, *type.alternatives[index], type.select[index](mutable_object(object)), at);
+    if (index >= type.alternatives.size()) fail(out, "a variant without a value");
+    write(out, *type.alternatives[index], type.select[index](mutable_object(object)));
 }
 
-TELNYX_DECL void write(std::string& out, type_info const& type, void const* object, place const& at) {
+TELNYX_DECL void write(writer& out, type_info const& type, void const* object) {
     switch (type.kind) {
     case type_kind::boolean:
-        out += *static_cast<bool const*>(object) ? "true" : "false";
+        out.text += *static_cast<bool const*>(object) ? "true" : "false";
         break;
     case type_kind::signed_integer:
-        write_signed(out, type.size, object);
+        append_number(out, read_integer<std::int64_t, std::int32_t, std::int16_t, std::int8_t>(type.size, object));
         break;
     case type_kind::unsigned_integer:
-        write_unsigned(out, type.size, object);
+        append_number(out, read_integer<std::uint64_t, std::uint32_t, std::uint16_t, std::uint8_t>(type.size, object));
         break;
     case type_kind::floating:
         if (type.size == sizeof(double))
-            write_floating(out, *static_cast<double const*>(object), at);
+            write_floating(out, *static_cast<double const*>(object));
         else
-            write_floating(out, *static_cast<float const*>(object), at);
+            write_floating(out, *static_cast<float const*>(object));
         break;
     case type_kind::string:
-        write_text(out, *static_cast<std::string const*>(object), at);
+        write_text(out, *static_cast<std::string const*>(object));
         break;
     case type_kind::open_enum:
-        write_text(out,
-                   static_cast<telnyx::detail::open_enum_state const*>(object)->text(
-                       static_cast<enum_type const&>(type).texts),
-                   at);
+        write_text(out, static_cast<telnyx::detail::open_enum_state const*>(object)->text(
+                            static_cast<enum_type const&>(type).texts));
         break;
     case type_kind::constant:
-        write_text(out, static_cast<constant_type const&>(type).text, at);
+        write_text(out, static_cast<constant_type const&>(type).text);
         break;
     case type_kind::optional:
     case type_kind::nullable:
@@ -276,31 +262,31 @@ TELNYX_DECL void write(std::string& out, type_info const& type, void const* obje
         auto const& wrapper = static_cast<wrapper_type const&>(type);
         auto const* value = wrapper.value(mutable_object(object));
         if (value)
-            write(out, *wrapper.inner, value, at);
+            write(out, *wrapper.inner, value);
         else
-            out += "null";
+            out.text += "null";
         break;
     }
     case type_kind::object:
-        write_object(out, static_cast<object_type const&>(type), object, nullptr, at);
+        write_object(out, static_cast<object_type const&>(type), object, nullptr);
         break;
     case type_kind::array:
-        write_array(out, static_cast<array_type const&>(type), object, at);
+        write_array(out, static_cast<array_type const&>(type), object);
         break;
     case type_kind::map:
-        write_map(out, static_cast<map_type const&>(type), object, at);
+        write_map(out, static_cast<map_type const&>(type), object);
         break;
     case type_kind::variant:
-        write_variant(out, static_cast<variant_type const&>(type), object, at);
+        write_variant(out, static_cast<variant_type const&>(type), object);
         break;
     case type_kind::any_value:
-        write_any(out, *static_cast<boost::json::value const*>(object), at);
+        write_any(out, *static_cast<boost::json::value const*>(object));
         break;
     case type_kind::any_object:
-        write_any_object(out, *static_cast<boost::json::object const*>(object), at);
+        write_any_object(out, *static_cast<boost::json::object const*>(object));
         break;
     case type_kind::any_array:
-        write_any_array(out, *static_cast<boost::json::array const*>(object), at);
+        write_any_array(out, *static_cast<boost::json::array const*>(object));
         break;
     }
 }
@@ -308,12 +294,15 @@ TELNYX_DECL void write(std::string& out, type_info const& type, void const* obje
 } // namespace encode_impl
 
 TELNYX_DECL void encode(std::string& out, type_info const& type, void const* object, boost::json::object const* extra) {
+    constexpr std::size_t usual_size = 512;
     auto const size = out.size();
+    if (size == 0) out.reserve(usual_size);
+    encode_impl::writer writer{out};
     try {
         if (extra)
-            encode_impl::write_object(out, static_cast<object_type const&>(type), object, extra, {});
+            encode_impl::write_object(writer, static_cast<object_type const&>(type), object, extra);
         else
-            encode_impl::write(out, type, object, {});
+            encode_impl::write(writer, type, object);
     } catch (...) {
         out.resize(size);
         throw;

@@ -19,8 +19,45 @@ struct place {
     std::size_t count = 0;  ///< array: of the elements so far, the current one included
 };
 
-/// The way to the current value, such as `choices[0].message.content`. `innermost` may be nullptr.
-TELNYX_DECL std::string path_of(place const* innermost);
+/// The open containers.
+class place_chain {
+  public:
+    explicit place_chain(std::size_t max_depth) : max_depth_(max_depth) {}
+
+    place_chain(place_chain const&) = delete;
+    place_chain& operator=(place_chain const&) = delete;
+
+    /// Whether no further container may be opened.
+    bool is_full() const { return depth_ == max_depth_; }
+
+    /// The way to the current value, such as `choices[0].message.content`.
+    TELNYX_DECL std::string path() const;
+
+  private:
+    friend class open_place;
+
+    place const* innermost_ = nullptr;
+    std::size_t depth_ = 0;
+    std::size_t max_depth_;
+};
+
+/// A container that is open as long as the object lives.
+class open_place : public place {
+  public:
+    open_place(place_chain& chain, container opened) : place{chain.innermost_, opened}, chain_(chain) {
+        chain.innermost_ = this;
+        ++chain.depth_;
+    }
+    ~open_place() {
+        chain_.innermost_ = outer;
+        --chain_.depth_;
+    }
+    open_place(open_place const&) = delete;
+    open_place& operator=(open_place const&) = delete;
+
+  private:
+    place_chain& chain_;
+};
 
 } // namespace telnyx::json::detail
 

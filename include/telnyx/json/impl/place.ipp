@@ -4,18 +4,27 @@
 
 namespace telnyx::json::detail {
 
-TELNYX_DECL std::string path_of(place const* innermost) {
-    if (!innermost) return {};
-    auto path = path_of(innermost->outer);
-    if (innermost->kind == place::container::array) {
-        if (innermost->count != 0) path.append("[").append(std::to_string(innermost->count - 1)).append("]");
-    } else if (innermost->key.data() && innermost->kind == place::container::map) {
-        path.append("[\"").append(innermost->key).append("\"]");
-    } else if (innermost->key.data()) {
+namespace place_impl {
+
+TELNYX_DECL void append_path(std::string& path, place const* to) {
+    if (!to) return;
+    append_path(path, to->outer);
+    if (to->kind == place::container::array) {
+        if (to->count != 0) path.append("[").append(std::to_string(to->count - 1)).append("]");
+    } else if (to->key.data() && to->kind == place::container::map) {
+        path.append("[\"").append(to->key).append("\"]");
+    } else if (to->key.data()) {
         if (!path.empty()) path += '.';
-        path += innermost->key;
+        path += to->key;
     }
-    return path;
+}
+
+} // namespace place_impl
+
+TELNYX_DECL std::string place_chain::path() const {
+    std::string result;
+    place_impl::append_path(result, innermost_);
+    return result;
 }
 
 } // namespace telnyx::json::detail

@@ -23,26 +23,12 @@ class text_reader {
   public:
     /// @param scratch room for texts with escapes
     text_reader(std::string_view text, std::size_t max_depth, std::string& scratch)
-        : begin_(text.data()), next_(begin_), end_(begin_ + text.size()), max_depth_(max_depth), scratch_(scratch) {}
-
-    text_reader(text_reader const&) = delete;
-    text_reader& operator=(text_reader const&) = delete;
+        : begin_(text.data()), next_(begin_), end_(begin_ + text.size()), open_(max_depth), scratch_(scratch) {}
 
     /// An open object or array, from its first character on.
-    class level : public place {
+    class level : public open_place {
       public:
-        level(text_reader& reader, container opened) : place{reader.here_, opened}, reader_(reader) {
-            if (reader.depth_ == reader.max_depth_) reader.fail_syntax("too deep");
-            ++reader.depth_;
-            ++reader.next_;
-            reader.here_ = this;
-        }
-        ~level() {
-            reader_.here_ = outer;
-            --reader_.depth_;
-        }
-        level(level const&) = delete;
-        level& operator=(level const&) = delete;
+        level(text_reader& reader, container opened) : open_place(reader.open_container(), opened), reader_(reader) {}
 
         /// Goes to the next element or key, or past the end and gives `false`.
         bool next() {
@@ -116,6 +102,11 @@ class text_reader {
     };
 
     TELNYX_DECL void skip_white_space();
+    place_chain& open_container() {
+        if (open_.is_full()) fail_syntax("too deep");
+        ++next_;
+        return open_;
+    }
     bool is_digit() const { return next_ != end_ && *next_ >= '0' && *next_ <= '9'; }
     bool take(char character) {
         if (next_ == end_ || *next_ != character) return false;
@@ -139,9 +130,7 @@ class text_reader {
     char const* begin_;
     char const* next_;
     char const* end_;
-    std::size_t max_depth_;
-    std::size_t depth_ = 0;
-    place const* here_ = nullptr;
+    place_chain open_;
     std::string& scratch_;
 };
 

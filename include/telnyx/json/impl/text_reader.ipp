@@ -70,7 +70,7 @@ inline constexpr std::array powers_of_ten{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e
 } // namespace text_reader_impl
 
 TELNYX_DECL void text_reader::fail(std::string reason) const {
-    throw decode_error(path_of(here_), std::move(reason));
+    throw decode_error(open_.path(), std::move(reason));
 }
 
 TELNYX_DECL void text_reader::fail_syntax(std::string_view reason) const {
