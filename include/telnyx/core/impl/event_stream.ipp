@@ -28,7 +28,7 @@ TELNYX_DECL event_stream::event_stream(client_core::reply answer, std::size_t ma
 TELNYX_DECL event_stream::progress event_stream::poll() {
     while (true) {
         try {
-            if (parser_.parse(unread_)) return progress::event;
+            if (!unread_.empty() && parser_.parse(unread_)) return progress::event;
         } catch (sse::event_too_large const& failure) {
             throw api_response_error(errc::response_too_large, failure.what(), {}, http_);
         }

@@ -12,6 +12,23 @@
 
 namespace telnyx::json::detail {
 
+/// What is left of a text.
+struct text_cursor {
+    char const* next;
+    char const* end;
+
+    bool is_at_digit() const { return next != end && *next >= '0' && *next <= '9'; }
+
+    bool take(char character) {
+        if (next == end || *next != character) return false;
+        ++next;
+        return true;
+    }
+
+    /// Appends the digits that come next to a number, and gives how many they are.
+    std::int64_t take_digits(std::uint64_t& number);
+};
+
 /// Takes a JSON text apart from front to back, and knows nothing of types. Every error is a `decode_error`.
 ///
 /// Where a value is expected, `peek()` tells by its first character what it is. A container is read in a loop:
@@ -23,7 +40,7 @@ class text_reader {
   public:
     /// @param scratch room for texts with escapes
     text_reader(std::string_view text, std::size_t max_depth, std::string& scratch)
-        : begin_(text.data()), next_(begin_), end_(begin_ + text.size()), open_(max_depth), scratch_(scratch) {}
+        : begin_(text.data()), at_{begin_, begin_ + text.size()}, open_(max_depth), scratch_(scratch) {}
 
     /// An open object or array, from its first character on.
     class level : public open_place {
@@ -34,7 +51,7 @@ class text_reader {
         bool next() {
             char const found = reader_.peek();
             if (!begun_ || found != ',') return begin_or_end(found);
-            ++reader_.next_;
+            ++reader_.at_.next;
             reader_.peek();
             return true;
         }
@@ -48,16 +65,16 @@ class text_reader {
 
     /// The next character that is no white space, or NUL at the end.
     char peek() {
-        if (next_ == end_ || static_cast<unsigned char>(*next_) <= ' ') skip_white_space();
-        return next_ != end_ ? *next_ : '\0';
+        if (at_.next == at_.end || static_cast<unsigned char>(*at_.next) <= ' ') skip_white_space();
+        return at_.next != at_.end ? *at_.next : '\0';
     }
 
     /// Reads a key and the colon, if it is this one and written without escapes and white space.
     bool take_key(std::string_view name) {
-        if (static_cast<std::size_t>(end_ - next_) < name.size() + 3) return false;
-        if (next_[0] != '"' || next_[name.size() + 1] != '"' || next_[name.size() + 2] != ':') return false;
-        if (std::memcmp(next_ + 1, name.data(), name.size()) != 0) return false;
-        next_ += name.size() + 3;
+        if (static_cast<std::size_t>(at_.end - at_.next) < name.size() + 3) return false;
+        if (at_.next[0] != '"' || at_.next[name.size() + 1] != '"' || at_.next[name.size() + 2] != ':') return false;
+        if (std::memcmp(at_.next + 1, name.data(), name.size()) != 0) return false;
+        at_.next += name.size() + 3;
         return true;
     }
 
@@ -71,7 +88,7 @@ class text_reader {
     TELNYX_DECL scalar read_scalar();
 
     /// Whether a number comes next.
-    bool at_number() { return peek() == '-' || is_digit(); }
+    bool at_number() { return peek() == '-' || at_.is_at_digit(); }
 
     /// Reads a number.
     TELNYX_DECL double read_double();
@@ -83,8 +100,8 @@ class text_reader {
     TELNYX_DECL void finish();
 
     /// What has been read so far, to go back to.
-    char const* position() const { return next_; }
-    void go_to(char const* position) { next_ = position; }
+    char const* position() const { return at_.next; }
+    void go_to(char const* position) { at_.next = position; }
 
     /// Reports an error in the current value.
     [[noreturn]] TELNYX_DECL void fail(std::string reason) const;
@@ -104,22 +121,14 @@ class text_reader {
     TELNYX_DECL void skip_white_space();
     place_chain& open_container() {
         if (open_.is_full()) fail_syntax("too deep");
-        ++next_;
+        ++at_.next;
         return open_;
     }
-    bool is_digit() const { return next_ != end_ && *next_ >= '0' && *next_ <= '9'; }
-    bool take(char character) {
-        if (next_ == end_ || *next_ != character) return false;
-        ++next_;
-        return true;
-    }
-
     void read_literal(std::string_view text);
     std::string_view read_rest_of_text(char const* begin);
     void read_escape();
     std::uint32_t read_utf16_unit();
     number read_number();
-    std::int64_t read_digits(std::uint64_t& value);
     std::int64_t read_exponent();
     double double_of(number const& written) const;
     scalar scalar_of(number const& written) const;
@@ -128,8 +137,7 @@ class text_reader {
     [[noreturn]] void unexpected() const;
 
     char const* begin_;
-    char const* next_;
-    char const* end_;
+    text_cursor at_;
     place_chain open_;
     std::string& scratch_;
 };

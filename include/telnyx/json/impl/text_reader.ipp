@@ -49,50 +49,50 @@ inline std::uint64_t number_of(std::uint64_t characters) {
     return (first_and_third + second_and_fourth) >> 32;
 }
 
-/// Appends the digits that `text` begins with to a number, and gives their end.
-inline char const* read_digits(char const* text, char const* end, std::uint64_t& number) {
-    if (std::endian::native == std::endian::little && end - text >= 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text, sizeof word);
-        if (are_digits(word)) {
-            number = number * 100'000'000 + number_of(word);
-            text += 8;
-        }
-    }
-    for (; text != end && *text >= '0' && *text <= '9'; ++text)
-        number = number * 10 + static_cast<std::uint64_t>(*text - '0');
-    return text;
-}
-
 inline constexpr std::array powers_of_ten{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                           1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
 } // namespace text_reader_impl
+
+inline std::int64_t text_cursor::take_digits(std::uint64_t& number) {
+    auto const* const begin = next;
+    if (std::endian::native == std::endian::little && end - next >= 8) {
+        std::uint64_t word;
+        std::memcpy(&word, next, sizeof word);
+        if (text_reader_impl::are_digits(word)) {
+            number = number * 100'000'000 + text_reader_impl::number_of(word);
+            next += 8;
+        }
+    }
+    for (; is_at_digit(); ++next)
+        number = number * 10 + static_cast<std::uint64_t>(*next - '0');
+    return next - begin;
+}
 
 TELNYX_DECL void text_reader::fail(std::string reason) const {
     throw decode_error(open_.path(), std::move(reason));
 }
 
 TELNYX_DECL void text_reader::fail_syntax(std::string_view reason) const {
-    fail("invalid JSON at byte " + std::to_string(next_ - begin_) + ": " + std::string(reason));
+    fail("invalid JSON at byte " + std::to_string(at_.next - begin_) + ": " + std::string(reason));
 }
 
 TELNYX_DECL void text_reader::unexpected() const {
-    fail_syntax(next_ == end_ ? "it ends too early" : "unexpected character");
+    fail_syntax(at_.next == at_.end ? "it ends too early" : "unexpected character");
 }
 
 TELNYX_DECL void text_reader::finish() {
-    if (peek(); next_ != end_) unexpected();
+    if (peek(); at_.next != at_.end) unexpected();
 }
 
 TELNYX_DECL void text_reader::skip_white_space() {
-    while (next_ != end_ && (*next_ == ' ' || *next_ == '\n' || *next_ == '\r' || *next_ == '\t'))
-        ++next_;
+    while (at_.next != at_.end && (*at_.next == ' ' || *at_.next == '\n' || *at_.next == '\r' || *at_.next == '\t'))
+        ++at_.next;
 }
 
 TELNYX_DECL bool text_reader::level::begin_or_end(char found) {
     if (found == (kind == container::array ? ']' : '}')) {
-        ++reader_.next_;
+        ++reader_.at_.next;
         return false;
     }
     if (begun_) reader_.unexpected();
@@ -104,7 +104,7 @@ TELNYX_DECL std::string_view text_reader::read_key() {
     if (peek() != '"') unexpected();
     auto const key = read_text();
     if (peek() != ':') unexpected();
-    ++next_;
+    ++at_.next;
     return key;
 }
 
@@ -139,51 +139,52 @@ TELNYX_DECL void text_reader::skip_scalar() {
 
 TELNYX_DECL void text_reader::read_literal(std::string_view text) {
     for (auto const character : text)
-        if (!take(character)) unexpected();
+        if (!at_.take(character)) unexpected();
 }
 
 // Texts
 
 TELNYX_DECL std::string_view text_reader::read_text() {
-    auto const* const begin = ++next_;
-    next_ = find_not_plain(next_, end_);
-    if (next_ == end_ || *next_ != '"') return read_rest_of_text(begin);
-    return {begin, next_++};
+    auto const* const begin = ++at_.next;
+    at_.next = find_not_plain(at_.next, at_.end);
+    if (at_.next == at_.end || *at_.next != '"') return read_rest_of_text(begin);
+    return {begin, at_.next++};
 }
 
 TELNYX_DECL std::string_view text_reader::read_rest_of_text(char const* begin) {
     bool escaped = false;
-    for (; !take('"'); next_ = find_not_plain(next_, end_)) {
-        if (next_ == end_) unexpected();
-        if (*next_ == '\\') {
+    for (; !at_.take('"'); at_.next = find_not_plain(at_.next, at_.end)) {
+        if (at_.next == at_.end) unexpected();
+        if (*at_.next == '\\') {
             if (!std::exchange(escaped, true)) scratch_.clear();
-            scratch_.append(begin, next_);
+            scratch_.append(begin, at_.next);
             read_escape();
-            begin = next_;
+            begin = at_.next;
             continue;
         }
-        auto const length = static_cast<unsigned char>(*next_) < 0x80 ? std::size_t{0} : utf8_length({next_, end_});
+        auto const length =
+            static_cast<unsigned char>(*at_.next) < 0x80 ? std::size_t{0} : utf8_length({at_.next, at_.end});
         if (length == 0) unexpected();
-        next_ += length;
+        at_.next += length;
     }
-    std::string_view const rest(begin, next_ - 1);
+    std::string_view const rest(begin, at_.next - 1);
     return escaped ? scratch_.append(rest) : rest;
 }
 
 TELNYX_DECL void text_reader::read_escape() {
     constexpr std::string_view letters = "\"\\/bfnrt", meanings = "\"\\/\b\f\n\r\t";
-    ++next_;
-    if (!take('u')) {
-        auto const index = next_ == end_ ? std::string_view::npos : letters.find(*next_);
+    ++at_.next;
+    if (!at_.take('u')) {
+        auto const index = at_.next == at_.end ? std::string_view::npos : letters.find(*at_.next);
         if (index == std::string_view::npos) unexpected();
         scratch_ += meanings[index];
-        ++next_;
+        ++at_.next;
         return;
     }
     std::uint32_t code = read_utf16_unit();
     if (code >= 0xDC00 && code < 0xE000) fail_syntax("half a surrogate pair");
     if (code >= 0xD800 && code < 0xDC00) {
-        auto const low = take('\\') && take('u') ? read_utf16_unit() : std::uint32_t{0};
+        auto const low = at_.take('\\') && at_.take('u') ? read_utf16_unit() : std::uint32_t{0};
         if (low < 0xDC00 || low >= 0xE000) fail_syntax("half a surrogate pair");
         code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
     }
@@ -193,49 +194,45 @@ TELNYX_DECL void text_reader::read_escape() {
 TELNYX_DECL std::uint32_t text_reader::read_utf16_unit() {
     constexpr std::ptrdiff_t length = 4;
     std::uint32_t unit = 0;
-    if (end_ - next_ < length || std::from_chars(next_, next_ + length, unit, 16).ptr != next_ + length) unexpected();
-    next_ += length;
+    if (at_.end - at_.next < length || std::from_chars(at_.next, at_.next + length, unit, 16).ptr != at_.next + length)
+        unexpected();
+    at_.next += length;
     return unit;
 }
 
 // Numbers
 
 TELNYX_DECL text_reader::number text_reader::read_number() {
-    auto const* const begin = next_;
+    auto const* const begin = at_.next;
+    auto at = at_; // a copy that stays in registers
     std::uint64_t digits = 0;
     std::int64_t digit_count = 0, exponent = 0;
-    bool is_integer = true;
-    take('-');
-    if (!take('0')) digit_count = read_digits(digits);
-    if (take('.')) {
+    bool is_integer = true, is_complete = true;
+    at.take('-');
+    if (!at.take('0')) is_complete = (digit_count = at.take_digits(digits)) != 0;
+    if (is_complete && at.take('.')) {
         is_integer = false;
-        auto const decimals = read_digits(digits);
-        digit_count += decimals;
-        exponent = -decimals;
+        exponent = -at.take_digits(digits);
+        digit_count -= exponent;
+        is_complete = exponent != 0;
     }
-    if (take('e') || take('E')) {
+    at_ = at;
+    if (!is_complete) unexpected();
+    if (at_.take('e') || at_.take('E')) {
         is_integer = false;
         exponent += read_exponent();
     }
-    return {{begin, next_}, digits, digit_count, exponent, is_integer};
-}
-
-/// Reads one digit or more, appends them to a number, and gives how many they were.
-inline std::int64_t text_reader::read_digits(std::uint64_t& value) {
-    auto const* const begin = next_;
-    next_ = text_reader_impl::read_digits(begin, end_, value);
-    if (next_ == begin) unexpected();
-    return next_ - begin;
+    return {{begin, at_.next}, digits, digit_count, exponent, is_integer};
 }
 
 TELNYX_DECL std::int64_t text_reader::read_exponent() {
     constexpr std::int64_t limit = 1'000'000'000;
-    bool const negative = take('-');
-    if (!negative) take('+');
-    if (!is_digit()) unexpected();
+    bool const negative = at_.take('-');
+    if (!negative) at_.take('+');
+    if (!at_.is_at_digit()) unexpected();
     std::int64_t result = 0;
-    for (; is_digit(); ++next_) {
-        result = result * 10 + (*next_ - '0');
+    for (; at_.is_at_digit(); ++at_.next) {
+        result = result * 10 + (*at_.next - '0');
         if (result >= limit) fail("number out of range");
     }
     return negative ? -result : result;

@@ -26,6 +26,8 @@ class value_reader {
     TELNYX_DECL void read(decode_target target);
 
   private:
+    void read_optional_constant(wrapper_type const& type, void* object);
+    void read_scalar(decode_target target);
     void read_container(decode_target target, bool is_object);
     void read_object(object_type const& type, void* object);
     member_info const* read_key_of(object_type const& type, member_info const* likely);

@@ -101,34 +101,39 @@ TELNYX_DECL void value_reader::mismatch(decode_target target, std::string_view f
 // Objects, maps and arrays
 
 TELNYX_DECL void value_reader::read(decode_target target) {
-    using namespace decode_impl;
     char const first = text_.peek();
-    while (is_wrapper(target.type->kind)) {
-        auto const& wrapper = as<wrapper_type>(target);
+    auto const* type = target.type; // apart, since g++ would go through memory to change them together
+    auto* object = target.object;
+    while (decode_impl::is_wrapper(type->kind)) {
+        auto const& wrapper = static_cast<wrapper_type const&>(*type);
         if (first == 'n') {
-            text_.read_scalar();
-            return wrapper.set_null(target.object);
+            text_.skip_scalar();
+            return wrapper.set_null(object);
         }
-        if (wrapper.inner->kind == type_kind::constant && first != '{' && first != '[') {
-            auto const matches = text_.read_scalar().text == as<constant_type>({wrapper.inner}).text;
-            return matches ? void(wrapper.engage(target.object)) : wrapper.reset(target.object);
-        }
-        target = {wrapper.inner, wrapper.engage(target.object)};
+        if (wrapper.inner->kind == type_kind::constant && first != '{' && first != '[')
+            return read_optional_constant(wrapper, object);
+        type = wrapper.inner;
+        object = wrapper.engage(object);
     }
-    switch (first) {
-    case '{':
-        return read_container(target, true);
-    case '[':
-        return read_container(target, false);
-    case '"':
-        if (target.type->kind != type_kind::string) break;
-        static_cast<std::string*>(target.object)->assign(text_.read_text());
-        return;
-    default:
-        break;
-    }
+    if (first == '{' || first == '[')
+        read_container({type, object}, first == '{');
+    else if (first == '"' && type->kind == type_kind::string)
+        static_cast<std::string*>(object)->assign(text_.read_text());
+    else
+        read_scalar({type, object});
+}
+
+/// It holds a value only for the right text.
+TELNYX_DECL void value_reader::read_optional_constant(wrapper_type const& type, void* object) {
+    if (text_.read_scalar().text == decode_impl::as<constant_type>({type.inner}).text)
+        type.engage(object);
+    else
+        type.reset(object);
+}
+
+TELNYX_DECL void value_reader::read_scalar(decode_target target) {
     if (target.type->kind == type_kind::variant)
-        read_scalar_in_union(as<variant_type>(target), target.object);
+        read_scalar_in_union(decode_impl::as<variant_type>(target), target.object);
     else
         store(target, text_.read_scalar());
 }

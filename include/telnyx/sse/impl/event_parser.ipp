@@ -63,6 +63,7 @@ TELNYX_DECL void event_parser::begin_event() noexcept {
 // Searches window by window: in a text with one kind of line end only, a search for the other kind would otherwise read
 // all of the input again for every line.
 TELNYX_DECL std::size_t event_parser::find_line_end(std::string_view text) noexcept {
+    if (text.starts_with('\n')) return 0; // as after each event
     constexpr std::size_t window = 1024;
     for (std::size_t start = 0; start < text.size(); start += window) {
         auto const part = text.substr(start, window);
