@@ -123,6 +123,8 @@ def calls(connections, names, rounds, requests, targets=None):
 
 
 def scaling(bench):
+    if not {64, 4096} <= set(bench.calls):
+        raise RuntimeError("this needs the figures of 64 and of 4,096 connections")
     few, many = ([cpu_us(each) for each in bench.calls[count]["telnyx"]] for count in (64, 4096))
     bench.add("CPU per call with 4,096 connections", "us", many, "header-only, with 64", few, 1.5)
     for file, what, unit, metric in (
@@ -227,6 +229,7 @@ def counts(counter_name, what, calls, events):
         counter = getattr(bench.clients, counter_name)
         for kind, *work in (
                 ("call", "calls", lambda _: bench.servers.unary(), 16, calls // 4, calls),
+                ("stream of one token", "short_streams", lambda _: bench.servers.stream(1), 1, calls // 4, calls),
                 ("event, one stream", "stream", bench.servers.stream, 1, events // 4, events),
                 ("event that comes alone", "paced_streams", lambda count: bench.servers.stream(count, 20_000), 10,
                  30, 130)):

@@ -54,7 +54,7 @@ def results_page(report, description):
         if name == "machine":
             return description
         if name == "targets":
-            return table(report.targets()) + report.failures_text()
+            return table(report.targets(), "name") + report.failures_text()
         rows = [row for row in report.rows if row["group"] == name]
         return table(rows) if rows else "Not measured.\n"
 
@@ -89,7 +89,10 @@ def main():
     report = Report()
     with Servers(programs, programs / "run") as servers:
         bench = Benchmarks(programs, servers, Clients(programs, node, servers), report, given.quick)
-        run_groups(bench, groups)
+        try:
+            run_groups(bench, groups)
+        except (KeyboardInterrupt, SystemExit) as end:  # What has been measured until then is kept.
+            report.fail("the rest", f"ended by {end!r}")
 
     to = programs.parent / "report"
     write_results(bench, description, to)

@@ -24,7 +24,7 @@ def line(x1, y1, x2, y2, kind):
 def ratios(rows):
     """A bar for each row that has a target: our figure as a part of the peer's, and the target as a mark."""
     rows = [row for row in rows if row["target"] is not None]
-    left, top, step, width = 430, 50, 26, 860
+    left, top, step, width = 520, 50, 26, 950
     largest = max([1.0] + [max(row["ratio"], row["target"]) for row in rows]) * 1.05
     scale = (width - left - 60) / largest
     height = top + step * len(rows) + 20

@@ -9,9 +9,9 @@ class Report:
         self.rows = []
         self.failures = []
 
-    def add(self, group, name, unit, ours, peer_name=None, theirs=None, target=None):
+    def add(self, group, what, unit, ours, peer_name=None, theirs=None, target=None):
         """A row. `ours` and `theirs` are figures of the same rounds; less is better unless `unit` is a rate."""
-        row = {"name": name, "group": group, "unit": unit, **middle("ours", ours)}
+        row = {"name": f"{group}: {what}", "group": group, "what": what, "unit": unit, **middle("ours", ours)}
         if theirs is None:
             row.update(peer_name=None, peer=None, ratio=None, target=None)
         else:
@@ -39,13 +39,14 @@ def middle(name, figures):
 HEADINGS = ["what", "unit", "ours", "against", "theirs", "ratio", "at most"]
 
 
-def table(rows):
-    lines = [HEADINGS, ["---"] * len(HEADINGS)] + [cells(row) for row in rows]
+def table(rows, name="what"):
+    """`name` is what to call rows by: "what", or "name" where they are of several groups."""
+    lines = [HEADINGS, ["---"] * len(HEADINGS)] + [cells(row, name) for row in rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 
 
-def cells(row):
-    ours = [row["name"], row["unit"], spread(row, "ours", figure)]
+def cells(row, name):
+    ours = [row[name], row["unit"], spread(row, "ours", figure)]
     if row["peer"] is None:
         return [*ours, "", "", "", ""]
     return [*ours, row["peer_name"], spread(row, "peer", figure), spread(row, "ratio", ratio), verdict(row)]
