@@ -17,8 +17,8 @@ Builds the project under build/ and tests it. Installs the Debian packages that 
 Each stage is one line; a stage that fails shows its output. The last line is "N passed, M failed", with ", K skipped"
 when there were any. The exit status is 0 only when something was tested and nothing failed.
 
-Where systemd runs, Debian starts the service nginx when it installs nginx-light, which some tests run on a port and with
-a configuration of their own; "systemctl disable --now nginx" ends the service.
+Where systemd runs, Debian starts the services nginx and tinyproxy when it installs nginx-light and tinyproxy, which some
+tests run on ports and with configurations of their own; "systemctl disable --now nginx tinyproxy" ends the services.
 END
 }
 
@@ -38,7 +38,7 @@ esac
 
 packages=(g++ cmake ninja-build libssl-dev zlib1g-dev
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-test1.81-dev)
-$quick || packages+=(clang-19 libclang-rt-19-dev clang-tidy-19 cppcheck nginx-light clang-format python3)
+$quick || packages+=(clang-19 libclang-rt-19-dev clang-tidy-19 cppcheck nginx-light tinyproxy clang-format python3)
 
 if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
 

@@ -58,7 +58,7 @@ class client_options {
     client_options& timeout(duration limit) { return timeout_ = limit, *this; }
     duration timeout() const { return timeout_; }
 
-    /// Longest time to get a connection: name lookup, TCP and TLS; 10 s.
+    /// Longest time to get a connection: name lookup, TCP, proxy and TLS; 10 s.
     client_options& connect_timeout(duration limit) { return connect_timeout_ = limit, *this; }
     duration connect_timeout() const { return connect_timeout_; }
 
@@ -127,6 +127,18 @@ class client_options {
     client_options& max_event_size(std::size_t bytes) { return max_event_size_ = bytes, *this; }
     std::size_t max_event_size() const { return max_event_size_; }
 
+    /// HTTP proxy through which to reach an `https://` base URL, such as `http://user:password@host:3128`; what stands
+    /// in `https_proxy` or `HTTPS_PROXY` unless set. An empty text means none, whatever the environment says. The
+    /// password is percent-encoded in the URL; it is sent to the proxy only, and never shown.
+    client_options& proxy(std::string url) { return proxy_ = std::move(url), *this; }
+    std::optional<std::string> const& proxy() const { return proxy_; }
+
+    /// Hosts to reach without the proxy, separated by commas or blanks; what stands in `no_proxy` or `NO_PROXY` unless
+    /// set. An entry is a name, which stands for all names below it as well, an address, a block of addresses such as
+    /// `10.0.0.0/8`, or `*` for all; `:port` behind a name or address restricts it to that port.
+    client_options& no_proxy(std::string hosts) { return no_proxy_ = std::move(hosts), *this; }
+    std::optional<std::string> const& no_proxy() const { return no_proxy_; }
+
     /// Deepest nesting of JSON in responses; 64.
     client_options& max_json_depth(std::size_t levels) { return max_json_depth_ = levels, *this; }
     std::size_t max_json_depth() const { return max_json_depth_; }
@@ -176,6 +188,8 @@ class client_options {
     duration idle_time_ = std::chrono::seconds(60);
     duration dns_cache_time_ = std::chrono::seconds(60);
     tls_options tls_;
+    std::optional<std::string> proxy_;
+    std::optional<std::string> no_proxy_;
     std::size_t max_header_size_ = std::size_t(64) * 1024;
     std::size_t max_response_size_ = std::size_t(64) * 1024 * 1024;
     std::size_t max_event_size_ = std::size_t(1024) * 1024;

@@ -22,6 +22,8 @@ enum class errc {
     deadline_exceeded,    ///< the whole call took too long
     task_failed,          ///< a background task that was waited for ended in failure
     unsupported_coding,   ///< the answer is compressed in a way that the library does not know
+    proxy_refused,        ///< the proxy answered with an error status
+    proxy_unauthorized,   ///< the proxy wants another user name and password, or any at all (status 407)
 };
 
 /// Category of `errc`; its name is "telnyx".

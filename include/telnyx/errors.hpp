@@ -18,6 +18,7 @@
 #include "telnyx/invalid_argument_error.hpp"
 #include "telnyx/not_found_error.hpp"
 #include "telnyx/permission_denied_error.hpp"
+#include "telnyx/proxy_error.hpp"
 #include "telnyx/rate_limit_error.hpp"
 #include "telnyx/redirect_error.hpp"
 #include "telnyx/task_failed_error.hpp"

@@ -75,7 +75,8 @@ class observer {
         std::uint64_t call;         ///< the call it was made for
         std::string_view authority; ///< host and port
         bool resumed;               ///< whether an earlier TLS session was resumed
-        duration elapsed;           ///< with name lookup, TCP and TLS
+        duration elapsed;           ///< with name lookup, proxy, TCP and TLS
+        std::string_view proxy;     ///< host and port of the proxy on the way; empty without one
     };
 
     /// A call uses a connection that was open already.

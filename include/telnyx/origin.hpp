@@ -15,11 +15,13 @@ struct origin {
     bool operator==(origin const&) const = default;
 
     /// `host` or `host:port` as it stands in a Host header: IPv6 in brackets, default ports left out.
-    std::string authority() const {
-        auto text = host.find(':') == std::string::npos ? host : "[" + host + "]";
-        if (port != (secure ? 443 : 80)) text += ":" + std::to_string(port);
-        return text;
-    }
+    std::string authority() const { return port == (secure ? 443 : 80) ? bracketed_host() : host_and_port(); }
+
+    /// `host:port` whatever the port: IPv6 in brackets.
+    std::string host_and_port() const { return bracketed_host() + ":" + std::to_string(port); }
+
+  private:
+    std::string bracketed_host() const { return host.find(':') == std::string::npos ? host : "[" + host + "]"; }
 };
 
 } // namespace telnyx

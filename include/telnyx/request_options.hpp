@@ -33,7 +33,7 @@ class request_options {
     request_options& timeout(duration limit) { return timeout_ = limit, *this; }
     std::optional<duration> timeout() const { return timeout_; }
 
-    /// Longest time to get a connection: name lookup, TCP and TLS.
+    /// Longest time to get a connection: name lookup, TCP, proxy and TLS.
     request_options& connect_timeout(duration limit) { return connect_timeout_ = limit, *this; }
     std::optional<duration> connect_timeout() const { return connect_timeout_; }
 

@@ -54,4 +54,16 @@ inline ai::chat_completion_params question(std::string text = "Hello, world!") {
     return ai::chat_completion_params{.messages = {ai::user_message(std::move(text))}};
 }
 
+/// Streams a chat to its end; gives back the number of chunks.
+inline boost::asio::awaitable<int> count_chunks(telnyx::client handle) {
+    auto const params = question();
+    auto stream = co_await handle.ai.chat.stream_completion(params);
+    int count = 0;
+    while (true) {
+        auto const chunk = co_await stream.next();
+        if (!chunk) co_return count;
+        ++count;
+    }
+}
+
 } // namespace telnyx::tests

@@ -6,6 +6,7 @@
 #include <string_view>
 
 using telnyx::http::decode_base64;
+using telnyx::http::encode_base64;
 
 BOOST_AUTO_TEST_SUITE(base64)
 
@@ -17,6 +18,15 @@ BOOST_AUTO_TEST_CASE(the_examples_of_rfc_4648_are_decoded) {
     BOOST_TEST(decode_base64("Zm9vYg==").value() == "foob");
     BOOST_TEST(decode_base64("Zm9vYmE=").value() == "fooba");
     BOOST_TEST(decode_base64("Zm9vYmFy").value() == "foobar");
+}
+
+BOOST_AUTO_TEST_CASE(the_examples_of_rfc_4648_are_encoded) {
+    BOOST_TEST(encode_base64("") == "");
+    BOOST_TEST(encode_base64("f") == "Zg==");
+    BOOST_TEST(encode_base64("fo") == "Zm8=");
+    BOOST_TEST(encode_base64("foo") == "Zm9v");
+    BOOST_TEST(encode_base64("foob") == "Zm9vYg==");
+    BOOST_TEST(encode_base64(std::string_view("\x00\xff\x10\xfb\xfe\x3f", 6)) == "AP8Q+/4/");
 }
 
 BOOST_AUTO_TEST_CASE(all_bytes_can_come_out) {

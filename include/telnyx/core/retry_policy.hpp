@@ -38,6 +38,9 @@ class retry_policy {
     settings settings_;
 };
 
+/// Whether a status is of the kind that may be another one the next time.
+bool is_retried_status(int status);
+
 /// The pause that a server asks for by `retry-after-ms` or `retry-after` (seconds or an HTTP date); nothing when it
 /// does not, or says something absurd: no number, or a negative one.
 std::optional<std::chrono::steady_clock::duration> asked_delay(headers const& fields,

@@ -22,6 +22,10 @@ class response_framer {
     /// `header_bytes` is the most that its head may have.
     void start(bool answers_head, std::size_t header_bytes);
 
+    /// Gets ready for the answer to a CONNECT: a status of success ends it with its head, whatever the head says of a
+    /// body (RFC 9110, section 9.3.6).
+    void start_connect(std::size_t header_bytes);
+
     /// Reads from the front of `bytes` and returns how many are done with. Stops after each piece of the body, which
     /// `piece()` then shows, and at the end of the response. A result of 0 without an error or a piece asks for more.
     std::size_t parse(std::string_view bytes, boost::system::error_code& failure);
@@ -77,6 +81,8 @@ class response_framer {
     static constexpr std::size_t usual_head_size = 512;
 
     void restart();
+    bool opens_tunnel() const { return answers_connect_ && status_ >= 200 && status_ < 300; }
+    std::size_t skip_head(std::string_view bytes, boost::system::error_code& failure);
     void count_head(std::size_t used, std::size_t unused, boost::system::error_code& failure);
 
     std::size_t header_bytes_ = std::size_t(64) * 1024;
@@ -88,6 +94,8 @@ class response_framer {
     std::size_t head_size_ = 0;
     bool before_first_chunk_ = false;
     bool answers_head_ = false;
+    bool answers_connect_ = false;
+    bool skips_head_ = false;
     bool has_head_ = false;
     bool complete_ = false;
 };

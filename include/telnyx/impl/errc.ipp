@@ -40,6 +40,10 @@ class category_impl final : public boost::system::error_category {
             return "unsupported content coding";
         case errc::task_failed:
             return "the background task failed";
+        case errc::proxy_refused:
+            return "the proxy refused to connect";
+        case errc::proxy_unauthorized:
+            return "the proxy requires authentication";
         }
         return "unknown error";
     }

@@ -109,7 +109,8 @@ TELNYX_DECL void log_observer::on(connection_opened const& event) noexcept {
     write(log_level::debug, [&] {
         return detail::connection_name(event.connection, event.authority) + " opened for call " +
                std::to_string(event.call) + " in " + detail::in_milliseconds(event.elapsed) +
-               (event.resumed ? ", TLS session resumed" : "");
+               (event.resumed ? ", TLS session resumed" : "") +
+               (event.proxy.empty() ? "" : ", through the proxy " + std::string(event.proxy));
     });
 }
 

@@ -4,6 +4,7 @@
 #include "telnyx/body_source.hpp"
 #include "telnyx/errc.hpp"
 #include "telnyx/http/response_framer.hpp"
+#include "telnyx/http/tunnel.hpp"
 #include "telnyx/net/tls_engine.hpp"
 #include "telnyx/origin.hpp"
 #include "telnyx/transport_request.hpp"
@@ -42,11 +43,16 @@ class connection : public std::enable_shared_from_this<connection> {
 
     connection(boost::asio::any_io_executor const& executor, std::shared_ptr<origin const> peer);
 
-    /// Takes over a connected socket; `tls` is empty for plain http.
-    void establish(boost::asio::ip::tcp::socket socket, std::unique_ptr<tls_engine> tls);
+    /// Takes over a connected socket; `tls` is empty for plain http. With a `tunnel` the socket leads to a proxy, which
+    /// is to be asked for the way to the origin first; `proxy` is what it is called in messages.
+    void establish(boost::asio::ip::tcp::socket socket, std::unique_ptr<tls_engine> tls,
+                   std::unique_ptr<http::tunnel> tunnel = nullptr, std::string proxy = {});
 
-    /// Goes on with the TLS handshake.
+    /// Goes on with the way through the proxy, if there is one, and with the TLS handshake.
     step handshake();
+
+    /// The way through the proxy, until it is open.
+    http::tunnel* tunnel() { return tunnel_.get(); }
 
     /// Encodes the request up to the first `send_slice` bytes of its body; more follows by `refill()`.
     void begin(transport_request const& request);
@@ -205,6 +211,7 @@ class connection : public std::enable_shared_from_this<connection> {
     void prepare_input();
     void accept_input(std::string_view bytes);
     void on_early_input(boost::system::error_code failure);
+    step pass_proxy();
     step advance();
     bool parse();
     step decrypt();
@@ -212,12 +219,15 @@ class connection : public std::enable_shared_from_this<connection> {
     step end_of_input();
     void consume_piece();
     void close_socket();
-    std::string where() const { return peer_->authority(); }
+    std::string where() const;
 
     std::shared_ptr<origin const> peer_;
     std::mutex mutex_;
     boost::asio::ip::tcp::socket socket_;
     std::unique_ptr<tls_engine> tls_;
+    std::unique_ptr<tls_engine> tls_within_tunnel_; // until the proxy has opened it
+    std::unique_ptr<http::tunnel> tunnel_;
+    std::string proxy_;
     http::response_framer framer_;
 
     std::unique_ptr<char[]> input_; // what the socket reads into: ciphertext, or plaintext without TLS

@@ -14,6 +14,7 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace telnyx::net {
@@ -81,8 +82,11 @@ class pool final : public transport, public std::enable_shared_from_this<pool> {
     void arm(time_point when);
     void on_timer();
 
+    http::proxy const* proxy_for(origin const& peer) const { return proxy_ && peer.secure ? &*proxy_ : nullptr; }
+
     boost::asio::any_io_executor executor_;
     tls_context tls_;
+    std::optional<http::proxy> const proxy_;
     std::shared_ptr<address_cache> addresses_;
 
     mutable std::mutex mutex_;

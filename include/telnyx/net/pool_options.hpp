@@ -1,17 +1,20 @@
 #pragma once
 
+#include "telnyx/http/proxy.hpp"
 #include "telnyx/name_lookup.hpp"
 #include "telnyx/observer_list.hpp"
 #include "telnyx/tls_options.hpp"
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 
 namespace telnyx::net {
 
 /// What a pool needs to know; see `client_options` for the meaning of each.
 struct pool_options {
     tls_options tls;
+    std::optional<http::proxy> proxy; // for all https origins
     name_lookup lookup;
     observer_list observers;
     std::size_t connections_per_origin = 64;

@@ -98,6 +98,10 @@ class tls_engine {
     bool certificate_refused_ = false;
 };
 
+/// Whether a TLS handshake that failed so fails again and again, until somebody changes a configuration: no common
+/// protocol version or cipher, or a certificate that is missing or refused.
+bool is_lasting_tls_failure(boost::system::error_code failure);
+
 } // namespace telnyx::net
 
 #ifndef TELNYX_SEPARATE_COMPILATION

@@ -4,9 +4,7 @@
 #include "telnyx/core/base_url.hpp"
 #include "telnyx/core/read_origin.hpp"
 
-#include <boost/asio/ip/address.hpp>
 #include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
 
 namespace telnyx::core {
 

@@ -10,13 +10,16 @@
 #include "telnyx/core/client_core.hpp"
 #include "telnyx/core/decoded_body.hpp"
 #include "telnyx/core/drain.hpp"
+#include "telnyx/core/environment.hpp"
 #include "telnyx/core/mask.hpp"
+#include "telnyx/core/proxy_choice.hpp"
 #include "telnyx/core/redirect.hpp"
 #include "telnyx/core/rethrow_with_context.hpp"
 #include "telnyx/core/throw_status_error.hpp"
 #include "telnyx/http/text.hpp"
 #include "telnyx/log_observer.hpp"
 #include "telnyx/net/pool.hpp"
+#include "telnyx/proxy_error.hpp"
 #include "telnyx/redirect_error.hpp"
 #include "telnyx/version.hpp"
 
@@ -24,7 +27,6 @@
 #include <boost/predef/os.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <exception>
 #include <random>
 #include <utility>
@@ -33,17 +35,8 @@ namespace telnyx::core {
 
 namespace detail {
 
-inline std::string environment(char const* name) {
-    auto const* const value = std::getenv(name); // NOLINT(concurrency-mt-unsafe): safe unless the program changes it
-    if (value == nullptr) return {};
-    std::string_view const text(value);
-    auto const first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return {};
-    return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
-}
-
 inline client_options completed(client_options options) {
-    if (options.api_key().empty()) options.api_key(environment("TELNYX_API_KEY"));
+    if (options.api_key().empty()) options.api_key(environment_variable("TELNYX_API_KEY").value_or(""));
     if (options.api_key().empty())
         throw configuration_error("no API key: set the environment variable TELNYX_API_KEY, or pass "
                                   "client_options().api_key(...)");
@@ -52,7 +45,7 @@ inline client_options completed(client_options options) {
         throw configuration_error("the API key holds blanks or characters that no key has");
     if (!http::is_field_value(options.user_agent_suffix()))
         throw configuration_error("the user agent suffix cannot stand in a header");
-    if (options.base_url().empty()) options.base_url(environment("TELNYX_BASE_URL"));
+    if (options.base_url().empty()) options.base_url(environment_variable("TELNYX_BASE_URL").value_or(""));
     if (options.base_url().empty()) options.base_url("https://api.telnyx.com/v2");
     if (options.max_connections_per_origin() == 0 || options.max_connections() == 0)
         throw configuration_error("a client needs at least one connection");
@@ -108,16 +101,18 @@ inline headers with_json_body(headers fields) {
 // The caller's observers, and a log when TELNYX_LOG asks for one.
 inline observer_list all_observers(client_options const& options) {
     auto all = options.observers();
-    auto const level = options.log() ? options.log() : parse_log_level(environment("TELNYX_LOG"));
+    auto const level = options.log() ? options.log() : parse_log_level(environment_variable("TELNYX_LOG").value_or(""));
     if (level.value_or(log_level::off) != log_level::off)
         all.add(std::make_shared<log_observer>(*level, options.log_to()));
     return all;
 }
 
 inline std::shared_ptr<transport> make_transport(boost::asio::any_io_executor const& executor,
-                                                 client_options const& options, observer_list const& observers) {
+                                                 client_options const& options, origin const& to,
+                                                 observer_list const& observers) {
     if (options.custom_transport()) return options.custom_transport();
     net::pool_options pool;
+    pool.proxy = choose_proxy(options, to);
     pool.tls = options.tls();
     pool.lookup = options.lookup();
     pool.observers = observers;
@@ -222,9 +217,12 @@ inline broken_attempt examine_current_exception() {
         throw;
     } catch (certificate_error const&) {
         return {std::current_exception(), false};
+    } catch (proxy_error const& failure) {
+        return {std::current_exception(), failure.status() == 0 || is_retried_status(failure.status())};
     } catch (api_connection_error const& failure) {
         bool const final = failure.code() == make_error_code(errc::deadline_exceeded) ||
-                           failure.code() == make_error_code(errc::client_closed);
+                           failure.code() == make_error_code(errc::client_closed) ||
+                           net::is_lasting_tls_failure(failure.code());
         return {std::current_exception(), !final};
     } catch (...) {
         return {std::current_exception(), false};
@@ -240,7 +238,7 @@ TELNYX_DECL client_core::client_core(boost::asio::any_io_executor executor, clie
       json_headers_(detail::with_json_body(built_in_headers_)),
       clock_(options_.custom_clock() ? options_.custom_clock() : std::make_shared<clock>()),
       observers_(detail::all_observers(options_)),
-      transport_(detail::make_transport(executor, options_, observers_)) {}
+      transport_(detail::make_transport(executor, options_, *base_.origin, observers_)) {}
 
 TELNYX_DECL retry_policy client_core::policy_for(request_options const& options) const {
     retry_policy::settings settings;

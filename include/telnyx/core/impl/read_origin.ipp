@@ -10,9 +10,23 @@ namespace telnyx::core {
 
 namespace detail {
 
+// Whether the system's resolver may take the name for an IPv4 address, as it does with `127.1` and `0x7f000001`.
+inline bool ends_in_number(std::string_view name) {
+    if (name.ends_with('.')) name.remove_suffix(1);
+    auto const last = name.substr(name.rfind('.') + 1);
+    auto const digits = [](std::string_view text, std::string_view allowed) {
+        return text.find_first_not_of(allowed) == std::string_view::npos;
+    };
+    if (last.starts_with("0x") || last.starts_with("0X")) return digits(last.substr(2), "0123456789abcdefABCDEF");
+    return digits(last, "0123456789");
+}
+
 inline bool is_host_name(std::string_view name) {
-    return !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                                                   "-._") == std::string_view::npos;
+    // To OpenSSL, a name that begins with a dot means all names that end so.
+    return !name.empty() && !name.starts_with('.') && name.find("..") == std::string_view::npos &&
+           name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._") ==
+               std::string_view::npos &&
+           !ends_in_number(name);
 }
 
 } // namespace detail

@@ -29,11 +29,11 @@ inline std::optional<std::chrono::steady_clock::duration> milliseconds_in(std::s
     return std::chrono::duration_cast<std::chrono::steady_clock::duration>(wait);
 }
 
-inline bool is_retried_status(int status) {
+} // namespace detail
+
+TELNYX_DECL bool is_retried_status(int status) {
     return status == 408 || status == 409 || status == 429 || status >= 500;
 }
-
-} // namespace detail
 
 TELNYX_DECL std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) {
     for (auto const* const form : {"%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %d %H:%M:%S %Y"}) {
@@ -78,7 +78,7 @@ retry_policy::after_status(int status, headers const& fields, int retries_done, 
                            std::chrono::system_clock::time_point wall_time) const {
     if (retries_done >= settings_.max_retries) return std::nullopt;
     auto const order = fields.get("x-should-retry").value_or("");
-    if (order == "false" || (order != "true" && !detail::is_retried_status(status))) return std::nullopt;
+    if (order == "false" || (order != "true" && !is_retried_status(status))) return std::nullopt;
     auto const asked = asked_delay(fields, wall_time);
     if (!asked) return back_off(retries_done, chance);
     if (*asked > settings_.longest_asked_delay) return std::nullopt;

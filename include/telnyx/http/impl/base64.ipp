@@ -30,4 +30,13 @@ TELNYX_DECL std::optional<std::string> decode_base64(std::string_view text) {
     return bytes;
 }
 
+TELNYX_DECL std::string encode_base64(std::string_view bytes) {
+    std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0'); // OpenSSL ends it with a zero
+    auto const size =
+        EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                        reinterpret_cast<unsigned char const*>(bytes.data()), static_cast<int>(bytes.size()));
+    text.resize(static_cast<std::size_t>(size));
+    return text;
+}
+
 } // namespace telnyx::http

@@ -24,6 +24,12 @@ inline bool is_interim(int status) {
 // The least that a chunked body takes: `0`, and two line ends.
 inline constexpr std::size_t smallest_chunked_body = 5;
 
+inline bool is_about_body(boost::system::error_code failure) {
+    using boost::beast::http::error;
+    return failure == error::bad_content_length || failure == error::multiple_content_length ||
+           failure == error::bad_transfer_encoding;
+}
+
 } // namespace detail
 
 TELNYX_DECL void response_framer::parser::on_response_impl(int status, view, int version, error_code& failure) {
@@ -72,9 +78,15 @@ TELNYX_DECL std::size_t response_framer::parser::on_chunk_body_impl(std::uint64_
 TELNYX_DECL void response_framer::start(bool answers_head, std::size_t header_bytes) {
     header_bytes_ = header_bytes;
     answers_head_ = answers_head;
+    answers_connect_ = false;
     interim_count_ = 0;
     restart();
     fields_.reserve(usual_head_size);
+}
+
+TELNYX_DECL void response_framer::start_connect(std::size_t header_bytes) {
+    start(false, header_bytes);
+    answers_connect_ = true;
 }
 
 TELNYX_DECL void response_framer::restart() {
@@ -88,6 +100,7 @@ TELNYX_DECL void response_framer::restart() {
     status_ = 0;
     head_size_ = 0;
     before_first_chunk_ = false;
+    skips_head_ = false;
     has_head_ = false;
     complete_ = false;
 }
@@ -100,14 +113,19 @@ TELNYX_DECL std::size_t response_framer::parse(std::string_view bytes, boost::sy
         auto const rest = bytes.substr(used);
         // Beast's parser takes for granted that a zero comes with all of an empty body.
         if (before_first_chunk_ && rest.front() == '0' && rest.size() < detail::smallest_chunked_body) break;
+        if (skips_head_) return used + skip_head(rest, failure);
         bool const in_head = !has_head_;
         auto const count = parser_->put(boost::asio::const_buffer(rest.data(), rest.size()), failure);
+        if (in_head && opens_tunnel() && detail::is_about_body(failure)) {
+            skips_head_ = true; // what these headers say does not count, not even when it makes no sense
+            continue;
+        }
         used += count;
         bool const needs_more = failure == boost::beast::http::error::need_more;
         if (needs_more) failure = {};
         if (in_head && !failure) count_head(count, rest.size() - count, failure);
         if (failure || needs_more) break;
-        if (!parser_->is_done()) continue;
+        if (!parser_->is_done() && !(has_head_ && opens_tunnel())) continue;
         if (detail::is_interim(status_)) {
             if (++interim_count_ > detail::max_interim_responses) {
                 failure = make_error_code(errc::malformed_response);
@@ -119,6 +137,16 @@ TELNYX_DECL std::size_t response_framer::parse(std::string_view bytes, boost::sy
         complete_ = true;
     }
     return used;
+}
+
+// Leaves out the rest of a head in which a header is that Beast's parser cannot read.
+TELNYX_DECL std::size_t response_framer::skip_head(std::string_view bytes, boost::system::error_code& failure) {
+    failure = {};
+    auto const end = bytes.find("\r\n\r\n");
+    has_head_ = complete_ = end != std::string_view::npos;
+    auto const size = complete_ ? end + 4 : 0;
+    count_head(size, bytes.size() - size, failure);
+    return size;
 }
 
 // Beast's parser limits only what it has to see in one piece.

@@ -55,7 +55,7 @@ TELNYX_DECL address_cache::address_cache(boost::asio::any_io_executor executor,
 TELNYX_DECL address_cache::addresses address_cache::known(origin const& peer) {
     if (peer.is_address) return {{boost::asio::ip::make_address(peer.host), peer.port}};
     std::lock_guard const lock(mutex_);
-    auto const found = entries_.find(peer.authority());
+    auto const found = entries_.find(peer.host_and_port());
     if (found == entries_.end() || found->second.valid_until <= std::chrono::steady_clock::now()) return {};
     return found->second.found;
 }
@@ -64,7 +64,7 @@ TELNYX_DECL std::shared_ptr<address_cache::lookup> address_cache::begin(origin c
     std::shared_ptr<lookup> started;
     {
         std::lock_guard const lock(mutex_);
-        auto& known = entries_[peer.authority()];
+        auto& known = entries_[peer.host_and_port()];
         if (known.pending) return known.pending;
         started = known.pending = std::make_shared<lookup>(executor_);
     }
@@ -80,14 +80,14 @@ TELNYX_DECL void address_cache::start_system(origin const& peer, std::shared_ptr
     auto const resolver = std::make_shared<tcp::resolver>(executor_);
     resolver->async_resolve(peer.host, std::to_string(peer.port),
                             tcp::resolver::numeric_service | tcp::resolver::address_configured,
-                            [self = shared_from_this(), resolver, pending, key = peer.authority()](
+                            [self = shared_from_this(), resolver, pending, key = peer.host_and_port()](
                                 boost::system::error_code failure, tcp::resolver::results_type const& results) {
                                 self->finish(key, *pending, failure, addresses(results.begin(), results.end()));
                             });
 }
 
 TELNYX_DECL void address_cache::start_custom(origin const& peer, std::shared_ptr<lookup> pending) {
-    auto const key = peer.authority();
+    auto const key = peer.host_and_port();
     try {
         boost::asio::co_spawn(executor_, custom_(peer.host, peer.port),
                               [self = shared_from_this(), pending, key](std::exception_ptr thrown, addresses found) {
@@ -115,7 +115,7 @@ TELNYX_DECL void address_cache::finish(std::string const& key, lookup& pending, 
 
 TELNYX_DECL void address_cache::forget(origin const& peer) {
     std::lock_guard const lock(mutex_);
-    auto const found = entries_.find(peer.authority());
+    auto const found = entries_.find(peer.host_and_port());
     if (found != entries_.end()) found->second.valid_until = std::chrono::steady_clock::time_point::min();
 }
 

@@ -32,11 +32,15 @@ inline std::string joined(std::initializer_list<std::string_view> parts) {
 TELNYX_DECL connection::connection(boost::asio::any_io_executor const& executor, std::shared_ptr<origin const> peer)
     : peer_(std::move(peer)), socket_(executor) {}
 
-TELNYX_DECL void connection::establish(boost::asio::ip::tcp::socket socket, std::unique_ptr<tls_engine> tls) {
+TELNYX_DECL void connection::establish(boost::asio::ip::tcp::socket socket, std::unique_ptr<tls_engine> tls,
+                                       std::unique_ptr<http::tunnel> tunnel, std::string proxy) {
     std::lock_guard const lock(mutex_);
     interrupt_.reset();
     socket_ = std::move(socket);
-    tls_ = std::move(tls);
+    (tunnel ? tls_within_tunnel_ : tls_) = std::move(tls);
+    tunnel_ = std::move(tunnel);
+    proxy_ = std::move(proxy);
+    if (tunnel_) plain_output_ = tunnel_->request();
     established_ = true;
     boost::system::error_code ignored;
     socket_.set_option(boost::asio::ip::tcp::no_delay(true), ignored);
@@ -50,7 +54,36 @@ TELNYX_DECL void connection::fail(boost::system::error_code code, std::string te
     failure_text_ = std::move(text);
 }
 
+TELNYX_DECL std::string connection::where() const {
+    if (proxy_.empty()) return peer_->authority();
+    return tunnel_ ? proxy_ : peer_->authority() + " (through " + proxy_ + ")";
+}
+
+TELNYX_DECL connection::step connection::pass_proxy() {
+    using progress = http::tunnel::progress;
+    auto const data = plain_.cdata();
+    std::size_t used = 0;
+    auto result = tunnel_->parse({static_cast<char const*>(data.data()), data.size()}, used);
+    plain_.consume(used);
+    if (result == progress::needs_input) {
+        if (has_output()) return step::send;
+        if (!end_of_stream_) return step::receive;
+        result = tunnel_->end_of_input();
+    }
+    if (result == progress::failed) {
+        fail(tunnel_->failure(), tunnel_->failure_text());
+        return step::failed;
+    }
+    tunnel_.reset();
+    tls_ = std::move(tls_within_tunnel_);
+    return step::done;
+}
+
 TELNYX_DECL connection::step connection::handshake() {
+    if (tunnel_) {
+        auto const next = pass_proxy();
+        if (next != step::done) return next;
+    }
     if (!tls_) return step::done;
     auto const progress = tls_->handshake();
     if (progress == tls_engine::progress::done) {

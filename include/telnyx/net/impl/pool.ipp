@@ -8,6 +8,7 @@
 #include "telnyx/net/address_order.hpp"
 #include "telnyx/net/connector.hpp"
 #include "telnyx/net/pool.hpp"
+#include "telnyx/proxy_error.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -59,6 +60,35 @@ inline errc limit_reached(request_limits const& limits, errc phase) {
     throw api_connection_error(used.failure(), used.failure_text());
 }
 
+// A time limit has run out, and it was the proxy that took so long.
+[[noreturn]] inline void throw_proxy_timeout(request_limits const& limits, std::string const& proxy) {
+    auto const limit = limit_reached(limits, errc::connect_timeout);
+    throw api_timeout_error(limit, make_error_code(limit).message() + ", waiting for " + proxy);
+}
+
+// The same as `throw_failure()` for a connection that has not got past the proxy.
+[[noreturn]] inline void throw_proxy_failure(connection& used, request_limits const& limits) {
+    auto& tunnel = *used.tunnel();
+    bool const given_up =
+        used.ended_by() == connection::ended::closed || (used.ended_by() == connection::ended::no && !used.broke());
+    if (given_up) throw_failure(used, limits, errc::connect_timeout);
+    if (tunnel.refused()) tunnel.end_of_input(); // what has come of the explanation has to do
+    if (tunnel.failure()) {
+        used.restore_failure(tunnel.failure());
+        throw proxy_error(tunnel.failure(), tunnel.failure_text(), tunnel.status(), tunnel.body());
+    }
+    if (used.ended_by() == connection::ended::expired) throw_proxy_timeout(limits, tunnel.proxy_name());
+    throw proxy_error(used.failure(), used.failure_text());
+}
+
+// Neither the origin nor its proxy, if there is one, could be reached.
+[[noreturn]] inline void throw_unreachable(connection& fresh, http::proxy const* proxy, boost::system::error_code code,
+                                           std::string const& text) {
+    fresh.fail(code, text + ": " + code.message());
+    if (proxy != nullptr) throw proxy_error(code, fresh.failure_text());
+    throw api_connection_error(code, fresh.failure_text());
+}
+
 // Throws when a wait for an event ended without the event.
 inline void check_wait(async::one_shot const& event, boost::system::error_code result, request_limits const& limits,
                        errc phase) {
@@ -69,8 +99,9 @@ inline void check_wait(async::one_shot const& event, boost::system::error_code r
 
 // The same for a connection that is being made, and may be ended from outside meanwhile.
 inline void check_connecting(connection const& fresh, async::one_shot const& event, boost::system::error_code result,
-                             request_limits const& limits) {
+                             request_limits const& limits, http::proxy const* proxy) {
     if (fresh.ended_by() != connection::ended::no) throw_failure(fresh, limits, errc::connect_timeout);
+    if (proxy != nullptr && !event.is_set() && !result) throw_proxy_timeout(limits, proxy->name());
     check_wait(event, result, limits, errc::connect_timeout);
 }
 
@@ -220,6 +251,7 @@ class pool::body final : public response_body {
 TELNYX_DECL pool::pool(boost::asio::any_io_executor executor, pool_options const& options)
     : executor_(executor),
       tls_(options.tls),
+      proxy_(options.proxy),
       addresses_(std::make_shared<address_cache>(executor, options.address_lifetime, options.lookup)),
       book_({options.connections_per_origin, options.connections_in_all, options.idle_time}),
       timer_(executor),
@@ -454,7 +486,12 @@ TELNYX_DECL boost::asio::awaitable<void> pool::open(connection_ptr fresh, std::s
     auto const deadline = std::min({later(begun, limits.connect), limits.headers_by, limits.finish_by});
     if (deadline <= begun) throw api_timeout_error(detail::limit_reached(limits, errc::connect_timeout));
     auto socket = co_await connect(fresh, request, deadline);
-    fresh->establish(std::move(socket), fresh->peer().secure ? tls_.make_engine(fresh->peer()) : nullptr);
+    auto tls = fresh->peer().secure ? tls_.make_engine(fresh->peer()) : nullptr;
+    if (auto const* const proxy = proxy_for(fresh->peer()))
+        fresh->establish(std::move(socket), std::move(tls),
+                         std::make_unique<http::tunnel>(*proxy, fresh->peer(), limits.header_bytes), proxy->name());
+    else
+        fresh->establish(std::move(socket), std::move(tls));
     watch(*fresh, deadline);
     auto next = fresh->handshake();
     while (next == connection::step::receive || next == connection::step::send) {
@@ -467,25 +504,29 @@ TELNYX_DECL boost::asio::awaitable<void> pool::open(connection_ptr fresh, std::s
         }
         next = fresh->failure() ? connection::step::failed : fresh->handshake();
     }
-    if (next == connection::step::failed || fresh->ended_by() != connection::ended::no)
+    if (next == connection::step::failed || fresh->ended_by() != connection::ended::no) {
+        if (fresh->tunnel() != nullptr) detail::throw_proxy_failure(*fresh, limits);
         detail::throw_failure(*fresh, limits, errc::connect_timeout);
+    }
     if (observers_.any()) tell_opened(*fresh, request->call, begun);
 }
 
 TELNYX_DECL boost::asio::awaitable<boost::asio::ip::tcp::socket>
 pool::connect(connection_ptr fresh, std::shared_ptr<transport_request> request, time_point deadline) {
     auto const& limits = request->limits;
-    auto const& peer = fresh->peer();
+    auto const* const proxy = proxy_for(fresh->peer());
+    auto const& peer = proxy != nullptr ? proxy->address : fresh->peer();
+    auto const name = proxy != nullptr ? proxy->name() : peer.authority();
     auto addresses = addresses_->known(peer);
     if (addresses.empty()) {
         auto const lookup = addresses_->begin(peer);
         auto const found = lookup->subscribe();
         fresh->set_interrupt(found);
         auto const [result] = co_await found->async_wait(deadline, detail::as_result);
-        detail::check_connecting(*fresh, *found, result, limits);
+        detail::check_connecting(*fresh, *found, result, limits, proxy);
         if (lookup->failure())
-            throw api_connection_error(lookup->failure(),
-                                       "cannot find the address of " + peer.host + ": " + lookup->failure().message());
+            detail::throw_unreachable(*fresh, proxy, lookup->failure(),
+                                      "cannot find the address of " + (proxy != nullptr ? name : peer.host));
         addresses = lookup->found();
     }
 
@@ -493,22 +534,22 @@ pool::connect(connection_ptr fresh, std::shared_ptr<transport_request> request, 
     fresh->set_interrupt(std::shared_ptr<async::one_shot>(race.running, &race.running->finished()));
     race.running->start();
     auto const [result] = co_await race.running->finished().async_wait(deadline, detail::as_result);
-    detail::check_connecting(*fresh, race.running->finished(), result, limits);
+    detail::check_connecting(*fresh, race.running->finished(), result, limits, proxy);
     auto socket = race.running->take_socket();
     if (!socket) {
         addresses_->forget(peer);
-        auto const failure = race.running->failure();
-        fresh->fail(failure, "cannot connect to " + peer.authority() + ": " + failure.message());
-        detail::throw_failure(*fresh, limits, errc::connect_timeout);
+        detail::throw_unreachable(*fresh, proxy, race.running->failure(), "cannot connect to " + name);
     }
     co_return std::move(*socket);
 }
 
 TELNYX_DECL void pool::tell_opened(connection& opened, std::uint64_t call, time_point begun) const {
     auto const authority = opened.peer().authority();
+    auto const* const proxy = proxy_for(opened.peer());
+    auto const through = proxy != nullptr ? proxy->address.host_and_port() : std::string();
     observers_.tell(observer::connection_opened{opened.number, call, authority,
                                                 opened.tls() != nullptr && opened.tls()->resumed(),
-                                                std::chrono::steady_clock::now() - begun});
+                                                std::chrono::steady_clock::now() - begun, through});
 }
 
 TELNYX_DECL void pool::tell_reused(connection const& reused, std::uint64_t call) const {

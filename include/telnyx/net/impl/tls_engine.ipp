@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <limits>
 #include <new>
 #include <openssl/err.h>
@@ -152,6 +153,22 @@ TELNYX_DECL void tls_engine::record_failure(int kind) {
     if (certificate_refused_)
         error_text_ += std::string(": ") + X509_verify_cert_error_string(SSL_get_verify_result(ssl_.get()));
     detail::clear_tls_errors();
+}
+
+TELNYX_DECL bool is_lasting_tls_failure(boost::system::error_code failure) {
+    if (failure.category() != boost::asio::error::get_ssl_category()) return false;
+    auto const code = static_cast<unsigned long>(failure.value());
+    if (ERR_GET_LIB(code) != ERR_LIB_SSL) return false;
+    static constexpr int lasting[] = {
+        SSL_R_CERTIFICATE_VERIFY_FAILED,         SSL_R_UNSUPPORTED_PROTOCOL,
+        SSL_R_TLSV1_ALERT_PROTOCOL_VERSION,      SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE,
+        SSL_R_TLSV1_ALERT_INSUFFICIENT_SECURITY, SSL_R_DH_KEY_TOO_SMALL,
+        SSL_R_SSLV3_ALERT_BAD_CERTIFICATE,       SSL_R_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE,
+        SSL_R_SSLV3_ALERT_CERTIFICATE_REVOKED,   SSL_R_SSLV3_ALERT_CERTIFICATE_EXPIRED,
+        SSL_R_SSLV3_ALERT_CERTIFICATE_UNKNOWN,   SSL_R_TLSV1_ALERT_UNKNOWN_CA,
+        SSL_R_TLSV1_ALERT_ACCESS_DENIED,         SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED,
+        SSL_R_TLSV1_UNRECOGNIZED_NAME,           SSL_R_TLSV1_ALERT_NO_APPLICATION_PROTOCOL};
+    return std::find(std::begin(lasting), std::end(lasting), ERR_GET_REASON(code)) != std::end(lasting);
 }
 
 } // namespace telnyx::net

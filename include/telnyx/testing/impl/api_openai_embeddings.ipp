@@ -1,8 +1,8 @@
 #pragma once
 
+#include "telnyx/http/base64.hpp"
 #include "telnyx/http/text.hpp"
 #include "telnyx/testing/impl/api_routes.hpp"
-#include "telnyx/testing/impl/base64_text.hpp"
 #include "telnyx/testing/impl/chat_text.hpp"
 #include "telnyx/testing/impl/checked_body.hpp"
 
@@ -66,7 +66,7 @@ inline std::string encoded(std::vector<float> const& vector) {
     for (auto const each : vector)
         for (auto bits = std::bit_cast<std::uint32_t>(each), i = 0U; i < sizeof(float); ++i, bits >>= 8)
             bytes.push_back(static_cast<char>(bits & 0xff));
-    return base64_text(bytes);
+    return http::encode_base64(bytes);
 }
 
 /// The texts to embed.

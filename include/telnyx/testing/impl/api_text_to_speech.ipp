@@ -1,8 +1,8 @@
 #pragma once
 
+#include "telnyx/http/base64.hpp"
 #include "telnyx/http/text.hpp"
 #include "telnyx/testing/impl/api_routes.hpp"
-#include "telnyx/testing/impl/base64_text.hpp"
 #include "telnyx/testing/impl/checked_body.hpp"
 #include "telnyx/testing/impl/sound.hpp"
 
@@ -131,7 +131,7 @@ inline reply speak(recorded_request const& request) {
                                    volume.is_number() ? volume.to_number<double>() : 1)
                      : silence_as_mp3(time);
     if (text_member(body, "output_type") == "base64_output")
-        return reply::json(200, boost::json::object{{"base64_audio", base64_text(sound)}});
+        return reply::json(200, boost::json::object{{"base64_audio", http::encode_base64(sound)}});
     return reply(200, std::move(sound), wav ? "audio/wav" : "audio/mpeg").chunked(4096);
 }
 
