@@ -53,9 +53,16 @@ struct tls_context::state {
     detail::openssl_ptr<SSL_SESSION> find_session(std::string const& authority) {
         std::lock_guard const lock(mutex);
         auto const found = sessions.find(authority);
-        if (found == sessions.end() || SSL_SESSION_is_resumable(found->second.get()) == 0) return nullptr;
+        if (found == sessions.end() || !is_usable(found->second.get())) return nullptr;
         SSL_SESSION_up_ref(found->second.get());
         return detail::openssl_ptr<SSL_SESSION>(found->second.get());
+    }
+
+    // A server that resumes a session shows no certificate; the one that it showed before must still be valid.
+    bool is_usable(SSL_SESSION* session) const {
+        auto const* const shown = SSL_SESSION_get0_peer(session);
+        bool const expired = shown != nullptr && X509_cmp_current_time(X509_get0_notAfter(shown)) < 0;
+        return SSL_SESSION_is_resumable(session) == 1 && !(verify && expired);
     }
 
     detail::openssl_ptr<SSL_CTX> context;
@@ -162,13 +169,16 @@ TELNYX_DECL tls_context::~tls_context() {
 TELNYX_DECL std::unique_ptr<tls_engine> tls_context::make_engine(origin const& peer) {
     auto engine = std::make_unique<tls_engine>(state_->context.get(), tls_engine::role::client);
     auto* const ssl = engine->native();
-    if (!peer.is_address) SSL_set_tlsext_host_name(ssl, peer.host.c_str());
+    auto name = peer.host;
+    if (!peer.is_address && name.ends_with('.'))
+        name.pop_back(); // says that the name is complete, and is no part of it
+    if (!peer.is_address) SSL_set_tlsext_host_name(ssl, name.c_str());
     if (state_->verify) {
         auto* const parameters = SSL_get0_param(ssl);
         X509_VERIFY_PARAM_set_hostflags(parameters,
                                         X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT);
-        int const accepted = peer.is_address ? X509_VERIFY_PARAM_set1_ip_asc(parameters, peer.host.c_str())
-                                             : X509_VERIFY_PARAM_set1_host(parameters, peer.host.c_str(), 0);
+        int const accepted = peer.is_address ? X509_VERIFY_PARAM_set1_ip_asc(parameters, name.c_str())
+                                             : X509_VERIFY_PARAM_set1_host(parameters, name.c_str(), 0);
         detail::require(accepted == 1, "cannot verify certificates for " + peer.host);
     }
     auto authority = std::make_unique<std::string>(peer.authority());
