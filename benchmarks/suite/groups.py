@@ -15,7 +15,7 @@ PERCENTILES = (("p50", "p50_us"), ("p99", "p99_us"), ("p99.9", "p999_us"))
 FAST = ["telnyx", "beast", "libcurl"]
 EVERYBODY = ["telnyx", "telnyx_compiled", "beast", "libcurl", "cpp_httplib", "wrk", "npm:telnyx"]
 
-# Interpreted clients are slower by so much that this part of the work takes as long.
+# Clients in JavaScript are slower by so much that this part of the work takes as long.
 SLOWER = {("npm:telnyx", "calls"): 10, ("npm:openai", "stream"): 5, ("npm:openai", "short_streams"): 5}
 
 
