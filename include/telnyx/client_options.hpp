@@ -3,6 +3,7 @@
 #include "telnyx/clock.hpp"
 #include "telnyx/compression.hpp"
 #include "telnyx/detail/caller_header.hpp"
+#include "telnyx/detail/secret_string.hpp"
 #include "telnyx/headers.hpp"
 #include "telnyx/log_level.hpp"
 #include "telnyx/name_lookup.hpp"
@@ -10,6 +11,7 @@
 #include "telnyx/tls_options.hpp"
 #include "telnyx/transport.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <memory>
@@ -28,9 +30,15 @@ class client_options {
 
     client_options() {}
 
-    /// API key; `TELNYX_API_KEY` unless set.
-    client_options& api_key(std::string key) { return api_key_ = std::move(key), *this; }
-    std::string const& api_key() const { return api_key_; }
+    /// API key; `TELNYX_API_KEY` unless set. The memory of every copy that the library makes is overwritten before it
+    /// is given back, and so is that of a string that is moved into the call.
+    client_options& api_key(std::string key) {
+        api_key_.reserve(std::max<std::size_t>(key.size(), 32)); // never within this object
+        api_key_ = key;
+        detail::cleanse(key.data(), key.size());
+        return *this;
+    }
+    std::string_view api_key() const { return api_key_; }
 
     /// Where the API is; `TELNYX_BASE_URL` unless set, and `https://api.telnyx.com/v2` without either.
     client_options& base_url(std::string url) { return base_url_ = std::move(url), *this; }
@@ -170,7 +178,7 @@ class client_options {
     std::shared_ptr<clock> const& custom_clock() const { return clock_; }
 
   private:
-    std::string api_key_;
+    detail::secret_string api_key_;
     std::string base_url_;
     bool allow_plain_http_ = false;
     headers default_headers_;

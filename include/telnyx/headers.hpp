@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/config.hpp"
+#include "telnyx/detail/secret_string.hpp"
 
 #include <cstddef>
 #include <iterator>
@@ -13,7 +14,8 @@ namespace telnyx {
 /// HTTP header fields in the order they were added.
 ///
 /// They are kept as the text that goes over the wire (`Name: value\r\n` a line), so a block that was built once is
-/// sent as it stands. Names compare without regard to case. Not safe for concurrent change.
+/// sent as it stands, and overwritten when it is not needed any more. Names compare without regard to case. Not safe
+/// for concurrent change.
 class headers {
   public:
     /// One header field; the views last as long as the `headers` they came from stay unchanged.
@@ -72,7 +74,7 @@ class headers {
     bool empty() const { return text_.empty(); }
 
     /// The fields as they go over the wire, each line ended by CR LF, without the empty line at the end.
-    std::string const& text() const { return text_; }
+    std::string_view text() const { return text_; }
 
     /// Forgets all fields and keeps the memory.
     void clear() { text_.clear(); }
@@ -87,7 +89,7 @@ class headers {
     void append_parsed(std::string_view name, std::string_view value);
 
   private:
-    std::string text_;
+    detail::secret_string text_;
 };
 
 } // namespace telnyx

@@ -25,7 +25,7 @@ class observer {
         int attempt;                ///< 1 for the first
         std::string_view method;
         std::string_view target; ///< path and query as sent
-        headers const& fields;   ///< as sent, the API key included: do not pass them on unfiltered
+        headers const& fields;   ///< as sent, but without what stands in Authorization
         std::string_view body;   ///< as sent; empty for bodies that are produced while they are sent
     };
 

@@ -30,7 +30,7 @@ std::string outcome_of(std::string_view text, std::size_t piece_size, bool answe
     // With few bytes the parser may still wait for the end of what it refuses when it has all of it: both are failures.
     if (!failure && !framer.complete()) framer.end_of_input(failure);
     if (failure) return "failed";
-    return std::to_string(framer.status()) + framer.fields().text() + body;
+    return std::to_string(framer.status()).append(framer.fields().text()) + body;
 }
 
 } // namespace

@@ -22,10 +22,7 @@ class call_report {
 
     void attempt_started(transport_request const& request) {
         ++attempts_;
-        if (!listeners_.any()) return;
-        attempt_begun_ = clock_.now();
-        listeners_.tell(observer::attempt_started{call_, operation_, attempts_, request.method, request.target,
-                                                  request.headers, request.body});
+        if (listeners_.any()) tell_started(request);
     }
 
     void headers_received(int status, headers const& fields) const {
@@ -51,6 +48,8 @@ class call_report {
     int attempts() const { return attempts_; }
 
   private:
+    void tell_started(transport_request const& request);
+
     observer_list const& listeners_;
     clock const& clock_;
     std::uint64_t call_;

@@ -2,6 +2,7 @@
 
 #include "telnyx/async/one_shot.hpp"
 #include "telnyx/body_source.hpp"
+#include "telnyx/detail/secret_string.hpp"
 #include "telnyx/errc.hpp"
 #include "telnyx/http/response_framer.hpp"
 #include "telnyx/http/tunnel.hpp"
@@ -153,7 +154,7 @@ class connection : public std::enable_shared_from_this<connection> {
     auto async_send(Token&& token) {
         return initiate(
             [this](auto handler) {
-                std::string_view const rest = std::string_view(output()).substr(sent_);
+                std::string_view const rest = output().substr(sent_);
                 // Answers that come early must not wait for a peer that reads no more.
                 auto const size = early_input_ ? 0 : rest.size();
                 sending_ = true;
@@ -203,8 +204,11 @@ class connection : public std::enable_shared_from_this<connection> {
             token);
     }
 
-    std::string& output() { return tls_ ? tls_->output() : plain_output_; }
-    std::string const& output() const { return tls_ ? tls_->output() : plain_output_; }
+    std::string_view output() const { return tls_ ? std::string_view(tls_->output()) : plain_output_; }
+    void clear_output() {
+        plain_output_.clear();
+        if (tls_) tls_->output().clear();
+    }
 
     void encode(std::string_view plain);
     void encode_head(transport_request const& request);
@@ -236,7 +240,7 @@ class connection : public std::enable_shared_from_this<connection> {
     bool end_of_stream_ = false;      // TCP's end
     bool close_notify_ = false;       // TLS's end
     boost::beast::flat_buffer plain_; // decrypted and not read yet
-    std::string plain_output_;
+    detail::secret_string plain_output_;
     std::size_t sent_ = 0; // how much of the output is gone
 
     std::string_view rest_of_body_; // in the request, which the call keeps

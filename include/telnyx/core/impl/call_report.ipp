@@ -26,6 +26,15 @@ inline std::string reason_of(std::exception_ptr const& failure, int& status) {
 
 } // namespace detail
 
+// Observers may pass on what they are told.
+TELNYX_DECL void call_report::tell_started(transport_request const& request) {
+    attempt_begun_ = clock_.now();
+    auto shown = request.headers;
+    if (shown.contains("Authorization")) shown.set("Authorization", "[hidden]");
+    listeners_.tell(
+        observer::attempt_started{call_, operation_, attempts_, request.method, request.target, shown, request.body});
+}
+
 TELNYX_DECL void call_report::retry_scheduled(std::exception_ptr const& failure, observer::duration delay) const {
     if (!listeners_.any()) return;
     int status = 0;

@@ -87,7 +87,8 @@ inline headers built_in_headers(client_options const& options) {
     built.append("X-Stainless-OS", operating_system());
     built.append("X-Stainless-Arch", architecture());
     built.append("X-Stainless-Retry-Count", "0");
-    built.append("Authorization", "Bearer " + options.api_key());
+    telnyx::detail::secret_string credentials("Bearer ");
+    built.append("Authorization", credentials.append(options.api_key()));
     for (auto const& each : options.default_headers())
         built.set(each.name, each.value);
     return built;
@@ -354,6 +355,7 @@ client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_cal
                 co_return made;
             }
             auto text = co_await detail::read_error_body(std::move(response.body));
+            mask(text, core->options_.api_key());
             pause = call->retries.after_status(response.status, response.headers, retries, detail::random_chance(),
                                                core->clock_->wall_time());
             http_info http(response.status, std::move(response.headers), std::move(text), report.attempts());

@@ -15,12 +15,12 @@ namespace telnyx::net {
 
 namespace detail {
 
-// One allocation for all.
-inline std::string joined(std::initializer_list<std::string_view> parts) {
+// One allocation for all. Among the parts is the API key.
+inline telnyx::detail::secret_string joined(std::initializer_list<std::string_view> parts) {
     std::size_t size = 0;
     for (auto const& each : parts)
         size += each.size();
-    std::string text;
+    telnyx::detail::secret_string text;
     text.reserve(size);
     for (auto const& each : parts)
         text.append(each);
@@ -185,7 +185,7 @@ TELNYX_DECL void connection::on_sent(boost::system::error_code failure, std::siz
     }
     sent_ += count;
     if (!has_output()) {
-        output().clear();
+        clear_output();
         sent_ = 0;
     }
     if (failure) fail(failure, "sending to " + where() + " failed: " + failure.message());
@@ -393,7 +393,10 @@ TELNYX_DECL void connection::release_buffers() {
     input_was_full_ = false;
     plain_.clear();
     plain_.shrink_to_fit();
-    if (!has_output()) std::string().swap(output());
+    if (!has_output()) {
+        telnyx::detail::secret_string().swap(plain_output_);
+        if (tls_) std::string().swap(tls_->output());
+    }
     if (tls_) tls_->release_buffers();
 }
 
@@ -425,7 +428,7 @@ TELNYX_DECL void connection::close() {
     if (!socket_.is_open()) return;
     if (tls_ && (clean || tls_->error())) { // close_notify, or the alert that tells the peer what is wrong
         boost::system::error_code ignored;
-        auto const rest = std::string_view(output()).substr(sent_);
+        auto const rest = output().substr(sent_);
         socket_.write_some(boost::asio::buffer(rest.data(), rest.size()), ignored);
     }
     close_socket();
