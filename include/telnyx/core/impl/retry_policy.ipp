@@ -36,12 +36,17 @@ TELNYX_DECL bool is_retried_status(int status) {
 }
 
 TELNYX_DECL std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) {
-    for (auto const* const form : {"%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %d %H:%M:%S %Y"}) {
+    for (auto const* const form : {"%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"}) {
         std::tm fields{};
         std::istringstream input{std::string(text)};
         input.imbue(std::locale::classic());
         input >> std::get_time(&fields, form);
-        if (input.fail() || input.peek() != std::istringstream::traits_type::eof()) continue;
+        if (input.fail()) continue;
+        // get_time takes a date that breaks off, too.
+        std::ostringstream whole;
+        whole.imbue(std::locale::classic());
+        whole << std::put_time(&fields, form);
+        if (whole.view() != text) continue;
         return std::chrono::sys_seconds(std::chrono::seconds(timegm(&fields)));
     }
     return std::nullopt;
