@@ -11,7 +11,6 @@
 #include "telnyx/tls_options.hpp"
 #include "telnyx/transport.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <memory>
@@ -33,7 +32,7 @@ class client_options {
     /// API key; `TELNYX_API_KEY` unless set. The memory of every copy that the library makes is overwritten before it
     /// is given back, and so is that of a string that is moved into the call.
     client_options& api_key(std::string key) {
-        api_key_.reserve(std::max<std::size_t>(key.size(), 32)); // never within this object
+        api_key_.reserve(key.size() < 32 ? 32 : key.size()); // never within this object
         api_key_ = key;
         detail::cleanse(key.data(), key.size());
         return *this;

@@ -3,6 +3,7 @@
 #include "telnyx/configuration_error.hpp"
 #include "telnyx/core/base_url.hpp"
 #include "telnyx/core/read_origin.hpp"
+#include "telnyx/core/server_report.hpp"
 
 #include <boost/url/parse.hpp>
 
@@ -12,7 +13,7 @@ namespace detail {
 
 // A URL with something like a password in it is not repeated.
 [[noreturn]] inline void refuse_base_url(std::string_view url, std::string const& reason) {
-    auto const shown = url.find('@') == std::string_view::npos ? " \"" + std::string(url) + "\" " : std::string(" ");
+    auto const shown = url.find('@') == std::string_view::npos ? " " + quoted_beginning(url) + " " : std::string(" ");
     throw configuration_error("the base URL" + shown + reason);
 }
 
