@@ -59,7 +59,7 @@ boost::asio::awaitable<response<T>> decode_answer(boost::asio::awaitable<client_
 
 /// Sends a request whose answer is JSON of type `T`.
 template <class T>
-boost::asio::awaitable<response<T>> call(std::shared_ptr<client_core> const& core, prepared_request request) {
+boost::asio::awaitable<response<T>> call(std::shared_ptr<client_core> const& core, prepared_request&& request) {
     return decode_answer<T>(core->perform(std::move(request), false), core->options().max_json_depth());
 }
 

@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace telnyx::core {
 
@@ -34,8 +35,8 @@ class client_core : public std::enable_shared_from_this<client_core> {
 
     /// Sends a request, again where a failure allows it, until it has an answer with a success status; reads the
     /// whole body unless it is to be `streamed`. Throws the errors that `errors.hpp` lists.
-    boost::asio::awaitable<reply> perform(prepared_request request, bool streamed) {
-        return run(shared_from_this(), make_call(request), streamed);
+    boost::asio::awaitable<reply> perform(prepared_request&& request, bool streamed) {
+        return run(shared_from_this(), make_call(std::move(request)), streamed);
     }
 
     client_options const& options() const { return options_; }
@@ -46,7 +47,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
     // Keeps the core: the last handle may go away before the call is awaited, and during it.
     static boost::asio::awaitable<reply> run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_call> call,
                                              bool streamed);
-    std::shared_ptr<outgoing_call> make_call(prepared_request& request);
+    std::shared_ptr<outgoing_call> make_call(prepared_request&& request);
     void fill_request(transport_request& made, prepared_request& request);
     headers request_headers(prepared_request const& request) const;
     void start_attempt(outgoing_call& call, int retries_done) const;

@@ -226,6 +226,7 @@ class connection : public std::enable_shared_from_this<connection> {
     std::string where() const;
 
     std::shared_ptr<origin const> peer_;
+    std::string const authority_;
     std::mutex mutex_;
     boost::asio::ip::tcp::socket socket_;
     std::unique_ptr<tls_engine> tls_;

@@ -284,7 +284,7 @@ TELNYX_DECL void client_core::fill_request(transport_request& made, prepared_req
     made.limits.header_bytes = options_.max_header_size();
 }
 
-TELNYX_DECL std::shared_ptr<outgoing_call> client_core::make_call(prepared_request& request) {
+TELNYX_DECL std::shared_ptr<outgoing_call> client_core::make_call(prepared_request&& request) {
     auto const& options = request.options();
     auto made = std::make_shared<outgoing_call>(outgoing_call{
         .request = {},

@@ -30,7 +30,7 @@ inline telnyx::detail::secret_string joined(std::initializer_list<std::string_vi
 } // namespace detail
 
 TELNYX_DECL connection::connection(boost::asio::any_io_executor const& executor, std::shared_ptr<origin const> peer)
-    : peer_(std::move(peer)), socket_(executor) {}
+    : peer_(std::move(peer)), authority_(peer_->authority()), socket_(executor) {}
 
 TELNYX_DECL void connection::establish(boost::asio::ip::tcp::socket socket, std::unique_ptr<tls_engine> tls,
                                        std::unique_ptr<http::tunnel> tunnel, std::string proxy) {
@@ -55,8 +55,8 @@ TELNYX_DECL void connection::fail(boost::system::error_code code, std::string te
 }
 
 TELNYX_DECL std::string connection::where() const {
-    if (proxy_.empty()) return peer_->authority();
-    return tunnel_ ? proxy_ : peer_->authority() + " (through " + proxy_ + ")";
+    if (proxy_.empty()) return authority_;
+    return tunnel_ ? proxy_ : authority_ + " (through " + proxy_ + ")";
 }
 
 TELNYX_DECL connection::step connection::pass_proxy() {
@@ -138,7 +138,7 @@ TELNYX_DECL void connection::encode_head(transport_request const& request) {
     bool const has_length =
         length &&
         (request.has_body || (request.method != "GET" && request.method != "HEAD" && request.method != "DELETE"));
-    encode(detail::joined({request.method, " ", request.target, " HTTP/1.1\r\nHost: ", peer_->authority(), "\r\n",
+    encode(detail::joined({request.method, " ", request.target, " HTTP/1.1\r\nHost: ", authority_, "\r\n",
                            request.headers.text(), chunked_ ? "Transfer-Encoding: chunked\r\n" : "",
                            has_length ? "Content-Length: " : "", has_length ? std::to_string(*length) : "",
                            has_length ? "\r\n" : "", "\r\n", whole ? rest_of_body_ : std::string_view()}));
