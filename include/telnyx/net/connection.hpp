@@ -241,7 +241,7 @@ class connection : public std::enable_shared_from_this<connection> {
     bool end_of_stream_ = false;      // TCP's end
     bool close_notify_ = false;       // TLS's end
     boost::beast::flat_buffer plain_; // decrypted and not read yet
-    detail::secret_string plain_output_;
+    telnyx::detail::secret_string plain_output_;
     std::size_t sent_ = 0; // how much of the output is gone
 
     std::string_view rest_of_body_; // in the request, which the call keeps
