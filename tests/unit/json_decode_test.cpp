@@ -1,5 +1,6 @@
 #include "telnyx/json/decode.hpp"
 #include "telnyx/json/describe.hpp"
+#include "telnyx/json/encode.hpp"
 #include "unit/allocation_counter.hpp"
 
 #include <array>
@@ -458,6 +459,24 @@ BOOST_AUTO_TEST_CASE(escapes_are_resolved_in_texts_and_keys_of_any_length) {
     BOOST_TEST(decode<phone>("{\"" + escaped + "\":\"" + escaped + R"(","to":"x"})").to == "x");
 }
 
+BOOST_AUTO_TEST_CASE(special_characters_are_found_at_every_place) {
+    for (std::size_t size = 1; size != 40; ++size) {
+        for (std::size_t place = 0; place != size; ++place) {
+            auto const text_with = [&](std::string_view part) {
+                return '"' + std::string(place, 'x') + std::string(part) + std::string(size - place - 1, '~') + '"';
+            };
+            BOOST_TEST(decode<std::string>(text_with("\\\"")).at(place) == '"');
+            BOOST_TEST(decode<std::string>(text_with("\\u0001")).at(place) == '\x01');
+            BOOST_TEST(decode<std::string>(text_with("\x7f")).at(place) == '\x7f');
+            BOOST_TEST(decode<std::string>(text_with("\xc3\xa9")).substr(place, 2) == "\xc3\xa9");
+            for (auto const* wrong : {"\"", "\n", "\x1f", "\x80", "\xff"})
+                BOOST_CHECK_THROW(static_cast<void>(decode<std::string>(text_with(wrong))), decode_error);
+            auto const whole = decode<std::string>(text_with("\\u001f\xc3\xa9\\\\"));
+            BOOST_TEST(telnyx::json::encode(whole) == text_with("\\u001f\xc3\xa9\\\\"));
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(nesting_is_limited) {
     auto const nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
     BOOST_CHECK_NO_THROW(static_cast<void>(decode<boost::json::value>(nested(64))));
@@ -592,6 +611,16 @@ BOOST_AUTO_TEST_CASE(decoding_chunk_after_chunk_in_place_allocates_nothing) {
     auto const after = allocation_count();
     BOOST_TEST(after - before == 0u);
     BOOST_TEST(result.choices.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(decoding_allocates_nothing_but_the_result) {
+    auto const before = allocation_count();
+    auto const result = decode<phone>(R"({"unknown":[{"a":[1,2.5,"b"]}],"to":"+1"})");
+    auto const numbers = decode<std::vector<double>>("[1,2,3]");
+    auto const after = allocation_count();
+    BOOST_TEST(after - before == 1u);
+    BOOST_TEST(result.to == "+1");
+    BOOST_TEST(numbers.size() == 3u);
 }
 
 BOOST_AUTO_TEST_CASE(a_decoder_goes_on_after_an_error_and_can_be_moved) {

@@ -299,7 +299,7 @@ TELNYX_DECL void encode(std::string& out, type_info const& type, void const* obj
     if (size == 0) out.reserve(usual_size);
     encode_impl::writer writer{out};
     try {
-        if (extra)
+        if (extra && !extra->empty())
             encode_impl::write_object(writer, static_cast<object_type const&>(type), object, extra);
         else
             encode_impl::write(writer, type, object);
