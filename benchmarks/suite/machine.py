@@ -6,6 +6,7 @@ import pathlib
 import platform
 import re
 import subprocess
+import time
 
 from clients import CLIENT_CORE
 from servers import SERVER_CORE
@@ -28,6 +29,19 @@ def processor():
 
 def memory_gb():
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+
+
+def busy_percent():
+    """How much of the processor other programs use, over a second."""
+
+    def times():
+        fields = [int(each) for each in pathlib.Path("/proc/stat").read_text().split("\n")[0].split()[1:9]]
+        return sum(fields), fields[3] + fields[4]  # all, and of it idle and waiting for disks
+
+    all_before, idle_before = times()
+    time.sleep(1)
+    all_after, idle_after = times()
+    return 100 * (1 - (idle_after - idle_before) / (all_after - all_before))
 
 
 def system():
@@ -55,6 +69,6 @@ def describe(command, node):
     return "\n".join(f"- {line}" for line in (
         f"{datetime.date.today()}, commit {commit}: `{command}`",
         f"{processor()}, {os.cpu_count()} cores, {memory_gb():.0f} GB, {system()}, Linux {platform.release()}; "
-        f"load at the beginning {os.getloadavg()[0]:.2f}",
+        f"{busy_percent():.0f} % of them busy with other programs at the beginning",
         f"clients pinned to core {CLIENT_CORE}, servers to core {SERVER_CORE}",
         "; ".join(versions)))
