@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telnyx/net/pool.hpp"
 #include "telnyx/net/tls_engine.hpp"
 #include "telnyx/origin.hpp"
 #include "telnyx/testing/certificate_authority.hpp"
@@ -16,6 +17,7 @@
 #include <functional>
 #include <memory>
 #include <netinet/tcp.h>
+#include <openssl/ssl.h>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -92,6 +94,17 @@ class tls_peer {
         co_await boost::asio::async_write(socket_, boost::asio::buffer(bytes), boost::asio::use_awaitable);
     }
 
+    /// Asks for a new handshake, which is for TLS 1.2 and which clients have to decline, and waits for that.
+    boost::asio::awaitable<void> renegotiate() {
+        auto* const session = engine_->native();
+        SSL_clear_options(session, SSL_OP_NO_RENEGOTIATION);
+        SSL_renegotiate(session);
+        engine_->handshake();
+        co_await flush();
+        co_await receive();
+        if (engine_->input().empty()) throw std::runtime_error("no answer to a new handshake");
+    }
+
     net::tls_engine& engine() { return *engine_; }
     boost::asio::ip::tcp::socket& socket() { return socket_; }
 
@@ -112,5 +125,12 @@ class tls_peer {
     std::array<char, 16 * 1024> input_{};
     std::string read_;
 };
+
+/// A pool that trusts the peer.
+inline std::shared_ptr<net::pool> pool_for(boost::asio::io_context& io, tls_peer const& peer) {
+    net::pool_options options;
+    options.tls.ca_pem(peer.ca_pem());
+    return std::make_shared<net::pool>(io.get_executor(), options);
+}
 
 } // namespace telnyx::tests
