@@ -17,7 +17,7 @@ std::optional<http::proxy> choose_proxy(client_options const& options, origin co
 
 /// Reads a URL such as `http://user:password@host:port`; the scheme may be left out, and the port is 80 then.
 /// Throws `configuration_error`, which begins with `source`, for anything else.
-http::proxy parse_proxy(std::string_view url, std::string_view source);
+http::proxy parse_proxy(std::string_view text, std::string_view source);
 
 /// Whether a list in the form of `NO_PROXY` names the host of `to`.
 bool is_listed(std::string_view list, origin const& to);

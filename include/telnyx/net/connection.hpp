@@ -70,6 +70,10 @@ class connection : public std::enable_shared_from_this<connection> {
     /// Whether the whole request has been encoded and sent.
     bool request_sent() const { return request_encoded_ && !request_abandoned_ && !has_output(); }
 
+    /// Sends at once what can be sent without waiting: TLS has things to say that have nothing to do with the request,
+    /// such as that it has new keys.
+    void flush();
+
     /// Sends no more of the request: the peer has answered without having all of it.
     void abandon_request() { request_abandoned_ = true; }
 

@@ -29,9 +29,8 @@ inline std::optional<boost::asio::ip::address> address_in(std::string const& tex
 }
 
 inline bool has_control_character(std::string_view text) {
-    for (char const c : text)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) return true;
-    return false;
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
 }
 
 /// A number that is all of `text`.

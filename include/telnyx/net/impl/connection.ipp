@@ -362,14 +362,28 @@ TELNYX_DECL connection::step connection::end_of_input() {
 
 // Between requests.
 
+TELNYX_DECL void connection::flush() {
+    if (!has_output()) return;
+    std::lock_guard const lock(mutex_);
+    boost::system::error_code ignored;
+    auto const rest = output().substr(sent_);
+    sent_ += socket_.write_some(boost::asio::buffer(rest.data(), rest.size()), ignored);
+    if (has_output()) return;
+    clear_output();
+    sent_ = 0;
+}
+
 TELNYX_DECL bool connection::reusable() {
     consume_piece();
     if (failure_ || ended_by() != ended::no || end_of_stream_ || close_notify_) return false;
-    if (!framer_.complete() || !framer_.keeps_alive() || framer_.ends_with_connection() || !request_sent())
-        return false;
-    if (tls_ && tls_->has_unread() && decrypt() != step::receive) return false;
+    if (!framer_.complete() || !framer_.keeps_alive() || framer_.ends_with_connection()) return false;
+    if (tls_ && tls_->has_unread()) {
+        auto const next = decrypt();
+        if (next != step::receive && next != step::send) return false;
+    }
     if (plain_.size() > 0) return false;
-    return true;
+    flush();
+    return request_sent();
 }
 
 TELNYX_DECL bool connection::alive() {

@@ -443,6 +443,7 @@ TELNYX_DECL boost::asio::awaitable<transport_response> pool::send(std::shared_pt
         used->close();
         used.renew();
     }
+    used->flush();
     if (!used->request_sent()) used->abandon_request();
     used->set_deadline(request->limits.finish_by);
     transport_response response;
