@@ -50,7 +50,7 @@ class client_options {
     /// A header to send with every request, in place of the built-in one of this name.
     /// Throws `invalid_argument_error` when `name` is no HTTP token, `value` holds a control character such as CR, LF
     /// or NUL, or the header belongs to the connection (`Host`, `Content-Length`, `Transfer-Encoding`, `Connection`,
-    /// `Upgrade`).
+    /// `Upgrade`, `Proxy-Authorization`: see `proxy()`).
     client_options& header(std::string_view name, std::string_view value) {
         detail::set_caller_header(default_headers_, name, value);
         return *this;

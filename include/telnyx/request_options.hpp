@@ -56,7 +56,7 @@ class request_options {
     /// Sends a header, in place of any other of this name.
     /// Throws `invalid_argument_error` when `name` is no HTTP token, `value` holds a control character such as CR, LF
     /// or NUL, or the header belongs to the connection (`Host`, `Content-Length`, `Transfer-Encoding`, `Connection`,
-    /// `Upgrade`).
+    /// `Upgrade`, `Proxy-Authorization`: see `client_options::proxy()`).
     request_options& header(std::string_view name, std::string_view value) {
         detail::set_caller_header(headers_, name, value);
         return *this;
