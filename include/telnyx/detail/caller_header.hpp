@@ -12,7 +12,8 @@ namespace telnyx::detail {
 /// header, and for headers that the transport sets itself: two of them could make a request end elsewhere for the
 /// server than for us.
 inline void set_caller_header(headers& to, std::string_view name, std::string_view value) {
-    for (auto const* const own : {"Connection", "Content-Length", "Host", "Transfer-Encoding", "Upgrade"})
+    for (auto const* const own :
+         {"Connection", "Content-Length", "Host", "Proxy-Authorization", "Transfer-Encoding", "Upgrade"})
         if (http::equal_ignoring_case(name, own))
             throw invalid_argument_error(name, "this header belongs to the connection and cannot be set");
     to.set(name, value);
