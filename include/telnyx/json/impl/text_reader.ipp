@@ -57,7 +57,7 @@ inline constexpr std::array powers_of_ten{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e
 inline std::int64_t text_cursor::take_digits(std::uint64_t& number) {
     auto const* const begin = next;
     if (std::endian::native == std::endian::little && end - next >= 8) {
-        std::uint64_t word;
+        std::uint64_t word = 0;
         std::memcpy(&word, next, sizeof word);
         if (text_reader_impl::are_digits(word)) {
             number = number * 100'000'000 + text_reader_impl::number_of(word);
