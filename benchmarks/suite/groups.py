@@ -206,13 +206,14 @@ def transfers(bench):
         bench.compare(f"peak memory, {work}", "MB", lambda each: each["rss_peak"] / MEGABYTE, results)
 
 
-def count_per_request(bench, counter, what, work, url, connections, few, many):
+def count_per_request(bench, counter, what, work, url, connections, requests):
     """Adds rows of what one more request takes: the difference of two runs, which differ in nothing else."""
-    each = connections if work == "paced_streams" else 1
+    fewer = requests // 4
+    difference = (requests - fewer) * (connections if work == "paced_streams" else 1)
 
     def count(name):
-        less, more = (counter(name, work, url(size), connections, size) for size in (few, many))
-        return {part: [(more[part] - less[part]) / (each * (many - few))] for part in more}
+        less, more = (counter(name, work, url(size), connections, size) for size in (fewer, requests))
+        return {part: [(more[part] - less[part]) / difference] for part in more}
 
     ours = count("telnyx")
     for peer in ("beast", "libcurl"):
@@ -227,13 +228,13 @@ def counts(counter_name, what, calls, events):
 
     def measure(bench):
         counter = getattr(bench.clients, counter_name)
-        for kind, *work in (
-                ("call", "calls", lambda _: bench.servers.unary(), 16, calls // 4, calls),
-                ("stream of one token", "short_streams", lambda _: bench.servers.stream(1), 1, calls // 4, calls),
-                ("event, one stream", "stream", bench.servers.stream, 1, events // 4, events),
-                ("event that comes alone", "paced_streams", lambda count: bench.servers.stream(count, 20_000), 10,
-                 30, 130)):
-            count_per_request(bench, counter, f"{what} per {kind}", *work)
+        unary, one_token = bench.servers.unary(), bench.servers.stream(1)
+        for kind, work, url, connections, requests in (
+                ("call", "calls", lambda _: unary, 16, bench.size(calls)),
+                ("stream of one token", "short_streams", lambda _: one_token, 1, bench.size(calls)),
+                ("event, one stream", "stream", bench.servers.stream, 1, bench.size(events)),
+                ("event that comes alone", "paced_streams", lambda size: bench.servers.stream(size, 20_000), 10, 120)):
+            count_per_request(bench, counter, f"{what} per {kind}", work, url, connections, requests)
 
     return measure
 
