@@ -87,8 +87,8 @@ class text_reader {
     /// Reads what is neither an object nor an array. The result is valid until the next text is read.
     TELNYX_DECL scalar read_scalar();
 
-    /// Whether a number comes next.
-    bool at_number() { return peek() == '-' || at_.is_at_digit(); }
+    /// Whether `peek()` has found the beginning of a number.
+    bool at_number() const { return at_.is_at_digit() || (at_.next != at_.end && *at_.next == '-'); }
 
     /// Reads a number.
     TELNYX_DECL double read_double();

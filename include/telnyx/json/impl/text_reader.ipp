@@ -240,14 +240,11 @@ TELNYX_DECL std::int64_t text_reader::read_exponent() {
 
 TELNYX_DECL double text_reader::double_of(number const& written) const {
     using text_reader_impl::powers_of_ten;
-    constexpr auto powers = static_cast<std::int64_t>(powers_of_ten.size());
-    bool const has_all_digits = written.digit_count <= std::numeric_limits<std::uint64_t>::digits10;
-    if (FLT_EVAL_METHOD == 0 && has_all_digits && written.digits <= std::uint64_t{1} << DBL_MANT_DIG &&
-        written.exponent > -powers && written.exponent < powers) {
-        // The product or the quotient of two numbers that doubles hold exactly is the nearest double.
-        auto const power = powers_of_ten[static_cast<std::size_t>(std::abs(written.exponent))];
+    if (FLT_EVAL_METHOD == 0 && written.digit_count <= std::numeric_limits<double>::digits10 &&
+        static_cast<std::uint64_t>(-written.exponent) < powers_of_ten.size()) {
+        // The quotient of two numbers that doubles hold exactly is the nearest double.
         auto const digits = static_cast<double>(static_cast<std::int64_t>(written.digits));
-        auto const magnitude = written.exponent < 0 ? digits / power : digits * power;
+        auto const magnitude = digits / powers_of_ten[static_cast<std::size_t>(-written.exponent)];
         return written.is_negative() ? -magnitude : magnitude;
     }
     auto const result = nearest_double(written.text);
