@@ -11,7 +11,6 @@
 #include <cfloat>
 #include <charconv>
 #include <cmath>
-#include <cstdlib>
 #include <limits>
 #include <optional>
 #include <utility>

@@ -5,41 +5,19 @@
 #include "telnyx/json/impl/plain_text.hpp"
 #include "telnyx/utf8.hpp"
 
+#include <array>
+
 namespace telnyx::json::detail {
 
 namespace text_impl {
 
 inline void append_escaped(std::string& out, char character) {
-    switch (character) {
-    case '"':
-        out += "\\\"";
-        return;
-    case '\\':
-        out += "\\\\";
-        return;
-    case '\b':
-        out += "\\b";
-        return;
-    case '\f':
-        out += "\\f";
-        return;
-    case '\n':
-        out += "\\n";
-        return;
-    case '\r':
-        out += "\\r";
-        return;
-    case '\t':
-        out += "\\t";
-        return;
-    default:
-        break;
-    }
-    constexpr std::string_view digits = "0123456789abcdef";
+    constexpr std::string_view meanings = "\"\\\b\f\n\r\t", letters = "\"\\bfnrt", digits = "0123456789abcdef";
+    auto const index = meanings.find(character);
     auto const code = static_cast<unsigned char>(character);
-    out += "\\u00";
-    out += digits[code >> 4];
-    out += digits[code & 15];
+    std::array<char, 6> escape{'\\', 'u', '0', '0', digits[code >> 4], digits[code & 15]};
+    if (index != std::string_view::npos) escape[1] = letters[index];
+    out.append(escape.data(), index != std::string_view::npos ? 2 : escape.size());
 }
 
 } // namespace text_impl
