@@ -17,7 +17,8 @@ struct decode_target {
     void* object = nullptr;
 };
 
-/// Reads values into objects of described types.
+/// Reads values into objects of described types, which say what to look for: so it takes half the time, and half the
+/// code, of a handler for the callbacks of `boost::json::basic_parser`.
 class value_reader {
   public:
     explicit value_reader(text_reader& text) : text_(text) {}
