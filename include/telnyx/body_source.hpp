@@ -2,13 +2,28 @@
 
 #include "telnyx/config.hpp"
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace telnyx {
+
+class body_source;
+
+namespace body {
+class reading;
+}
+
+namespace detail {
+/// Begins to read a piece from a source.
+std::shared_ptr<body::reading> start_reading(std::shared_ptr<body_source> source,
+                                             boost::asio::any_io_executor const& executor);
+} // namespace detail
 
 /// A request body that is produced piece by piece while it is sent, such as a file.
 class body_source {
@@ -26,6 +41,20 @@ class body_source {
 
     /// Starts over, for a retry; `false` when the source cannot, and then the request is not sent again.
     virtual bool rewind() = 0;
+
+    /// How the client's own transport calls `read()` of `self`, which is this object.
+    std::shared_ptr<body::reading> start_reading(std::shared_ptr<body_source> self,
+                                                 boost::asio::any_io_executor const& executor) const {
+        return start_reading_(std::move(self), executor);
+    }
+
+  private:
+    // A pointer, so that programs that make no body sources do not compile what it takes to read them.
+    decltype(&detail::start_reading) start_reading_ = &detail::start_reading;
 };
 
 } // namespace telnyx
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/impl/body_source.ipp"
+#endif

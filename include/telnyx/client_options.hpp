@@ -3,6 +3,7 @@
 #include "telnyx/clock.hpp"
 #include "telnyx/compression.hpp"
 #include "telnyx/detail/caller_header.hpp"
+#include "telnyx/detail/custom_lookup.hpp"
 #include "telnyx/detail/secret_string.hpp"
 #include "telnyx/headers.hpp"
 #include "telnyx/log_level.hpp"
@@ -164,7 +165,9 @@ class client_options {
 
     /// Finds addresses of hosts in place of the system's resolver.
     client_options& lookup(name_lookup function) { return lookup_ = std::move(function), *this; }
-    name_lookup const& lookup() const { return lookup_; }
+    name_lookup const& lookup() const { return lookup_.function(); }
+    /// The same, for the client itself.
+    detail::custom_lookup const& custom_lookup() const { return lookup_; }
 
     /// Sends requests in place of the client's own connection pool; all options about connections are then unused.
     client_options& custom_transport(std::shared_ptr<transport> instead) {
@@ -204,7 +207,7 @@ class client_options {
     std::optional<log_level> log_level_;
     log_sink log_sink_;
     observer_list observers_;
-    name_lookup lookup_;
+    detail::custom_lookup lookup_;
     std::shared_ptr<transport> transport_;
     std::shared_ptr<clock> clock_;
 };

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "telnyx/async/one_shot.hpp"
-#include "telnyx/name_lookup.hpp"
+#include "telnyx/detail/custom_lookup.hpp"
 #include "telnyx/origin.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -49,7 +49,7 @@ class address_cache : public std::enable_shared_from_this<address_cache> {
 
     /// Results are used for `lifetime`; 0 looks up every time. An empty `custom` means the system's resolver.
     address_cache(boost::asio::any_io_executor executor, std::chrono::steady_clock::duration lifetime,
-                  name_lookup custom);
+                  telnyx::detail::custom_lookup custom);
 
     /// Addresses that are known without waiting: of an IP address, or from the cache; else empty.
     addresses known(origin const& peer);
@@ -73,7 +73,7 @@ class address_cache : public std::enable_shared_from_this<address_cache> {
 
     boost::asio::any_io_executor executor_;
     std::chrono::steady_clock::duration const lifetime_;
-    name_lookup const custom_;
+    telnyx::detail::custom_lookup const custom_;
     std::mutex mutex_;
     std::map<std::string, entry> entries_;
 };

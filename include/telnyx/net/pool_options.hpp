@@ -1,7 +1,7 @@
 #pragma once
 
+#include "telnyx/detail/custom_lookup.hpp"
 #include "telnyx/http/proxy.hpp"
-#include "telnyx/name_lookup.hpp"
 #include "telnyx/observer_list.hpp"
 #include "telnyx/tls_options.hpp"
 
@@ -15,7 +15,7 @@ namespace telnyx::net {
 struct pool_options {
     tls_options tls;
     std::optional<http::proxy> proxy; // for all https origins
-    name_lookup lookup;
+    telnyx::detail::custom_lookup lookup;
     observer_list observers;
     std::size_t connections_per_origin = 64;
     std::size_t connections_in_all = 256;

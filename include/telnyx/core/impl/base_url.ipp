@@ -5,6 +5,7 @@
 #include "telnyx/core/read_origin.hpp"
 #include "telnyx/core/server_report.hpp"
 
+#include <boost/asio/ip/address.hpp>
 #include <boost/url/parse.hpp>
 
 namespace telnyx::core {

@@ -115,7 +115,7 @@ inline std::shared_ptr<transport> make_transport(boost::asio::any_io_executor co
     net::pool_options pool;
     pool.proxy = choose_proxy(options, to);
     pool.tls = options.tls();
-    pool.lookup = options.lookup();
+    pool.lookup = options.custom_lookup();
     pool.observers = observers;
     pool.connections_per_origin = options.max_connections_per_origin();
     pool.connections_in_all = options.max_connections();

@@ -3,27 +3,11 @@
 #include "telnyx/net/address_cache.hpp"
 #include "telnyx/request_limits.hpp"
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/error.hpp>
 
-#include <exception>
 #include <utility>
 
 namespace telnyx::net {
-
-namespace detail {
-
-inline boost::system::error_code code_of(std::exception_ptr const& thrown) {
-    try {
-        std::rethrow_exception(thrown);
-    } catch (boost::system::system_error const& failure) {
-        return failure.code();
-    } catch (...) {
-        return boost::asio::error::host_not_found;
-    }
-}
-
-} // namespace detail
 
 TELNYX_DECL std::shared_ptr<async::one_shot> address_cache::lookup::subscribe() {
     auto event = std::make_shared<async::one_shot>(executor_);
@@ -49,7 +33,8 @@ TELNYX_DECL void address_cache::lookup::finish(boost::system::error_code failure
 }
 
 TELNYX_DECL address_cache::address_cache(boost::asio::any_io_executor executor,
-                                         std::chrono::steady_clock::duration lifetime, name_lookup custom)
+                                         std::chrono::steady_clock::duration lifetime,
+                                         telnyx::detail::custom_lookup custom)
     : executor_(std::move(executor)), lifetime_(lifetime), custom_(std::move(custom)) {}
 
 TELNYX_DECL address_cache::addresses address_cache::known(origin const& peer) {
@@ -87,17 +72,11 @@ TELNYX_DECL void address_cache::start_system(origin const& peer, std::shared_ptr
 }
 
 TELNYX_DECL void address_cache::start_custom(origin const& peer, std::shared_ptr<lookup> pending) {
-    auto const key = peer.host_and_port();
-    try {
-        boost::asio::co_spawn(executor_, custom_(peer.host, peer.port),
-                              [self = shared_from_this(), pending, key](std::exception_ptr thrown, addresses found) {
-                                  auto failure = thrown ? detail::code_of(thrown) : boost::system::error_code();
-                                  if (!failure && found.empty()) failure = boost::asio::error::host_not_found;
-                                  self->finish(key, *pending, failure, std::move(found));
-                              });
-    } catch (...) {
-        finish(key, *pending, detail::code_of(std::current_exception()), {}); // it is no coroutine, and threw at once
-    }
+    custom_.start(executor_, peer.host, peer.port,
+                  [self = shared_from_this(), pending, key = peer.host_and_port()](boost::system::error_code failure,
+                                                                                   addresses found) {
+                      self->finish(key, *pending, failure, std::move(found));
+                  });
 }
 
 TELNYX_DECL void address_cache::finish(std::string const& key, lookup& pending, boost::system::error_code failure,

@@ -4,6 +4,7 @@
 #include "telnyx/api_response_error.hpp"
 #include "telnyx/api_timeout_error.hpp"
 #include "telnyx/api_user_abort_error.hpp"
+#include "telnyx/body/reading.hpp"
 #include "telnyx/certificate_error.hpp"
 #include "telnyx/net/address_order.hpp"
 #include "telnyx/net/connector.hpp"
@@ -11,14 +12,8 @@
 #include "telnyx/proxy_error.hpp"
 
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/cancellation_signal.hpp>
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/deferred.hpp>
-#include <boost/asio/dispatch.hpp>
 #include <boost/asio/error.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/strand.hpp>
 #include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
@@ -111,19 +106,6 @@ struct connection_attempts {
     ~connection_attempts() { running->abandon(); }
 };
 
-/// A piece of a body that its source has been asked for.
-struct awaited_piece {
-    explicit awaited_piece(boost::asio::any_io_executor const& executor)
-        : strand(boost::asio::make_strand(executor)), woken(executor), ended(executor) {}
-
-    boost::asio::strand<boost::asio::any_io_executor> strand; // where the source runs, and can be cancelled
-    async::one_shot woken;                                    // the source is through, or the connection ended
-    async::one_shot ended;                                    // the source is through
-    boost::asio::cancellation_signal cancel;
-    std::string_view piece;
-    std::exception_ptr failure;
-};
-
 /// Lets the end of a connection, such as the end of the time for it, wake a wait for something else.
 struct interruption {
     connection& by;
@@ -133,24 +115,13 @@ struct interruption {
 // Reads from a source, and cancels that when the connection is ended from outside.
 inline boost::asio::awaitable<std::string_view> read_piece(std::shared_ptr<connection> used,
                                                            std::shared_ptr<body_source> source) {
-    auto const awaited = std::make_shared<awaited_piece>(co_await boost::asio::this_coro::executor);
+    auto const executor = co_await boost::asio::this_coro::executor;
+    auto const awaited = source->start_reading(source, executor);
     interruption const guard{*used};
     used->set_interrupt(std::shared_ptr<async::one_shot>(awaited, &awaited->woken));
-    auto finish = [awaited, source](std::exception_ptr failure, std::string_view piece) {
-        awaited->failure = failure;
-        awaited->piece = piece;
-        // Asio still uses the signal until its coroutine has ended, which it does in the strand.
-        boost::asio::post(awaited->strand, [awaited] {
-            awaited->ended.set();
-            awaited->woken.set();
-        });
-    };
-    boost::asio::co_spawn(awaited->strand, source->read(),
-                          boost::asio::bind_cancellation_slot(awaited->cancel.slot(), std::move(finish)));
     co_await awaited->woken.async_wait(std::chrono::steady_clock::time_point::max(), as_result);
     if (!awaited->ended.is_set()) {
-        boost::asio::dispatch(awaited->strand,
-                              [awaited] { awaited->cancel.emit(boost::asio::cancellation_type::terminal); });
+        awaited->cancel();
         co_await awaited->ended.async_wait(std::chrono::steady_clock::time_point::max(), as_result);
     }
     if (used->ended_by() != connection::ended::no) co_return std::string_view();
