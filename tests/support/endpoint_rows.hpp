@@ -46,7 +46,7 @@ struct answer_traits;
 template <class T>
 void describe_json(endpoint& row, answer_kind kind) {
     row.answer = kind;
-    row.answer_type = &json::detail::type_of<T>::value;
+    row.answer_type = &json::detail::type_of<T, json::detail::use::decoding>::value;
     row.round_trip = [](std::string_view document) { return json::encode(json::decode<T>(document)); };
 }
 
@@ -94,7 +94,7 @@ endpoint without_params(std::string_view id, std::string_view method, std::strin
 template <class Params, class Call>
 endpoint with_body(std::string_view id, std::string_view method, std::string_view path, Call call) {
     endpoint row{.id = id, .method = method, .path = path};
-    row.body = &json::detail::type_of<Params>::value;
+    row.body = &json::detail::type_of<Params, json::detail::use::encoding>::value;
     row.params_required = true;
     answer_traits<returned_by<Call, Params>>::describe(row);
     row.call = [call](client const& with, endpoint::path_values const& values,
@@ -121,7 +121,7 @@ endpoint with_optional_params(std::string_view id, std::string_view method, std:
 template <class Params, class Call>
 endpoint with_optional_body(std::string_view id, std::string_view method, std::string_view path, Call call) {
     auto row = with_optional_params<Params>(id, method, path, call);
-    row.body = &json::detail::type_of<Params>::value;
+    row.body = &json::detail::type_of<Params, json::detail::use::encoding>::value;
     return row;
 }
 
@@ -129,7 +129,7 @@ endpoint with_optional_body(std::string_view id, std::string_view method, std::s
 template <class Params, class Call>
 endpoint with_query(std::string_view id, std::string_view method, std::string_view path, Call call) {
     auto row = with_optional_params<Params>(id, method, path, call);
-    row.query = &json::detail::type_of<Params>::value;
+    row.query = &json::detail::type_of<Params, json::detail::use::encoding>::value;
     return row;
 }
 

@@ -26,7 +26,7 @@ class decoder {
     /// @throws decode_error when `text` is not JSON or does not fit `T`; `target` is then in an unspecified state.
     template <class T>
     void decode_into(T& target, std::string_view text) {
-        run(detail::type_of<T>::value, detail::erase(target), text);
+        run(detail::type_of<T, detail::use::decoding>::value, detail::erase(target), text);
     }
 
     /// Decodes `text`.

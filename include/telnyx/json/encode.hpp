@@ -22,7 +22,7 @@ TELNYX_DECL void encode(std::string& out, type_info const& type, void const* obj
 /// arrays; `out` is then as it was before.
 template <class T>
 void encode_to(std::string& out, T const& value) {
-    detail::encode(out, detail::type_of<T>::value, detail::erase_const(value), nullptr);
+    detail::encode(out, detail::type_of<T, detail::use::encoding>::value, detail::erase_const(value), nullptr);
 }
 
 /// Appends a struct with additional members to `out`. A member of `extra` replaces the struct's own member of the same
@@ -31,7 +31,7 @@ void encode_to(std::string& out, T const& value) {
 template <class T>
 requires detail::described<T>
 void encode_object_to(std::string& out, T const& value, boost::json::object const& extra) {
-    detail::encode(out, detail::type_of<T>::value, detail::erase_const(value), &extra);
+    detail::encode(out, detail::type_of<T, detail::use::encoding>::value, detail::erase_const(value), &extra);
 }
 
 /// Gives `value` as compact JSON.

@@ -6,7 +6,8 @@
 #include <string>
 #include <string_view>
 
-// The tables that describe a C++ type to the decoder and the encoder, which therefore need no templates.
+// The tables that describe a C++ type to the decoder and the encoder, which therefore need no templates. A table is for
+// one of the two, and has nothing of what only the other needs.
 
 namespace telnyx::json::detail {
 
@@ -47,11 +48,15 @@ struct enum_type : type_info {
 /// A field that may hold no value.
 struct wrapper_type : type_info {
     type_info const* inner;
-    void* (*engage)(void*);       ///< makes sure there is a value (an old one is kept) and gives it
-    void (*reset)(void*);         ///< makes it absent, or null when it cannot be absent
-    void (*set_null)(void*);      ///< makes it null, or absent when it cannot be null
-    void* (*value)(void*);        ///< the value, or nullptr
-    bool (*is_null)(void const*); ///< null, as opposed to absent
+
+    // For decoding.
+    void* (*engage)(void*) = nullptr;  ///< makes sure there is a value (an old one is kept) and gives it
+    void (*reset)(void*) = nullptr;    ///< makes it absent, or null when it cannot be absent
+    void (*set_null)(void*) = nullptr; ///< makes it null, or absent when it cannot be null
+
+    // For encoding.
+    void* (*value)(void*) = nullptr;        ///< the value, or nullptr
+    bool (*is_null)(void const*) = nullptr; ///< null, as opposed to absent
 };
 
 struct member_info {
@@ -75,9 +80,11 @@ struct array_view {
 struct array_type : type_info {
     type_info const* inner;
     std::size_t stride;
-    void (*grow)(void*);                  ///< adds one element or more
-    void (*truncate)(void*, std::size_t); ///< drops what is behind the first so many
     array_view (*view)(void const*);
+
+    // For decoding.
+    void (*grow)(void*) = nullptr;                  ///< adds one element or more
+    void (*truncate)(void*, std::size_t) = nullptr; ///< drops what is behind the first so many
 
     /// The element at an index below the view's size.
     void* element(array_view const& elements, std::size_t index) const {
@@ -92,18 +99,30 @@ struct map_entry {
 
 struct map_type : type_info {
     type_info const* inner;
-    void (*clear)(void*);
-    map_entry (*entry)(void*, std::string_view);
-    void (*for_each)(void const*, void* context, void (*)(void* context, map_entry));
+
+    // For decoding.
+    void (*clear)(void*) = nullptr;
+    map_entry (*entry)(void*, std::string_view) = nullptr;
+
+    // For encoding.
+    void (*for_each)(void const*, void* context, void (*)(void* context, map_entry)) = nullptr;
 };
 
 struct variant_type : type_info {
     /// Switches to an alternative unless it is there already, and gives it.
     using select_function = void* (*)(void*);
 
+    /// Gives the alternative that is there.
+    using held_function = void const* (*)(void const*);
+
     std::span<type_info const* const> alternatives;
-    std::span<select_function const> select;
-    std::size_t (*index)(void const*); ///< of the alternative held
+
+    // For decoding.
+    std::span<select_function const> select{};
+
+    // For encoding.
+    std::size_t (*index)(void const*) = nullptr; ///< of the alternative held
+    std::span<held_function const> held{};
 };
 
 } // namespace telnyx::json::detail

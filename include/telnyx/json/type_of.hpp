@@ -35,87 +35,90 @@ using members_of = boost::describe::describe_members<T, boost::describe::mod_pub
 // The static members are declared here and defined below, so that the tables of recursive types can point at each
 // other.
 
-/// The description of `T`; `type_of<T>::value` is a `type_info` or derived from it.
-template <class T>
+/// What a description is for. Functions that only the other use needs are left out, and need not be compiled.
+enum class use { decoding, encoding };
+
+/// The description of `T`; `type_of<T, Use>::value` is a `type_info` or derived from it.
+template <class T, use Use>
 struct type_of {
     static_assert(described<T>, "no JSON mapping for this type: is BOOST_DESCRIBE_STRUCT missing?");
     static object_type const value;
 };
 
-template <class T>
-struct type_of<required<T>> : type_of<T> {};
+template <class T, use Use>
+struct type_of<required<T>, Use> : type_of<T, Use> {};
 
-template <class T>
+template <class T, use Use>
 struct wrapper_type_of {
     static wrapper_type const value;
 };
 
-template <class T>
-struct type_of<std::optional<T>> : wrapper_type_of<std::optional<T>> {};
+template <class T, use Use>
+struct type_of<std::optional<T>, Use> : wrapper_type_of<std::optional<T>, Use> {};
 
-template <class T>
-struct type_of<nullable<T>> : wrapper_type_of<nullable<T>> {};
+template <class T, use Use>
+struct type_of<nullable<T>, Use> : wrapper_type_of<nullable<T>, Use> {};
 
-template <class T>
-struct type_of<optional_nullable<T>> : wrapper_type_of<optional_nullable<T>> {};
+template <class T, use Use>
+struct type_of<optional_nullable<T>, Use> : wrapper_type_of<optional_nullable<T>, Use> {};
 
-template <class T, class Allocator>
-struct type_of<std::vector<T, Allocator>> {
+template <class T, class Allocator, use Use>
+struct type_of<std::vector<T, Allocator>, Use> {
     static_assert(!std::same_as<T, bool>, "elements of std::vector<bool> have no address");
     static array_type const value;
 };
 
-template <class T, class Less, class Allocator>
-struct type_of<std::map<std::string, T, Less, Allocator>> {
+template <class T, class Less, class Allocator, use Use>
+struct type_of<std::map<std::string, T, Less, Allocator>, Use> {
     static map_type const value;
 };
 
-template <class... Alternatives>
-struct type_of<std::variant<Alternatives...>> {
+template <class... Alternatives, use Use>
+struct type_of<std::variant<Alternatives...>, Use> {
     static variant_type const value;
 };
 
-template <class E>
-struct type_of<open_enum<E>> {
+template <class E, use Use>
+struct type_of<open_enum<E>, Use> {
     static constexpr enum_type value{{type_kind::open_enum}, telnyx::detail::enum_table<E>::texts};
 };
 
-template <fixed_string Text>
-struct type_of<constant<Text>> {
+template <fixed_string Text, use Use>
+struct type_of<constant<Text>, Use> {
     static constexpr constant_type value{{type_kind::constant}, constant<Text>::value};
 };
 
-template <std::integral T>
-struct type_of<T> {
+template <std::integral T, use Use>
+struct type_of<T, Use> {
     static constexpr type_info value{std::same_as<T, bool> ? type_kind::boolean
                                      : std::is_signed_v<T> ? type_kind::signed_integer
                                                            : type_kind::unsigned_integer,
                                      sizeof(T)};
 };
 
-template <std::floating_point T>
-struct type_of<T> {
+template <std::floating_point T, use Use>
+struct type_of<T, Use> {
     static_assert(sizeof(T) <= sizeof(double));
     static constexpr type_info value{type_kind::floating, sizeof(T)};
 };
 
-template <>
-struct type_of<std::string> {
+template <use Use>
+struct type_of<std::string, Use> {
     static constexpr type_info value{type_kind::string};
 };
 
-template <>
-struct type_of<boost::json::value> {
+template <use Use>
+struct type_of<boost::json::value, Use> {
     static constexpr type_info value{type_kind::any_value};
 };
 
-template <>
-struct type_of<boost::json::object> {
+template <use Use>
+struct type_of<boost::json::object, Use> {
     static constexpr type_info value{type_kind::any_object};
 };
 
-template <>
-struct type_of<boost::json::array> {
+template <use Use>
+struct type_of<boost::json::array, Use> {
     static constexpr type_info value{type_kind::any_array};
 };
 
@@ -227,11 +230,11 @@ void* access_member(void* object) {
     return erase(restore<T>(object).*Member::pointer);
 }
 
-template <class T, class List>
+template <class T, use Use, class List>
 struct member_table;
 
-template <class T, template <class...> class List, class... Members>
-struct member_table<T, List<Members...>> {
+template <class T, use Use, template <class...> class List, class... Members>
+struct member_table<T, Use, List<Members...>> {
     static_assert(sizeof...(Members) <= object_type::max_members);
 
     static std::array<member_info, sizeof...(Members)> const members;
@@ -246,13 +249,13 @@ struct member_table<T, List<Members...>> {
     }
 };
 
-template <class T, template <class...> class List, class... Members>
-constinit std::array<member_info, sizeof...(Members)> const member_table<T, List<Members...>>::members{
-    {{json_name<T>(Members::name), &access_member<T, Members>, &type_of<member_type<Members>>::value}...}};
+template <class T, use Use, template <class...> class List, class... Members>
+constinit std::array<member_info, sizeof...(Members)> const member_table<T, Use, List<Members...>>::members{
+    {{json_name<T>(Members::name), &access_member<T, Members>, &type_of<member_type<Members>, Use>::value}...}};
 
-template <class T>
-constinit object_type const type_of<T>::value{
-    {type_kind::object}, member_table<T, members_of<T>>::members, member_table<T, members_of<T>>::required()};
+template <class T, use Use>
+constinit object_type const type_of<T, Use>::value{
+    {type_kind::object}, member_table<T, Use, members_of<T>>::members, member_table<T, Use, members_of<T>>::required()};
 
 // Wrappers
 
@@ -319,11 +322,22 @@ inline constexpr type_kind wrapper_kind<nullable<T>> = type_kind::nullable;
 template <class T>
 inline constexpr type_kind wrapper_kind<optional_nullable<T>> = type_kind::optional_nullable;
 
-template <class T>
-constinit wrapper_type const wrapper_type_of<T>::value{{wrapper_kind<T>},      &type_of<typename T::value_type>::value,
-                                                       &engage_wrapper<T>,     reset_function<T>(),
-                                                       set_null_function<T>(), &wrapped_value<T>,
-                                                       is_null_function<T>()};
+template <class T, use Use>
+constexpr wrapper_type describe_wrapper() {
+    wrapper_type made{{wrapper_kind<T>}, &type_of<typename T::value_type, Use>::value};
+    if constexpr (Use == use::decoding) {
+        made.engage = &engage_wrapper<T>;
+        made.reset = reset_function<T>();
+        made.set_null = set_null_function<T>();
+    } else {
+        made.value = &wrapped_value<T>;
+        made.is_null = is_null_function<T>();
+    }
+    return made;
+}
+
+template <class T, use Use>
+constinit wrapper_type const wrapper_type_of<T, Use>::value = describe_wrapper<T, Use>();
 
 // Vectors
 
@@ -349,13 +363,20 @@ array_view view_array(void const* object) {
     return {elements.empty() ? nullptr : erase_const(elements.front()), elements.size()};
 }
 
-template <class T, class Allocator>
-constinit array_type const type_of<std::vector<T, Allocator>>::value{{type_kind::array},
-                                                                     &type_of<T>::value,
-                                                                     sizeof(T),
-                                                                     &grow_array<std::vector<T, Allocator>>,
-                                                                     &truncate_array<std::vector<T, Allocator>>,
-                                                                     &view_array<std::vector<T, Allocator>>};
+template <class T, use Use>
+constexpr array_type describe_array() {
+    using element = typename T::value_type;
+    array_type made{{type_kind::array}, &type_of<element, Use>::value, sizeof(element), &view_array<T>};
+    if constexpr (Use == use::decoding) {
+        made.grow = &grow_array<T>;
+        made.truncate = &truncate_array<T>;
+    }
+    return made;
+}
+
+template <class T, class Allocator, use Use>
+constinit array_type const
+    type_of<std::vector<T, Allocator>, Use>::value = describe_array<std::vector<T, Allocator>, Use>();
 
 // Maps
 
@@ -378,13 +399,21 @@ void for_each_in_map(void const* object, void* context, void (*visit)(void*, map
         visit(context, {&key, erase_const(value)});
 }
 
-template <class T, class Less, class Allocator>
-constinit map_type const type_of<std::map<std::string, T, Less, Allocator>>::value{
-    {type_kind::map},
-    &type_of<T>::value,
-    &clear_map<std::map<std::string, T, Less, Allocator>>,
-    &enter_map<std::map<std::string, T, Less, Allocator>>,
-    &for_each_in_map<std::map<std::string, T, Less, Allocator>>};
+template <class T, use Use>
+constexpr map_type describe_map() {
+    map_type made{{type_kind::map}, &type_of<typename T::mapped_type, Use>::value};
+    if constexpr (Use == use::decoding) {
+        made.clear = &clear_map<T>;
+        made.entry = &enter_map<T>;
+    } else {
+        made.for_each = &for_each_in_map<T>;
+    }
+    return made;
+}
+
+template <class T, class Less, class Allocator, use Use>
+constinit map_type const type_of<std::map<std::string, T, Less, Allocator>, Use>::value =
+    describe_map<std::map<std::string, T, Less, Allocator>, Use>();
 
 // Variants
 
@@ -402,26 +431,41 @@ std::size_t alternative_index(void const* object) {
     return static_cast<T const*>(object)->index();
 }
 
-template <class T, class Indices = std::make_index_sequence<std::variant_size_v<T>>>
+template <class T, std::size_t Index>
+void const* held_alternative(void const* object) {
+    return erase_const(*std::get_if<Index>(static_cast<T const*>(object)));
+}
+
+template <class T, use Use, class Indices = std::make_index_sequence<std::variant_size_v<T>>>
 struct alternative_table;
 
-template <class T, std::size_t... Indices>
-struct alternative_table<T, std::index_sequence<Indices...>> {
+template <class T, use Use, std::size_t... Indices>
+struct alternative_table<T, Use, std::index_sequence<Indices...>> {
     static constexpr std::array<variant_type::select_function, sizeof...(Indices)> select{
         &select_alternative<T, Indices>...};
+    static constexpr std::array<variant_type::held_function, sizeof...(Indices)> held{&held_alternative<T, Indices>...};
     static std::array<type_info const*, sizeof...(Indices)> const types;
 };
 
-template <class T, std::size_t... Indices>
+template <class T, use Use, std::size_t... Indices>
 constinit std::array<type_info const*, sizeof...(Indices)> const
-    alternative_table<T, std::index_sequence<Indices...>>::types{
-        &type_of<std::variant_alternative_t<Indices, T>>::value...};
+    alternative_table<T, Use, std::index_sequence<Indices...>>::types{
+        &type_of<std::variant_alternative_t<Indices, T>, Use>::value...};
 
-template <class... Alternatives>
-constinit variant_type const type_of<std::variant<Alternatives...>>::value{
-    {type_kind::variant},
-    alternative_table<std::variant<Alternatives...>>::types,
-    alternative_table<std::variant<Alternatives...>>::select,
-    &alternative_index<std::variant<Alternatives...>>};
+template <class T, use Use>
+constexpr variant_type describe_variant() {
+    variant_type made{{type_kind::variant}, alternative_table<T, Use>::types};
+    if constexpr (Use == use::decoding) {
+        made.select = alternative_table<T, Use>::select;
+    } else {
+        made.index = &alternative_index<T>;
+        made.held = alternative_table<T, Use>::held;
+    }
+    return made;
+}
+
+template <class... Alternatives, use Use>
+constinit variant_type const
+    type_of<std::variant<Alternatives...>, Use>::value = describe_variant<std::variant<Alternatives...>, Use>();
 
 } // namespace telnyx::json::detail

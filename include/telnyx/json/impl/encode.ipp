@@ -226,7 +226,7 @@ inline void write_map(writer& out, map_type const& type, void const* object) {
 inline void write_variant(writer& out, variant_type const& type, void const* object) {
     auto const index = type.index(object);
     if (index >= type.alternatives.size()) fail(out, "a variant without a value");
-    write(out, *type.alternatives[index], type.select[index](mutable_object(object)));
+    write(out, *type.alternatives[index], type.held[index](object));
 }
 
 TELNYX_DECL void write(writer& out, type_info const& type, void const* object) {
