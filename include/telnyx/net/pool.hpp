@@ -39,6 +39,7 @@ class pool final : public transport, public std::enable_shared_from_this<pool> {
   private:
     class lease;
     class body;
+    class book_change;
     struct place_in_queue;
 
     using time_point = std::chrono::steady_clock::time_point;
@@ -54,10 +55,9 @@ class pool final : public transport, public std::enable_shared_from_this<pool> {
     using waiter_ptr = std::shared_ptr<waiter>;
     using book = pool_book<connection_ptr, waiter_ptr>;
 
-    template <class Change>
-    void change_book(Change change);
-
     connection_ptr try_take(origin const& peer);
+    connection_ptr take_or_queue(waiter_ptr const& caller);
+    void leave_queue(waiter_ptr const& caller);
     boost::asio::awaitable<connection_ptr> wait_for_turn(std::shared_ptr<transport_request> request);
     connection_ptr put_in_use(origin const& peer, book::grant given);
     void take_out_of_use(connection const& used);

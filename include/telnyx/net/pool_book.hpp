@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
-#include <deque>
 #include <list>
 #include <optional>
 #include <utility>
@@ -189,7 +188,7 @@ class pool_book {
 
     limits limits_;
     std::list<place> places_;
-    std::deque<queued> queue_;
+    std::list<queued> queue_;
     std::size_t open_ = 0;
     std::size_t idle_ = 0;
 };

@@ -228,28 +228,37 @@ TELNYX_DECL pool::pool(boost::asio::any_io_executor executor, pool_options const
       timer_(executor),
       observers_(options.observers) {}
 
-TELNYX_DECL pool::~pool() {
-    change_book([this](book::consequences& changes) { book_.evict({}, true, changes); });
-}
-
 // Books.
 
-// Applies a change to the books under the lock; wakes and closes what follows from it.
-template <class Change>
-void pool::change_book(Change change) {
-    book::consequences changes;
-    {
-        std::lock_guard const lock(mutex_);
-        change(changes);
-        for (auto& each : changes.wake) {
-            each.waiter->given = put_in_use(each.waiter->peer, std::move(each.given));
+/// A change to the books, under the lock, and what follows from it.
+class pool::book_change {
+  public:
+    explicit book_change(pool& of) : of_(of), lock_(of.mutex_) {}
+
+    /// Wakes the callers who got their turn, unlocks, and closes connections.
+    void carry_out() {
+        for (auto& each : consequences.wake) {
+            each.waiter->given = of_.put_in_use(each.waiter->peer, std::move(each.given));
             each.waiter->woken.set();
         }
+        lock_.unlock();
+        for (auto const& each : consequences.close) {
+            each->close();
+            of_.tell_closed(*each);
+        }
     }
-    for (auto const& each : changes.close) {
-        each->close();
-        tell_closed(*each);
-    }
+
+    book::consequences consequences;
+
+  private:
+    pool& of_;
+    std::unique_lock<std::mutex> lock_;
+};
+
+TELNYX_DECL pool::~pool() {
+    book_change change(*this);
+    book_.evict({}, true, change.consequences);
+    change.carry_out();
 }
 
 // Called with the lock held.
@@ -281,11 +290,11 @@ TELNYX_DECL void pool::take_out_of_use(connection const& used) {
 
 TELNYX_DECL pool::connection_ptr pool::try_take(origin const& peer) {
     connection_ptr taken;
-    change_book([&](book::consequences& changes) {
-        if (closed_) detail::throw_closed();
-        book_.evict(std::chrono::steady_clock::now(), false, changes);
-        if (auto given = book_.acquire(peer, changes)) taken = put_in_use(peer, std::move(*given));
-    });
+    book_change change(*this);
+    if (closed_) detail::throw_closed();
+    book_.evict(std::chrono::steady_clock::now(), false, change.consequences);
+    if (auto given = book_.acquire(peer, change.consequences)) taken = put_in_use(peer, std::move(*given));
+    change.carry_out();
     return taken;
 }
 
@@ -295,7 +304,7 @@ struct pool::place_in_queue {
     waiter_ptr self;
 
     ~place_in_queue() {
-        at.change_book([this](book::consequences&) { at.book_.remove(self); });
+        at.leave_queue(self);
         if (self->given == nullptr) return;
         // Granted in the same moment in which the wait was given up: pass it on.
         if (self->given->established())
@@ -305,18 +314,27 @@ struct pool::place_in_queue {
     }
 };
 
+TELNYX_DECL pool::connection_ptr pool::take_or_queue(waiter_ptr const& caller) {
+    connection_ptr taken;
+    book_change change(*this);
+    if (closed_) detail::throw_closed();
+    if (auto given = book_.acquire(caller->peer, change.consequences))
+        taken = put_in_use(caller->peer, std::move(*given));
+    else
+        book_.enqueue(caller->peer, caller);
+    change.carry_out();
+    return taken;
+}
+
+TELNYX_DECL void pool::leave_queue(waiter_ptr const& caller) {
+    std::lock_guard const lock(mutex_);
+    book_.remove(caller);
+}
+
 TELNYX_DECL boost::asio::awaitable<pool::connection_ptr>
 pool::wait_for_turn(std::shared_ptr<transport_request> request) {
     auto const self = std::make_shared<waiter>(executor_, *request->origin);
-    connection_ptr taken;
-    change_book([&](book::consequences& changes) {
-        if (closed_) detail::throw_closed();
-        if (auto given = book_.acquire(*request->origin, changes))
-            taken = put_in_use(*request->origin, std::move(*given));
-        else
-            book_.enqueue(*request->origin, self);
-    });
-    if (taken) co_return taken;
+    if (auto taken = take_or_queue(self)) co_return taken;
     place_in_queue const place{*this, self};
     auto const deadline = std::min(request->limits.headers_by, request->limits.finish_by);
     auto const [result] = co_await self->woken.async_wait(deadline, detail::as_result);
@@ -330,25 +348,25 @@ TELNYX_DECL void pool::give_back(connection_ptr used) {
     used->release_buffers();
     used->idle_since = std::chrono::steady_clock::now();
     auto const& peer = used->peer();
-    change_book([&](book::consequences& changes) {
-        take_out_of_use(*used);
-        if (closed_) {
-            book_.discard(peer, changes);
-            changes.close.push_back(used);
-        } else {
-            book_.give_back(peer, used, used->idle_since, changes);
-        }
-    });
+    book_change change(*this);
+    take_out_of_use(*used);
+    if (closed_) {
+        book_.discard(peer, change.consequences);
+        change.consequences.close.push_back(used);
+    } else {
+        book_.give_back(peer, used, used->idle_since, change.consequences);
+    }
+    change.carry_out();
 }
 
 TELNYX_DECL void pool::discard(connection_ptr used) {
     used->close();
     tell_closed(*used);
-    change_book([&](book::consequences& changes) {
-        take_out_of_use(*used);
-        book_.discard(used->peer(), changes);
-        if (used->broke()) ++history_.failed;
-    });
+    book_change change(*this);
+    take_out_of_use(*used);
+    book_.discard(used->peer(), change.consequences);
+    if (used->broke()) ++history_.failed;
+    change.carry_out();
 }
 
 // Swaps a connection that turned out to be dead for one to be opened, which keeps the caller's place.
@@ -574,16 +592,16 @@ TELNYX_DECL void pool::on_timer() {
 
 TELNYX_DECL std::shared_ptr<async::one_shot> pool::refuse_calls() {
     auto drained = std::make_shared<async::one_shot>(executor_);
-    change_book([&](book::consequences& changes) {
-        closed_ = true;
-        for (auto const& each : book_.drop_queue())
-            each->woken.set();
-        book_.evict({}, true, changes);
-        if (in_use_.empty())
-            drained->set();
-        else
-            drained_.push_back(drained);
-    });
+    book_change change(*this);
+    closed_ = true;
+    for (auto const& each : book_.drop_queue())
+        each->woken.set();
+    book_.evict({}, true, change.consequences);
+    if (in_use_.empty())
+        drained->set();
+    else
+        drained_.push_back(drained);
+    change.carry_out();
     return drained;
 }
 
