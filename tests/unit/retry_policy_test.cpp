@@ -178,7 +178,15 @@ BOOST_AUTO_TEST_CASE(what_is_no_date_is_none) {
                                         "Wed, 22 Jul 2026 12:60:30 GMT",
                                         "Wed, 22 Jul 2026 12:00:30 CET",
                                         "2026-07-22T12:00:30Z",
-                                        "Wed, 22 Jul 99999 12:00:30 GMT"})
+                                        "Wed, 22 Jul 99999 12:00:30 GMT",
+                                        "Wednesday, 22-Jul-2147483647 12:00:30 GMT",
+                                        "Wed, 30 Feb 2026 12:00:30 GMT",
+                                        "Wed, 22 Ju",
+                                        "Wed, 22 anF 2026 12:00:30 GMT",
+                                        "Wed, -2 Jul 2026 12:00:30 GMT",
+                                        "Wed, 22 Jul 2026 12:00",
+                                        "Wed Jul 22 2026",
+                                        "Wed, 22-Jul 26 12:00:30 GMT"})
         BOOST_TEST(!parse_http_date(text), text);
 }
 

@@ -28,7 +28,7 @@
 
 #include <algorithm>
 #include <exception>
-#include <random>
+#include <openssl/rand.h>
 #include <utility>
 
 namespace telnyx::core {
@@ -125,8 +125,9 @@ inline std::shared_ptr<transport> make_transport(boost::asio::any_io_executor co
 }
 
 inline double random_chance() {
-    thread_local std::minstd_rand source{std::random_device{}()};
-    return std::uniform_real_distribution<double>(0, 1)(source);
+    std::uint32_t number = 0;
+    RAND_bytes(reinterpret_cast<unsigned char*>(&number), sizeof number); // <random> would take much longer to compile
+    return number / 4294967296.0;
 }
 
 inline bool is_success(int status) {

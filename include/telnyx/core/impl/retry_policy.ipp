@@ -5,11 +5,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <ctime>
-#include <iomanip>
-#include <locale>
-#include <sstream>
-#include <string>
+#include <string_view>
+#include <system_error>
 
 namespace telnyx::core {
 
@@ -29,27 +26,85 @@ inline std::optional<std::chrono::steady_clock::duration> milliseconds_in(std::s
     return std::chrono::duration_cast<std::chrono::steady_clock::duration>(wait);
 }
 
+/// Reads the parts of a date from the front of a text; `good` tells in the end whether all were there.
+struct date_scanner {
+    std::string_view rest;
+    bool good = true;
+
+    bool take(std::string_view text) {
+        if (!rest.starts_with(text)) return false;
+        rest.remove_prefix(text.size());
+        return true;
+    }
+
+    void expect(std::string_view text) { good = take(text) && good; }
+
+    void skip_word() { rest.remove_prefix(std::min(rest.find_first_of(", "), rest.size())); }
+
+    int number(std::size_t digits) {
+        int value = 0;
+        auto const* const end = rest.data() + std::min(digits, rest.size());
+        auto const* const stop = std::from_chars(rest.data(), end, value).ptr;
+        good = good && rest.size() >= digits && stop == end && rest.front() != '-';
+        rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
+        return value;
+    }
+
+    int month() {
+        constexpr std::string_view names = "JanFebMarAprMayJunJulAugSepOctNovDec";
+        auto const place = names.find(rest.substr(0, 3));
+        good = good && rest.size() >= 3 && place % 3 == 0 && place < names.size();
+        rest.remove_prefix(std::min<std::size_t>(3, rest.size()));
+        return static_cast<int>(place / 3 + 1);
+    }
+
+    std::chrono::seconds time() {
+        int const hours = number(2);
+        expect(":");
+        int const minutes = number(2);
+        expect(":");
+        int const seconds = number(2);
+        good = good && hours < 24 && minutes < 60 && seconds <= 60;
+        return std::chrono::hours(hours) + std::chrono::minutes(minutes) + std::chrono::seconds(seconds);
+    }
+};
+
 } // namespace detail
 
 TELNYX_DECL bool is_retried_status(int status) {
     return status == 408 || status == 409 || status == 429 || status >= 500;
 }
 
+// RFC 9110, section 5.6.7: the first form is the usual one, the others are of old servers.
 TELNYX_DECL std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) {
-    for (auto const* const form : {"%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"}) {
-        std::tm fields{};
-        std::istringstream input{std::string(text)};
-        input.imbue(std::locale::classic());
-        input >> std::get_time(&fields, form);
-        if (input.fail()) continue;
-        // get_time takes a date that breaks off, too.
-        std::ostringstream whole;
-        whole.imbue(std::locale::classic());
-        whole << std::put_time(&fields, form);
-        if (whole.view() != text) continue;
-        return std::chrono::sys_seconds(std::chrono::seconds(timegm(&fields)));
+    detail::date_scanner scan{text};
+    int day = 0, month = 0, year = 0;
+    std::chrono::seconds time{};
+    scan.skip_word(); // the weekday, which tells nothing new
+    if (scan.take(", ")) {
+        day = scan.number(2);
+        bool const old = scan.take("-"); // Wednesday, 22-Jul-26 12:00:30 GMT
+        scan.expect(old ? "" : " ");     // Wed, 22 Jul 2026 12:00:30 GMT
+        month = scan.month();
+        scan.expect(old ? "-" : " ");
+        year = scan.number(old ? 2 : 4);
+        if (old) year += year < 69 ? 2000 : 1900;
+        scan.expect(" ");
+        time = scan.time();
+        scan.expect(" GMT");
+    } else { // Wed Jul 22 12:00:30 2026
+        scan.expect(" ");
+        month = scan.month();
+        scan.expect(" ");
+        day = scan.number(scan.take(" ") ? 1 : 2);
+        scan.expect(" ");
+        time = scan.time();
+        scan.expect(" ");
+        year = scan.number(4);
     }
-    return std::nullopt;
+    auto const date = std::chrono::year(year) / month / day;
+    if (!scan.good || !scan.rest.empty() || !date.ok()) return std::nullopt;
+    return std::chrono::sys_days(date) + time;
 }
 
 TELNYX_DECL std::optional<std::chrono::steady_clock::duration>
