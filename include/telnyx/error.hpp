@@ -5,6 +5,7 @@
 #include <boost/system/system_error.hpp>
 
 #include <string>
+#include <string_view>
 
 namespace telnyx {
 
@@ -31,6 +32,9 @@ class error : public boost::system::system_error {
 
     /// Adds what was being done; called once by the requesting layer on the way out.
     void set_context(std::string operation, int attempts);
+
+    /// Takes the API key out of the texts, which may quote a server that echoes it.
+    void hide(std::string_view key);
 
   private:
     std::string message_;

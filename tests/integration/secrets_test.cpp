@@ -203,12 +203,22 @@ BOOST_AUTO_TEST_CASE(nothing_that_is_told_holds_the_key) {
     on("/v2/elsewhere", reply(302).header("location", "https://evil.test/?key=" + key));
     on("/v2/back", reply(302).header("location", "/v2/" + key));
     on("/v2/busy", reply(503).header("retry-after-ms", "1"));
+    on("/v2/odd", reply::json(200, "{\"key\": \"" + key));
     on("/v2/cut", reply::text(200, "text").cut_after_bytes(20));
     on("/v2/broken", reply::raw("nonsense\r\n\r\n"));
     for (auto const* const path : {"/ai/models", "/echo", "/text", "/elsewhere", "/back", "/busy", "/cut", "/broken"})
         collect(client.get(path));
     collect(client.post("/ai/chat/completions", {{"messages", 1}}));
+    // Observers are shown the bodies of successes as they came, errors only quote them.
+    telnyx::client const unobserved(io.get_executor(),
+                                    client_options().base_url(server.base_url()).api_key(key).tls(options.tls()));
+    collect(unobserved.get("/odd"));
+    BOOST_TEST(told.seen("body \"{\"key\": \"[API key]\""));
     collect(chat(client));
+    server.expect("POST", "/v2/ai/chat/completions")
+        .reply(reply::events({R"({"error": {"message": ")" + key + "\"}}"}));
+    collect(chat(client));
+    BOOST_TEST(told.seen("the server reported within the stream: \"[API key]\""));
     for (auto const& bad : {key + "\r\nX-Injected: 1", key + "\n", std::string(key).append(1, '\0'), key + "\x7f",
                             key + "\xc3\xa9", " " + key})
         try {

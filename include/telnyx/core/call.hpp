@@ -37,13 +37,13 @@ T decode_body(http_info const& http, std::size_t max_depth) {
     }
 }
 
-/// Calls `function`; its errors get what was being done added.
+/// Calls `function`; its errors get what was being done added, and lose the API key.
 template <class Function>
-auto with_context(Function function, std::string const& operation, int attempts) {
+auto with_context(Function function, std::string const& operation, int attempts, client_core const& core) {
     try {
         return function();
     } catch (...) {
-        rethrow_with_context(operation, attempts);
+        rethrow_with_context(operation, attempts, core.options().api_key());
     }
 }
 
@@ -52,8 +52,8 @@ template <class T>
 boost::asio::awaitable<response<T>> decode_answer(boost::asio::awaitable<client_core::reply> coming,
                                                   std::size_t max_depth) {
     auto answer = co_await std::move(coming);
-    auto value =
-        with_context([&] { return decode_body<T>(answer.http, max_depth); }, answer.operation, answer.http.attempts());
+    auto value = with_context([&] { return decode_body<T>(answer.http, max_depth); }, answer.operation,
+                              answer.http.attempts(), *answer.core);
     co_return response<T>(std::move(value), std::move(answer.http));
 }
 

@@ -28,6 +28,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
         http_info http;                      ///< with the body, unless it is to be streamed
         std::unique_ptr<response_body> body; ///< only when it is to be streamed
         std::string operation;               ///< what was done, for messages
+        std::shared_ptr<client_core const> core;
     };
 
     /// Throws `configuration_error` for options that make no client.

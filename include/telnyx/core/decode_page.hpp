@@ -34,7 +34,7 @@ page<T> decode_page(http_info http, page_walk const& walk) {
             return page<T>(std::move(document.data).value_or(std::vector<T>()), document.meta.value_or(page_meta{}),
                            std::move(http));
         },
-        walk.operation(), http.attempts());
+        walk.operation(), http.attempts(), walk.core());
 }
 
 } // namespace telnyx::core

@@ -41,11 +41,13 @@ class event_stream {
 
     http_info const& http() const { return http_; }
     std::string const& operation() const { return operation_; }
+    client_core const& core() const { return *core_; }
 
   private:
     std::unique_ptr<response_body> body_;
     http_info http_;
     std::string operation_;
+    std::shared_ptr<client_core const> core_;
     sse::event_parser parser_;
     std::string_view unread_;
 };

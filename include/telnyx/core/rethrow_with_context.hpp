@@ -3,12 +3,13 @@
 #include "telnyx/config.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace telnyx::core {
 
 /// Passes the exception that is being handled on, with what was being done; Asio's own way to report a cancellation
-/// becomes `api_user_abort_error`.
-[[noreturn]] void rethrow_with_context(std::string const& operation, int attempts);
+/// becomes `api_user_abort_error`. Where its message quotes the server, the API key is taken out.
+[[noreturn]] void rethrow_with_context(std::string const& operation, int attempts, std::string_view key);
 
 } // namespace telnyx::core
 

@@ -28,7 +28,7 @@ struct byte_stream::reader {
             }
         } catch (...) {
             self->body.reset();
-            core::rethrow_with_context(self->operation, self->http.attempts());
+            core::rethrow_with_context(self->operation, self->http.attempts(), {}); // no message quotes bytes
         }
         co_return std::string_view();
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telnyx/core/mask.hpp"
 #include "telnyx/error.hpp"
 
 #include <utility>
@@ -14,6 +15,11 @@ TELNYX_DECL void error::set_context(std::string operation, int attempts) {
     attempts_ = attempts;
     what_ = operation_ + ": " + message_;
     if (attempts > 1) what_ += " (after " + std::to_string(attempts) + " attempts)";
+}
+
+TELNYX_DECL void error::hide(std::string_view key) {
+    core::mask(message_, key);
+    core::mask(what_, key);
 }
 
 } // namespace telnyx

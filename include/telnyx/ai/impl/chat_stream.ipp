@@ -100,7 +100,7 @@ TELNYX_DECL chat_stream::state::progress chat_stream::state::end_of_events() {
 TELNYX_DECL void chat_stream::state::fail() {
     over = true;
     events->close();
-    core::rethrow_with_context(events->operation(), events->http().attempts());
+    core::rethrow_with_context(events->operation(), events->http().attempts(), events->core().options().api_key());
 }
 
 struct chat_stream::reader {

@@ -33,7 +33,7 @@ TELNYX_DECL boost::asio::awaitable<response<std::string>> call_text(std::shared_
     auto text = answer.http.body();
     if (is_json(answer.http.content_type()) && text.starts_with('"'))
         text = with_context([&] { return decode_body<std::string>(answer.http, core->options().max_json_depth()); },
-                            answer.operation, answer.http.attempts());
+                            answer.operation, answer.http.attempts(), *core);
     co_return response<std::string>(std::move(text), std::move(answer.http));
 }
 
@@ -53,7 +53,7 @@ TELNYX_DECL boost::asio::awaitable<response<json_answer>> call_untyped(std::shar
     if (is_json(answer.http.content_type()) && !answer.http.body().empty())
         value.json =
             with_context([&] { return decode_body<boost::json::value>(answer.http, core->options().max_json_depth()); },
-                         answer.operation, answer.http.attempts());
+                         answer.operation, answer.http.attempts(), *core);
     co_return response<json_answer>(std::move(value), std::move(answer.http));
 }
 

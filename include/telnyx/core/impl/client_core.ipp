@@ -199,11 +199,11 @@ inline std::exception_ptr status_error(http_info http, std::string_view refused_
 }
 
 [[noreturn]] inline void throw_failed_call(std::exception_ptr const& failure, std::string const& operation,
-                                           int attempts) {
+                                           int attempts, std::string_view key) {
     try {
         std::rethrow_exception(failure);
     } catch (...) {
-        rethrow_with_context(operation, attempts);
+        rethrow_with_context(operation, attempts, key);
     }
 }
 
@@ -353,6 +353,7 @@ client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_cal
                 if (streamed) made.body = std::move(response.body);
                 report.succeeded(made.http);
                 made.operation = std::move(call->operation);
+                made.core = std::move(core);
                 co_return made;
             }
             auto text = co_await detail::read_error_body(std::move(response.body));
@@ -371,7 +372,7 @@ client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_cal
         bool const in_time = pause && *pause < finish_by - core->clock_->now();
         if (!in_time || (attempt->source && !attempt->source->rewind())) {
             report.failed(failure);
-            detail::throw_failed_call(failure, call->operation, report.attempts());
+            detail::throw_failed_call(failure, call->operation, report.attempts(), core->options_.api_key());
         }
         report.retry_scheduled(failure, *pause);
     }

@@ -23,6 +23,7 @@ TELNYX_DECL event_stream::event_stream(client_core::reply answer, std::size_t ma
     : body_(std::move(answer.body)),
       http_(std::move(answer.http)),
       operation_(std::move(answer.operation)),
+      core_(std::move(answer.core)),
       parser_(max_event_size) {}
 
 TELNYX_DECL event_stream::progress event_stream::poll() {
@@ -66,7 +67,7 @@ TELNYX_DECL boost::asio::awaitable<std::shared_ptr<event_stream>> open_event_str
         throw api_response_error(errc::malformed_response, "expected an event stream", {},
                                  http_info(answer.http.status(), answer.http.headers(), std::move(text), attempts));
     } catch (...) {
-        rethrow_with_context(answer.operation, attempts);
+        rethrow_with_context(answer.operation, attempts, core->options().api_key());
     }
 }
 

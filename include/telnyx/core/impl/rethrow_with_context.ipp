@@ -5,11 +5,12 @@
 
 namespace telnyx::core {
 
-TELNYX_DECL void rethrow_with_context(std::string const& operation, int attempts) {
+TELNYX_DECL void rethrow_with_context(std::string const& operation, int attempts, std::string_view key) {
     try {
         throw;
     } catch (error& failure) {
         failure.set_context(operation, attempts);
+        failure.hide(key);
         throw;
     } catch (boost::system::system_error const& failure) {
         if (failure.code() != boost::asio::error::operation_aborted) throw;

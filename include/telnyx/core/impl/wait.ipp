@@ -48,7 +48,7 @@ TELNYX_DECL boost::asio::awaitable<void> task_watch::pause() {
                                     "the time to wait for the task is over, its last status was " +
                                         quoted_beginning(status_));
     } catch (...) {
-        rethrow_with_context(look_.operation(), attempts_);
+        rethrow_with_context(look_.operation(), attempts_, core_->options().api_key());
     }
 }
 

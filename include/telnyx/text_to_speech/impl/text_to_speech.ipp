@@ -36,7 +36,7 @@ inline boost::asio::awaitable<response<speech>> call_speech(std::shared_ptr<core
                                                             core::prepared_request request) {
     auto answer = co_await core->perform(std::move(request), false);
     auto spoken = core::with_context([&] { return decode_speech(answer.http, core->options().max_json_depth()); },
-                                     answer.operation, answer.http.attempts());
+                                     answer.operation, answer.http.attempts(), *core);
     co_return response<speech>(std::move(spoken), std::move(answer.http));
 }
 
