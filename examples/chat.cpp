@@ -172,7 +172,7 @@ int chat(settings const& chosen) {
     if (char const* const key = std::getenv("TELNYX_API_KEY"); key == nullptr || *key == '\0') {
         std::cerr << "TELNYX_API_KEY is not set: talking to the built-in sandbox, not to Telnyx.\n" << std::endl;
         sandbox.emplace();
-        options.api_key(sandbox->api_key()).base_url(sandbox->base_url());
+        options.api_key(sandbox->api_key()).base_url(sandbox->base_url()).proxy("");
         options.tls(telnyx::tls_options().ca_pem(sandbox->ca_pem()));
     }
     conversation talk(telnyx::client(io.get_executor(), options), chosen);

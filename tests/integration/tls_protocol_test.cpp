@@ -199,6 +199,19 @@ BOOST_AUTO_TEST_CASE(what_is_no_record_of_the_session_ends_it) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_that_is_cut_within_a_record_is_none) {
+    for (auto const version : {TLS1_2_VERSION, TLS1_3_VERSION})
+        for (std::size_t const bytes : {0u, 1u, 4u, 5u, 6u, 60u, 100u}) {
+            fixture f([&](SSL_CTX* context) { SSL_CTX_set_max_proto_version(context, version); });
+            f.server.cut_answers_after(bytes);
+            f.make_client(f.options().max_retries(0));
+            auto const failure = thrown_by<telnyx::api_connection_error>([&] { f.get(); });
+            BOOST_TEST(failure.code() == boost::system::error_code(boost::asio::error::eof));
+            BOOST_TEST(mentions(failure.message(), "closed the connection without a response"));
+            BOOST_TEST(f.client->statistics().open == 0u);
+        }
+}
+
 BOOST_AUTO_TEST_CASE(a_session_that_broke_is_not_resumed) {
     fixture f(only_tls_1_2);
     f.server.on_request([count = 0](tls_engine& engine) mutable {

@@ -14,6 +14,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/write.hpp>
 
+#include <algorithm>
 #include <array>
 #include <functional>
 #include <memory>
@@ -83,6 +84,9 @@ class tls_server {
         SSL_CTX_set_tlsext_ticket_keys(state_->context.get(), keys.data(), static_cast<int>(keys.size()));
     }
 
+    /// Ends connections without close_notify, `bytes` after the beginning of an answer.
+    void cut_answers_after(std::size_t bytes) { state_->cut = bytes; }
+
     boost::asio::ip::tcp::endpoint endpoint() const { return state_->acceptor.local_endpoint(); }
 
     std::size_t connections() const { return state_->connections; }
@@ -116,6 +120,8 @@ class tls_server {
         std::function<bool(net::tls_engine&)> on_request;
         std::string greeting;
         bool mute = false;
+        std::size_t cut = std::string::npos;
+        bool answered = false;
         std::size_t connections = 0;
         std::size_t ended = 0;
         std::size_t resumed = 0;
@@ -144,9 +150,11 @@ class tls_server {
         auto greeting = self->greeting;
         while (true) {
             if (!self->mute) go_on(*self, engine);
-            auto const bytes = std::exchange(greeting, {}) + std::exchange(engine.output(), {});
+            auto bytes = std::exchange(greeting, {}) + std::exchange(engine.output(), {});
+            bool const hang_up = self->answered && self->cut != std::string::npos;
+            if (hang_up) bytes.resize(std::min(bytes.size(), self->cut));
             auto const [unsent, sent] = co_await boost::asio::async_write(socket, boost::asio::buffer(bytes), result);
-            if (unsent || engine.error()) break;
+            if (unsent || engine.error() || hang_up) break;
             auto const [failure, count] = co_await socket.async_read_some(boost::asio::buffer(input), result);
             if (failure) break;
             engine.provide({input.data(), count});
@@ -170,6 +178,7 @@ class tls_server {
             self.received.append(plain.data(), count);
             if (!self.received.ends_with("\r\n\r\n")) continue;
             ++self.requests;
+            self.answered = true;
             if (!self.on_request || self.on_request(engine)) engine.write(answer);
         }
     }
