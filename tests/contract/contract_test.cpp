@@ -226,7 +226,8 @@ int main() {
     contract all(document.as_object());
 
     auto const found = check_endpoints(all);
-    all.compare({{"$ref", "Meta"}}, telnyx::json::detail::type_of<telnyx::page_meta, telnyx::json::detail::use::decoding>::value, "Meta");
+    all.compare({{"$ref", "Meta"}},
+                telnyx::json::detail::type_of<telnyx::page_meta, telnyx::json::detail::use::decoding>::value, "Meta");
 
     auto const wrong = print_complaints(all);
     auto const left_out = std::count_if(exceptions.begin(), exceptions.end(),
