@@ -179,6 +179,22 @@ BOOST_AUTO_TEST_CASE(housekeeping_on_an_idle_connection_does_not_cost_it) {
     BOOST_TEST(pool->statistics().reused == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_call_can_be_cancelled_while_the_peer_takes_no_more_of_its_body) {
+    boost::asio::io_context io;
+    tls_peer peer(io);
+    peer.with_small_buffers().listen();
+    auto const pool = pool_for(io, peer);
+    auto call = task(
+        io, [&] { return round_trip(pool, request_to(peer.as_origin(), "POST", "/x", std::string(20'000'000, 'x'))); });
+    run(io, [&]() -> boost::asio::awaitable<void> { co_await peer.accept(); });
+    run_ready(io); // until the system's buffers are full
+    BOOST_TEST(!call.over());
+    call.cancel();
+    BOOST_CHECK_THROW(call.get(), telnyx::api_user_abort_error);
+    auto const now = pool->statistics();
+    BOOST_TEST(now.in_use + now.idle + now.waiting == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(unasked_bytes_on_an_idle_connection_without_tls_cost_it) {
     pool_fixture f(sandbox_options().plain_http());
     f.server.on_connection(
@@ -251,6 +267,15 @@ BOOST_AUTO_TEST_CASE(a_closed_connection_is_not_alive) {
     BOOST_TEST(!used->alive());
     used->close(); // does nothing
     BOOST_TEST(!used->alive());
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_without_tls_on_which_something_came_is_not_alive) {
+    bare_fixture f;
+    auto const used = f.make();
+    used->establish(std::move(f.socket), nullptr);
+    BOOST_TEST(used->alive());
+    f.peer.write_some(boost::asio::buffer("x", 1));
+    run_until(f.io, [&] { return !used->alive(); });
 }
 
 BOOST_AUTO_TEST_CASE(a_request_that_cannot_be_encrypted_fails) {
