@@ -474,6 +474,19 @@ BOOST_DATA_TEST_CASE(what_is_no_http_response_is_refused,
     read_badly(document, {.then_ends = true});
 }
 
+BOOST_DATA_TEST_CASE(line_ends_that_are_none_are_refused_without_waiting_for_more,
+                     boost::unit_test::data::make<std::string>({
+                         "HTTP/1.1 200 OK\n\n",
+                         "HTTP/1.1 200 OK\r\nX: y\n\n",
+                         "HTTP/1.1 200 OK\r\nX: y\r\n\rz",
+                         "HTTP/1.1 200 OK\r\nX: y\r\rz",
+                         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\n\n",
+                         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\nX: y\n\n",
+                     }),
+                     document) {
+    read_badly(document);
+}
+
 BOOST_AUTO_TEST_CASE(a_field_value_with_nul_is_refused) {
     using namespace std::string_literals;
     read_badly(response("X: a\0b\r\nContent-Length: 0\r\n"s));

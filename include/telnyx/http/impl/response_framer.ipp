@@ -21,6 +21,13 @@ inline bool is_interim(int status) {
     return status >= 100 && status < 200;
 }
 
+// Whether a text has a line end other than CR LF.
+inline bool has_bare_line_end(std::string_view text) {
+    for (auto at = text.find_first_of("\r\n"); at != std::string_view::npos; at = text.find_first_of("\r\n", at + 2))
+        if (text[at] == '\n' || (at + 1 < text.size() && text[at + 1] != '\n')) return true;
+    return false;
+}
+
 // The least that a chunked body takes: `0`, and two line ends.
 inline constexpr std::size_t smallest_chunked_body = 5;
 
@@ -111,18 +118,24 @@ TELNYX_DECL std::size_t response_framer::parse(std::string_view bytes, boost::sy
     std::size_t used = 0;
     while (!complete_ && piece_.empty() && used < bytes.size()) {
         auto const rest = bytes.substr(used);
-        // Beast's parser takes for granted that a zero comes with all of an empty body.
-        if (before_first_chunk_ && rest.front() == '0' && rest.size() < detail::smallest_chunked_body) break;
         if (skips_head_) return used + skip_head(rest, failure);
         bool const in_head = !has_head_;
-        auto const count = parser_->put(boost::asio::const_buffer(rest.data(), rest.size()), failure);
-        if (in_head && opens_tunnel() && detail::is_about_body(failure)) {
-            skips_head_ = true; // what these headers say does not count, not even when it makes no sense
-            continue;
+        // Beast's parser takes for granted that a zero comes with all of an empty body.
+        bool needs_more = before_first_chunk_ && rest.front() == '0' && rest.size() < detail::smallest_chunked_body;
+        std::size_t count = 0;
+        if (!needs_more) {
+            count = parser_->put(boost::asio::const_buffer(rest.data(), rest.size()), failure);
+            if (in_head && opens_tunnel() && detail::is_about_body(failure)) {
+                skips_head_ = true; // what these headers say does not count, not even when it makes no sense
+                continue;
+            }
+            used += count;
+            needs_more = failure == boost::beast::http::error::need_more;
+            if (needs_more) failure = {};
         }
-        used += count;
-        bool const needs_more = failure == boost::beast::http::error::need_more;
-        if (needs_more) failure = {};
+        // It also waits for the end of all lines before it looks at the rest of them, even if that cannot come.
+        if (needs_more && detail::has_bare_line_end(rest.substr(count)))
+            failure = boost::beast::http::error::bad_line_ending;
         if (in_head && !failure) count_head(count, rest.size() - count, failure);
         if (failure || needs_more) break;
         if (!parser_->is_done() && !(has_head_ && opens_tunnel())) continue;
