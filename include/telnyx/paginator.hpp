@@ -1,17 +1,12 @@
 #pragma once
 
-#include "telnyx/async/one_shot.hpp"
+#include "telnyx/async/errand.hpp"
 #include "telnyx/core/decode_page.hpp"
 #include "telnyx/page.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/cancellation_signal.hpp>
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/deferred.hpp>
-#include <boost/asio/dispatch.hpp>
-
 #include <boost/asio/this_coro.hpp>
 
 #include <cstddef>
@@ -54,26 +49,10 @@ class paginator {
     }
 
   private:
-    /// A page that is being fetched in the background.
-    struct errand {
-        explicit errand(boost::asio::any_io_executor executor) : done(std::move(executor)) {}
-
-        async::one_shot done;
-        boost::asio::cancellation_signal cancel;
-        std::exception_ptr failure;
-        std::optional<http_info> answer;
-    };
-
     struct state {
         explicit state(core::page_walk start) : walk(std::move(start)) {}
-        ~state() { give_errand_up(); }
-
-        void give_errand_up() {
-            if (!running) return;
-            // The signal may only be used where the errand runs.
-            boost::asio::dispatch(running_on, [errand = std::move(running)] {
-                errand->cancel.emit(boost::asio::cancellation_type::terminal);
-            });
+        ~state() {
+            if (next_answer) next_answer->cancel();
         }
 
         bool is_page_read() const { return !current || position == current->data.size(); }
@@ -82,36 +61,25 @@ class paginator {
         std::optional<page<T>> current;
         std::size_t position = 0;
         bool ahead = false;
-        std::shared_ptr<errand> running;
-        boost::asio::any_io_executor running_on;
+        std::shared_ptr<async::errand<http_info>> next_answer; // of the page that is being fetched ahead
     };
     using state_ptr = std::shared_ptr<state>;
 
     static boost::asio::awaitable<http_info> fetch(state_ptr self) {
-        if (!self->running) co_return co_await self->walk.fetch();
-        auto const errand = std::exchange(self->running, nullptr);
-        co_await errand->done.async_wait(std::chrono::steady_clock::time_point::max(),
-                                         boost::asio::as_tuple(boost::asio::deferred));
-        if (!errand->done.is_set()) {
-            errand->cancel.emit(boost::asio::cancellation_type::terminal);
+        if (!self->next_answer) co_return co_await self->walk.fetch();
+        auto const answer = std::exchange(self->next_answer, nullptr);
+        co_await answer->ended().async_wait(std::chrono::steady_clock::time_point::max(),
+                                            boost::asio::as_tuple(boost::asio::deferred));
+        if (!answer->ended().is_set()) {
+            answer->cancel();
             throw boost::system::system_error(boost::asio::error::operation_aborted);
         }
-        if (errand->failure) std::rethrow_exception(errand->failure);
-        co_return std::move(*errand->answer);
+        co_return answer->take_result();
     }
 
     static void fetch_ahead(state& self, boost::asio::any_io_executor const& executor) {
-        auto const errand_ptr = std::make_shared<errand>(executor);
-        boost::asio::co_spawn(
-            executor, self.walk.fetch(),
-            boost::asio::bind_cancellation_slot(errand_ptr->cancel.slot(),
-                                                [errand_ptr](std::exception_ptr failure, http_info answer) {
-                                                    errand_ptr->failure = failure;
-                                                    errand_ptr->answer = std::move(answer);
-                                                    errand_ptr->done.set();
-                                                }));
-        self.running = errand_ptr;
-        self.running_on = executor;
+        self.next_answer = std::make_shared<async::errand<http_info>>(executor);
+        self.next_answer->start(self.walk.fetch(), [] {});
     }
 
     /// Makes the next page the current one; `false` at the end of the list.

@@ -7,10 +7,14 @@
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/strand.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
+#include <random>
 #include <thread>
 #include <vector>
 
@@ -135,6 +139,50 @@ BOOST_AUTO_TEST_CASE(handles_may_go_away_on_another_thread_during_calls) {
     BOOST_TEST(reached);
     BOOST_TEST(tally->unexpected == 0);
     BOOST_TEST(tally->succeeded + tally->cancelled == 16 * 5);
+}
+
+namespace {
+
+/// Makes clients, has them work, and closes, breaks off or drops them in the middle of it.
+asio::awaitable<void> live_and_die(telnyx::client_options options, std::shared_ptr<work_tally> tally,
+                                   std::uint64_t seed) {
+    auto const executor = co_await asio::this_coro::executor;
+    std::mt19937_64 chance(seed);
+    for (int round = 0; round < 4; ++round) {
+        std::optional<telnyx::client> client(std::in_place, executor, options);
+        for (int i = 0; i < 4; ++i)
+            asio::co_spawn(asio::make_strand(executor), work_at_random(*client, tally, chance(), 3, 40, 25),
+                           asio::detached);
+        co_await sleep_for(std::chrono::microseconds(chance() % 20'000));
+        switch (chance() % 3) {
+        case 0:
+            co_await client->close();
+            break;
+        case 1:
+            client->abort();
+            break;
+        default:
+            break;
+        }
+        client.reset();
+    }
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(clients_come_and_go_at_random) {
+    auto const seed = test_seed();
+    BOOST_TEST_MESSAGE("TELNYX_TEST_SEED=" << seed);
+    telnyx::testing::sandbox server(quick());
+    asio::io_context io;
+    auto const tally = std::make_shared<work_tally>();
+    for (std::uint64_t i = 0; i < 6; ++i)
+        asio::co_spawn(io, live_and_die(sandbox_client(server).max_connections_per_origin(3), tally, seed + i),
+                       asio::detached);
+    run_in_threads(io, 4);
+    BOOST_TEST(tally->unexpected == 0);
+    BOOST_TEST(tally->succeeded + tally->cancelled + tally->failed == 6 * 4 * 4 * 3);
+    BOOST_TEST(tally->succeeded > 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_context_is_stopped_and_restarted_in_the_middle_of_calls) {
