@@ -36,7 +36,8 @@ class body_source {
 
     /// The next piece; empty at the end. It stays valid until the next call.
     ///
-    /// A wait in it is cancelled (terminally) when the call is, or when the call's time is over, and has to end then.
+    /// A wait in it is cancelled (terminally) when the call is, when the call's time is over, or when the server has
+    /// answered without the rest; it has to end then.
     virtual boost::asio::awaitable<std::string_view> read() = 0;
 
     /// Starts over, for a retry; `false` when the source cannot, and then the request is not sent again.

@@ -5,6 +5,8 @@
 #include <boost/asio/any_io_executor.hpp>
 
 #include <exception>
+#include <memory>
+#include <mutex>
 #include <string_view>
 
 namespace telnyx::body {
@@ -12,16 +14,36 @@ namespace telnyx::body {
 /// A piece that a source has been asked for, by one who may want to break that off.
 class reading {
   public:
-    explicit reading(boost::asio::any_io_executor const& executor) : woken(executor), ended(executor) {}
+    explicit reading(boost::asio::any_io_executor const& executor) : ended(executor), executor_(executor) {}
     virtual ~reading() = default;
 
     /// Cancels the source's wait; `ended` tells when it is through.
     virtual void cancel() = 0;
 
-    async::one_shot woken; ///< the source is through, or the reader has been interrupted
+    /// An event for the next wait: the source is through. Whoever wants to interrupt the wait may set it as well.
+    std::shared_ptr<async::one_shot> next_wait() {
+        std::lock_guard const lock(mutex_);
+        woken_ = std::make_shared<async::one_shot>(executor_);
+        if (ended.is_set()) woken_->set();
+        return woken_;
+    }
+
     async::one_shot ended; ///< the source is through
     std::string_view piece;
     std::exception_ptr failure;
+
+  protected:
+    /// The source is through. Thread-safe.
+    void finish() {
+        std::lock_guard const lock(mutex_);
+        ended.set();
+        if (woken_) woken_->set();
+    }
+
+  private:
+    boost::asio::any_io_executor executor_;
+    std::mutex mutex_;
+    std::shared_ptr<async::one_shot> woken_;
 };
 
 } // namespace telnyx::body

@@ -23,10 +23,7 @@ class reading_in_strand final : public body::reading, public std::enable_shared_
             self->failure = thrown;
             self->piece = found;
             // Asio still uses the signal until its coroutine has ended, which it does in the strand.
-            boost::asio::post(self->strand_, [self] {
-                self->ended.set();
-                self->woken.set();
-            });
+            boost::asio::post(self->strand_, [self] { self->finish(); });
         };
         boost::asio::co_spawn(strand_, source->read(),
                               boost::asio::bind_cancellation_slot(cancel_.slot(), std::move(finish)));

@@ -67,6 +67,9 @@ class connection : public std::enable_shared_from_this<connection> {
     /// Encodes a piece of a body that a `body_source` produced; an empty one ends the body.
     void append_body(std::string_view piece);
 
+    /// Whether the peer has to wait for more of the body.
+    bool body_is_due() const { return chunked_ || rest_of_length_ > 0; }
+
     /// Whether the whole request has been encoded and sent.
     bool request_sent() const { return request_encoded_ && !request_abandoned_ && !has_output(); }
 
@@ -90,7 +93,7 @@ class connection : public std::enable_shared_from_this<connection> {
     bool reusable();
 
     /// Whether an idle connection can still be used: it is open, and the peer has neither closed it nor sent anything
-    /// but TLS housekeeping.
+    /// but whole records of TLS housekeeping.
     bool alive();
 
     /// Gives back buffer memory while the connection is idle.
@@ -112,9 +115,6 @@ class connection : public std::enable_shared_from_this<connection> {
 
     /// Position in the pool's list of connections in use; the pool's business.
     std::size_t pool_slot = 0;
-
-    /// When it was last given back; the pool's business.
-    time_point idle_since{};
 
     /// Number of the connection within the client, for observers.
     std::uint64_t number = 0;
@@ -138,7 +138,7 @@ class connection : public std::enable_shared_from_this<connection> {
     void set_deadline(time_point deadline) { deadline_ = deadline; }
     time_point deadline() const { return deadline_; }
 
-    /// An event to set when the connection is ended from outside while it is not established yet.
+    /// An event to set when the connection is ended from outside, and by early input: for waits for something else.
     void set_interrupt(std::shared_ptr<async::one_shot> interrupt);
 
     /// Ends the connection when its deadline has passed. Thread-safe.
@@ -180,7 +180,7 @@ class connection : public std::enable_shared_from_this<connection> {
     }
     void on_received(boost::system::error_code failure, std::size_t count);
 
-    /// Watches for input while a long request is being sent; a send in progress is then interrupted.
+    /// Watches for input while a long request is being sent; a send in progress, or another wait, is then interrupted.
     void watch_for_early_input();
 
     /// Whether input has arrived while sending. Reads what is there.

@@ -64,7 +64,6 @@ class pool final : public transport, public std::enable_shared_from_this<pool> {
     void give_back(connection_ptr used);
     void discard(connection_ptr used);
     connection_ptr replace(connection const& dead);
-    static bool is_doubtful(connection const& idle);
     connection_ptr make_connection(origin const& peer);
     void tell_closed(connection const& closed) const;
     void tell_reused(connection const& reused, std::uint64_t call) const;

@@ -60,6 +60,9 @@ class tls_engine {
     /// a buffer.
     bool has_unread() const;
 
+    /// Whether a part of a record has been used, and the rest has not come yet.
+    bool within_record() const;
+
     /// Ciphertext to send to the peer; the sender erases what it has sent.
     std::string& output() { return output_; }
 

@@ -206,6 +206,7 @@ TELNYX_DECL void connection::on_early_input(boost::system::error_code failure) {
     early_input_ = true;
     boost::system::error_code ignored;
     if (sending_) socket_.cancel(ignored);
+    if (interrupt_) interrupt_->set();
 }
 
 TELNYX_DECL void connection::stop_watching() {
@@ -381,9 +382,10 @@ TELNYX_DECL bool connection::reusable() {
         auto const next = decrypt();
         if (next != step::receive && next != step::send) return false;
     }
-    if (plain_.size() > 0) return false;
+    if (plain_.size() > 0 || (tls_ && tls_->within_record())) return false;
     flush();
-    return request_sent();
+    if (!request_sent()) return false;
+    return !input_was_full_ || alive(); // the last read may have left something unasked behind
 }
 
 TELNYX_DECL bool connection::alive() {
@@ -399,6 +401,7 @@ TELNYX_DECL bool connection::alive() {
         char unasked = 0;
         std::size_t size = 0;
         if (tls_->read(&unasked, 1, size) != tls_engine::progress::needs_input) return false;
+        if (tls_->within_record()) return false; // the rest would come as the beginning of the next response
     }
 }
 
@@ -419,7 +422,7 @@ TELNYX_DECL void connection::release_buffers() {
 TELNYX_DECL void connection::set_interrupt(std::shared_ptr<async::one_shot> interrupt) {
     std::lock_guard const lock(mutex_);
     interrupt_ = std::move(interrupt);
-    if (interrupt_ && ended_by() != ended::no) interrupt_->set();
+    if (interrupt_ && (ended_by() != ended::no || early_input_)) interrupt_->set();
 }
 
 TELNYX_DECL void connection::expire_if_due(time_point now) {

@@ -106,25 +106,41 @@ struct connection_attempts {
     ~connection_attempts() { running->abandon(); }
 };
 
-/// Lets the end of a connection, such as the end of the time for it, wake a wait for something else.
+/// Lets what happens to a connection wake a wait for something else.
 struct interruption {
     connection& by;
     ~interruption() { by.set_interrupt(nullptr); }
 };
 
-// Reads from a source, and cancels that when the connection is ended from outside.
-inline boost::asio::awaitable<std::string_view> read_piece(std::shared_ptr<connection> used,
-                                                           std::shared_ptr<body_source> source) {
+// Whether an answer has come, or can come no more, before the request was sent.
+inline bool answered_early(connection& used) {
+    if (used.take_early_input() && used.advance_to_head() != connection::step::receive) return true;
+    used.watch_for_early_input();
+    return used.failure().failed();
+}
+
+// Reads from a source, until the piece is there, or nobody needs it any more: the server has answered, or the
+// connection was ended from outside.
+inline boost::asio::awaitable<std::optional<std::string_view>> read_piece(std::shared_ptr<connection> used,
+                                                                          std::shared_ptr<body_source> source) {
     auto const executor = co_await boost::asio::this_coro::executor;
     auto const awaited = source->start_reading(source, executor);
     interruption const guard{*used};
-    used->set_interrupt(std::shared_ptr<async::one_shot>(awaited, &awaited->woken));
-    co_await awaited->woken.async_wait(std::chrono::steady_clock::time_point::max(), as_result);
+    bool const due = used->body_is_due();
+    if (!due) used->stop_watching(); // the peer has the whole request, of which the source only has to say the end
+    bool unwanted = false;
+    while (!(unwanted = due && answered_early(*used))) {
+        auto const woken = awaited->next_wait();
+        used->set_interrupt(woken);
+        co_await woken->async_wait(std::chrono::steady_clock::time_point::max(), as_result);
+        if (!woken->is_set() || awaited->ended.is_set() || used->ended_by() != connection::ended::no) break;
+    }
     if (!awaited->ended.is_set()) {
+        unwanted = true;
         awaited->cancel();
         co_await awaited->ended.async_wait(std::chrono::steady_clock::time_point::max(), as_result);
     }
-    if (used->ended_by() != connection::ended::no) co_return std::string_view();
+    if (unwanted || used->ended_by() != connection::ended::no) co_return std::nullopt;
     if (awaited->failure) std::rethrow_exception(awaited->failure);
     co_return awaited->piece;
 }
@@ -159,7 +175,10 @@ class pool::lease {
     void drop() {
         if (used_) from_->discard(std::exchange(used_, nullptr));
     }
-    void renew() { used_ = from_->replace(*used_); }
+    void renew() {
+        used_->close(); // in order, as far as that goes: its TLS session can then be resumed
+        used_ = from_->replace(*used_);
+    }
 
   private:
     std::shared_ptr<pool> from_;
@@ -304,7 +323,7 @@ struct pool::place_in_queue {
     waiter_ptr self;
 
     ~place_in_queue() {
-        at.leave_queue(self);
+        if (!self->woken.is_set()) at.leave_queue(self);
         if (self->given == nullptr) return;
         // Granted in the same moment in which the wait was given up: pass it on.
         if (self->given->established())
@@ -346,7 +365,6 @@ pool::wait_for_turn(std::shared_ptr<transport_request> request) {
 TELNYX_DECL void pool::give_back(connection_ptr used) {
     used->set_deadline(time_point::max());
     used->release_buffers();
-    used->idle_since = std::chrono::steady_clock::now();
     auto const& peer = used->peer();
     book_change change(*this);
     take_out_of_use(*used);
@@ -354,7 +372,7 @@ TELNYX_DECL void pool::give_back(connection_ptr used) {
         book_.discard(peer, change.consequences);
         change.consequences.close.push_back(used);
     } else {
-        book_.give_back(peer, used, used->idle_since, change.consequences);
+        book_.give_back(peer, used, std::chrono::steady_clock::now(), change.consequences);
     }
     change.carry_out();
 }
@@ -380,20 +398,13 @@ TELNYX_DECL pool::connection_ptr pool::replace(connection const& dead) {
     return fresh;
 }
 
-// Whether to look, at the price of a system call, if the peer has closed it or sent something unasked. What happens in
-// less than a round trip's time would as likely happen after the look; dying then is found out when the call fails.
-TELNYX_DECL bool pool::is_doubtful(connection const& idle) {
-    constexpr std::chrono::microseconds trusted{50};
-    return idle.established() && std::chrono::steady_clock::now() - idle.idle_since > trusted;
-}
-
 // Calls.
 
 TELNYX_DECL boost::asio::awaitable<transport_response> pool::send(std::shared_ptr<transport_request> request) {
     auto const self = shared_from_this();
     lease used(self, try_take(*request->origin));
     if (!used) used = lease(self, co_await wait_for_turn(request));
-    if (is_doubtful(*used) && !used->alive()) used.renew();
+    if (used->established() && !used->alive()) used.renew();
     while (true) {
         bool const reused = used->established();
         if (!reused) co_await open(used.get(), request);
@@ -429,7 +440,6 @@ TELNYX_DECL boost::asio::awaitable<transport_response> pool::send(std::shared_pt
                                used->failure() != boost::asio::error::operation_aborted;
         if (!died_idle || (request->source && !request->source->rewind()))
             detail::throw_failure(*used, request->limits, errc::response_timeout);
-        used->close();
         used.renew();
     }
     used->flush();
@@ -459,14 +469,15 @@ TELNYX_DECL boost::asio::awaitable<void> pool::send_long_body(connection_ptr use
             auto const piece = co_await detail::read_piece(used, request->source);
             if (used->ended_by() != connection::ended::no)
                 detail::throw_failure(*used, request->limits, errc::response_timeout);
-            used->append_body(piece);
+            if (!piece) co_return;
+            used->append_body(*piece);
             continue;
         }
         used->watch_for_early_input();
         auto const [failure, count] = co_await used->async_send(detail::as_result);
         used->on_sent(failure, count);
         if (used->failure() || !used->take_early_input()) continue;
-        if (used->advance_to_head() == connection::step::done) co_return;
+        if (used->advance_to_head() == connection::step::done && used->body_is_due()) co_return;
     }
 }
 

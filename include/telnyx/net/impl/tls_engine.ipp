@@ -111,13 +111,17 @@ TELNYX_DECL tls_engine::progress tls_engine::write(std::string_view plain) {
 }
 
 TELNYX_DECL void tls_engine::release_buffers() {
-    SSL_free_buffers(ssl_.get());
+    if (!within_record()) SSL_free_buffers(ssl_.get()); // OpenSSL would drop the header of a record it has begun
 }
 
 TELNYX_DECL void tls_engine::close() {
     if (error_ || !SSL_is_init_finished(ssl_.get())) return;
     detail::clear_tls_errors();
     SSL_shutdown(ssl_.get());
+}
+
+TELNYX_DECL bool tls_engine::within_record() const {
+    return SSL_has_pending(ssl_.get()) == 1 || std::string_view(SSL_rstate_string(ssl_.get())) == "RB";
 }
 
 TELNYX_DECL bool tls_engine::resumed() const {
