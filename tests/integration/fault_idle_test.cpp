@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(a_connection_that_has_silently_died_costs_one_attempt) {
         f.server.hang_up();
         f.server.plan({.answers = {scripted_server::usual(0)}, .end = connection_end::silence});
         f.get();
-        auto const options = request_options().timeout(200ms);
+        auto const options = request_options().timeout(1s);
         auto const next = (kind == 0 ? f.start_get(options, 1) : f.start_post(options, 1)).get();
         BOOST_TEST(next == (outcome{f.usual().what, 2}));
         BOOST_TEST(f.at_rest());

@@ -174,6 +174,28 @@ BOOST_AUTO_TEST_CASE(endless_texts_are_refused) {
     }
 }
 
+/// There are places for thousands of each.
+BOOST_AUTO_TEST_CASE(long_names_in_every_place_are_refused) {
+    auto const refused = refused_at("", errc::response_too_large);
+    std::string const text(300, 'x');
+    auto const quoted = [&](std::string const& key) { return "\"" + key + "\":\"" + text + "\""; };
+    auto const within_call = [&](std::string const& key) {
+        return [&, key](int i) { return tool_call("\"index\":" + std::to_string(i) + "," + quoted(key)); };
+    };
+    auto const check = [&](auto piece) {
+        chat_accumulator whole(1000);
+        for (int i = 0; i < 3; ++i)
+            for (int again = 0; again < 5; ++again) // what replaces the same text takes no more room
+                whole.add(piece(i));
+        BOOST_CHECK_EXCEPTION(whole.add(piece(3)), telnyx::api_response_error, refused);
+    };
+    check(within_call("id"));
+    check(within_call("type"));
+    check([&](int i) { return choice("\"index\":" + std::to_string(i) + R"(,"delta":{)" + quoted("role") + "}"); });
+    check(
+        [&](int i) { return choice("\"index\":" + std::to_string(i) + R"(,"delta":{},)" + quoted("finish_reason")); });
+}
+
 BOOST_AUTO_TEST_CASE(the_limit_is_for_everything_together) {
     chat_accumulator whole(10);
     whole.add(choice(R"("index":0,"delta":{"content":"12345"})"));

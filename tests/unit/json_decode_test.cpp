@@ -1,7 +1,7 @@
+#include "support/allocation_counter.hpp"
 #include "telnyx/json/decode.hpp"
 #include "telnyx/json/describe.hpp"
 #include "telnyx/json/encode.hpp"
-#include "unit/allocation_counter.hpp"
 
 #include <array>
 #include <boost/json/array.hpp>
@@ -257,6 +257,16 @@ BOOST_AUTO_TEST_CASE(null_leaves_a_plain_member_at_its_default) {
     BOOST_TEST(!result.nested.role.has_value());
     BOOST_TEST(result.any.is_null());
     BOOST_TEST(decode<webhook_tool>(R"({"url":null})").url->empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_text_of_null_is_no_value) {
+    BOOST_CHECK_THROW(decode<webhook_tool>("null"), telnyx::json::decode_error);
+    BOOST_CHECK_THROW(decode<std::vector<std::string>>(" null "), telnyx::json::decode_error);
+    BOOST_CHECK_THROW((decode<std::map<std::string, std::string>>("null")), telnyx::json::decode_error);
+    BOOST_CHECK_THROW(decode<std::string>("null"), telnyx::json::decode_error);
+    BOOST_CHECK_THROW(decode<bool>("null"), telnyx::json::decode_error);
+    BOOST_TEST(decode<telnyx::nullable<std::string>>("null").is_null());
+    BOOST_TEST(decode<boost::json::value>("null").is_null());
 }
 
 BOOST_AUTO_TEST_CASE(null_elements_become_default_values) {

@@ -85,6 +85,18 @@ BOOST_AUTO_TEST_CASE(anything_else_is_no_report) {
     BOOST_TEST(parse_server_report(deep).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_report_without_an_end_is_not_taken_apart) {
+    auto const report_of = [](std::size_t count) {
+        std::string list = "{}";
+        for (std::size_t i = 1; i < count; ++i)
+            list += ",{}";
+        return R"({"errors":[)" + list + "]}";
+    };
+    BOOST_TEST(parse_server_report(report_of(1000)).size() == 1000u);
+    BOOST_TEST(parse_server_report(report_of(40'000)).size() == 1000u);
+    BOOST_TEST(parse_server_report(report_of(100'000)).empty());
+}
+
 BOOST_AUTO_TEST_CASE(the_summary_is_one_line) {
     BOOST_TEST(summary(R"({"errors": [{"code": "10015", "title": "Bad", "detail": "too large",
                                        "source": {"pointer": "/n"}}, {}, {}]})") ==

@@ -4,6 +4,7 @@
 #include "telnyx/ai/types/chat_completion_chunk.hpp"
 #include "telnyx/config.hpp"
 #include "telnyx/http_info.hpp"
+#include "telnyx/open_enum.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -45,6 +46,9 @@ class chat_accumulator {
     void add_change(chat_completion::answer& to, chat_completion_chunk::change const& piece);
     void add_tool_call(std::vector<chat_tool_call>& to, chat_completion_chunk::tool_call_delta const& piece);
     void append(std::optional<std::string>& to, std::optional<std::string> const& piece);
+    void replace(std::string& to, std::string_view text);
+    template <class Enum>
+    void replace(std::optional<open_enum<Enum>>& to, std::optional<open_enum<Enum>> const& piece);
     void take_room(std::size_t bytes);
     void take_room(std::optional<std::vector<chat_logprobs::token_logprob>> const& piece);
     std::size_t place_of(std::optional<std::int64_t> index, std::string const& path) const;

@@ -11,7 +11,7 @@ namespace telnyx::json {
 ///
 /// Keys that `T` does not have are skipped. A member that is not in the text becomes empty if its type allows for that
 /// (`std::optional`, `optional_nullable`), and is an error otherwise. Null makes every other member its type's default
-/// value. Of a key that occurs twice, the last value counts.
+/// value, but a whole text of null does not fit. Of a key that occurs twice, the last value counts.
 /// @throws decode_error when `text` is not JSON or does not fit `T`; `target` is then in an unspecified state.
 template <class T>
 void decode_into(T& target, std::string_view text, decode_options const& options) {

@@ -48,7 +48,7 @@ TELNYX_DECL void chat_accumulator::add_choice(chat_completion_chunk::choice cons
     }
     auto& choice = whole_.choices[place];
     add_change(choice.message, piece.delta);
-    detail::keep(choice.finish_reason, piece.finish_reason);
+    replace(choice.finish_reason, piece.finish_reason);
     if (!piece.logprobs) return;
     if (!choice.logprobs) choice.logprobs.emplace();
     take_room(piece.logprobs->content);
@@ -58,7 +58,7 @@ TELNYX_DECL void chat_accumulator::add_choice(chat_completion_chunk::choice cons
 }
 
 TELNYX_DECL void chat_accumulator::add_change(chat_completion::answer& to, chat_completion_chunk::change const& piece) {
-    detail::keep(to.role, piece.role);
+    replace(to.role, piece.role);
     append(to.content, piece.content);
     append(to.refusal, piece.refusal);
     append(to.reasoning_content, piece.reasoning_content);
@@ -73,8 +73,8 @@ TELNYX_DECL void chat_accumulator::add_tool_call(std::vector<chat_tool_call>& to
     auto const place = place_of(piece.index, "choices[].delta.tool_calls[].index");
     if (to.size() <= place) to.resize(place + 1);
     auto& call = to[place];
-    if (piece.id && !piece.id->empty()) call.id = *piece.id;
-    detail::keep(call.type, piece.type);
+    if (piece.id && !piece.id->empty()) replace(call.id, *piece.id);
+    if (piece.type) replace(call.type ? *call.type : call.type.emplace(), *piece.type);
     if (!piece.function) return;
     if (piece.function->name) {
         take_room(piece.function->name->size());
@@ -88,6 +88,20 @@ TELNYX_DECL void chat_accumulator::append(std::optional<std::string>& to, std::o
     take_room(piece->size());
     if (!to) to.emplace();
     to->append(*piece);
+}
+
+// There may be thousands of texts of this kind as well, each as long as the server likes.
+TELNYX_DECL void chat_accumulator::replace(std::string& to, std::string_view text) {
+    if (text.size() > to.size()) take_room(text.size() - to.size());
+    to.assign(text);
+}
+
+template <class Enum>
+void chat_accumulator::replace(std::optional<open_enum<Enum>>& to, std::optional<open_enum<Enum>> const& piece) {
+    if (!piece) return;
+    auto const size = to ? to->text().size() : 0;
+    if (piece->text().size() > size) take_room(piece->text().size() - size);
+    to = piece;
 }
 
 TELNYX_DECL void chat_accumulator::take_room(std::size_t bytes) {

@@ -137,6 +137,19 @@ inline bool is_success(int status) {
 // Some servers answer errors with endless pages; this much of one is enough.
 inline constexpr std::size_t largest_error_body = std::size_t(1024) * 1024;
 
+// Appends as much as a limit lets through. Grows as a string does by itself, but never beyond the limit.
+inline void append_within(std::string& to, std::string_view piece, std::size_t limit) {
+    piece = piece.substr(0, limit - to.size());
+    auto const size = to.size() + piece.size();
+    if (size > to.capacity()) {
+        std::string larger;
+        larger.reserve(std::min(std::max(size, 2 * to.capacity()), limit));
+        larger.append(to);
+        to = std::move(larger);
+    }
+    to.append(piece);
+}
+
 inline boost::asio::awaitable<std::string> read_error_body(std::shared_ptr<response_body> body) {
     std::string text;
     try {
@@ -147,7 +160,7 @@ inline boost::asio::awaitable<std::string> read_error_body(std::shared_ptr<respo
             else if (piece->empty())
                 break;
             else
-                text.append(*piece);
+                append_within(text, *piece, largest_error_body);
         }
     } catch (api_user_abort_error const&) {
         throw;
@@ -168,8 +181,8 @@ class body_collector {
     bool take_available() {
         while (auto const piece = response_.body->poll()) {
             if (piece->empty()) return true;
-            text_.append(*piece);
-            if (text_.size() > limit_) refuse();
+            if (piece->size() > limit_ - text_.size()) refuse(*piece);
+            append_within(text_, *piece, limit_);
         }
         return false;
     }
@@ -177,8 +190,11 @@ class body_collector {
     http_info finish() { return {response_.status, std::move(response_.headers), std::move(text_), attempts_}; }
 
   private:
-    [[noreturn]] void refuse() {
-        text_.resize(std::min<std::size_t>(text_.size(), 1000));
+    [[noreturn]] void refuse(std::string_view last_piece) {
+        constexpr std::size_t enough = 1000;
+        auto beginning = text_.substr(0, enough);
+        append_within(beginning, last_piece, enough);
+        text_ = std::move(beginning);
         throw api_response_error(errc::response_too_large, "more than " + std::to_string(limit_) + " bytes", {},
                                  finish());
     }

@@ -8,6 +8,8 @@
 #include <boost/json/value.hpp>
 
 #include <algorithm>
+#include <cstddef>
+#include <span>
 
 namespace telnyx::core {
 
@@ -68,6 +70,12 @@ inline error_detail fastapi_entry(boost::json::value const& entry) {
     return read;
 }
 
+// The beginning of a list that a server may have made as long as it likes.
+inline std::span<boost::json::value const> first_entries(boost::json::array const& list) {
+    constexpr std::size_t most = 1000;
+    return {list.data(), std::min(list.size(), most)};
+}
+
 // Whether a UTF-8 character is one that a terminal may obey instead of showing it.
 inline bool is_control(std::string_view character) {
     auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(character[i]); };
@@ -78,13 +86,15 @@ inline bool is_control(std::string_view character) {
 } // namespace detail
 
 TELNYX_DECL std::vector<error_detail> parse_server_report(std::string_view body) {
+    constexpr std::size_t longest = std::size_t(128) * 1024; // beyond it, an error is no report, and would cost memory
+    if (body.size() > longest) return {};
     boost::system::error_code failure;
     auto const document = boost::json::parse(body, failure);
     if (failure || !document.is_object()) return {};
     auto const& object = document.get_object();
     std::vector<error_detail> read;
     if (auto const* list = object.if_contains("errors"); list != nullptr && list->is_array()) {
-        for (auto const& entry : list->get_array())
+        for (auto const& entry : detail::first_entries(list->get_array()))
             read.push_back(entry.is_object() ? detail::telnyx_entry(entry.get_object()) : detail::openai_entry(entry));
     } else if (auto const* single = object.if_contains("error"); single != nullptr && !single->is_null()) {
         read.push_back(detail::openai_entry(*single));
@@ -92,7 +102,7 @@ TELNYX_DECL std::vector<error_detail> parse_server_report(std::string_view body)
         read.push_back(detail::openai_entry(document));
     } else if (auto const* reasons = object.if_contains("detail"); reasons != nullptr) {
         if (reasons->is_array())
-            for (auto const& entry : reasons->get_array())
+            for (auto const& entry : detail::first_entries(reasons->get_array()))
                 read.push_back(detail::fastapi_entry(entry));
         else
             read.push_back(detail::fastapi_entry(*reasons));

@@ -23,6 +23,9 @@ class value_reader {
   public:
     explicit value_reader(text_reader& text) : text_(text) {}
 
+    /// Reads the value that is the whole document.
+    TELNYX_DECL void read_document(decode_target target);
+
     /// Reads the next value. The recursion is as deep as the text reader lets the value be.
     TELNYX_DECL void read(decode_target target);
 

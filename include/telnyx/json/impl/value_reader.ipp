@@ -98,6 +98,15 @@ TELNYX_DECL void value_reader::mismatch(decode_target target, std::string_view f
     text_.fail(std::move(reason));
 }
 
+TELNYX_DECL void value_reader::read_document(decode_target target) {
+    auto const kind = target.type->kind;
+    bool const may_be_null =
+        decode_impl::is_wrapper(kind) || kind == type_kind::variant || kind == type_kind::any_value;
+    // A member that is null has its default; a whole answer that is null is none.
+    if (text_.peek() == 'n' && !may_be_null) mismatch(target, "null");
+    read(target);
+}
+
 // Objects, maps and arrays
 
 TELNYX_DECL void value_reader::read(decode_target target) {
