@@ -174,6 +174,7 @@ step format check_format && report format ok $((SECONDS - start))
 start=$SECONDS
 step lint tests/lint.sh && report lint ok $((SECONDS - start))
 suite gcc-asan
+program gcc-asan load
 entries gcc-asan contract
 entries gcc-asan example -j2
 suite clang

@@ -22,10 +22,10 @@ namespace telnyx::tests {
 /// How long a test may wait for something that has to happen. It only ends tests that have failed.
 inline constexpr std::chrono::seconds patience{30};
 
-/// Runs handlers until `happened()`; throws when it does not.
+/// Runs handlers until `happened()`; throws when it does not within `time`.
 template <class Predicate>
-void run_until(boost::asio::io_context& io, Predicate happened) {
-    auto const limit = std::chrono::steady_clock::now() + patience;
+void run_until(boost::asio::io_context& io, Predicate happened, std::chrono::seconds time = patience) {
+    auto const limit = std::chrono::steady_clock::now() + time;
     while (!happened()) {
         if (std::chrono::steady_clock::now() > limit) throw std::runtime_error("what was waited for did not happen");
         io.restart();
