@@ -57,7 +57,6 @@ std::string with_status(std::string const& line) {
     return line + "\r\n" + five;
 }
 
-
 std::vector<row> const good_answers{
     {"a length", ok + five, "hello", kept},
     {"no space behind the colon", ok + "Content-Length:5\r\n\r\nhello", "hello", kept},
