@@ -1,7 +1,7 @@
 #include "telnyx/ai/chat.hpp"
 
-#include "support/scripted_fixture.hpp"
 #include "support/allocation_counter.hpp"
+#include "support/scripted_fixture.hpp"
 
 #include <boost/asio/error.hpp>
 #include <boost/test/unit_test.hpp>
