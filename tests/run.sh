@@ -149,6 +149,7 @@ suite() {
     build "$1: build everything" "$1"
     entries "$1" compile -j2
     program "$1" integration
+    program "$1" load
 }
 
 # shellcheck disable=SC2317
@@ -174,7 +175,6 @@ step format check_format && report format ok $((SECONDS - start))
 start=$SECONDS
 step lint tests/lint.sh && report lint ok $((SECONDS - start))
 suite gcc-asan
-program gcc-asan load
 entries gcc-asan contract
 entries gcc-asan example -j2
 suite clang
