@@ -343,6 +343,8 @@ BOOST_AUTO_TEST_CASE(numbers_of_any_length_are_read_exactly) {
         BOOST_TEST(decode<std::uint64_t>(std::to_string(natural)) == natural);
     }
     BOOST_TEST(std::signbit(decode<double>("-0.0")));
+    BOOST_TEST(decode<double>("0e617") == 0.0);
+    BOOST_TEST(std::signbit(decode<double>("-0e617")));
     BOOST_TEST(decode<double>("0." + std::string(1000, '0') + "1e1001") == 1.0);
     BOOST_TEST(error_of<double>("1e9999999999").reason() == "number out of range");
 }
