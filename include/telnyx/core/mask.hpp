@@ -1,7 +1,6 @@
 #pragma once
 
 #include "telnyx/config.hpp"
-#include "telnyx/headers.hpp"
 
 #include <string>
 #include <string_view>
@@ -10,9 +9,6 @@ namespace telnyx::core {
 
 /// Puts `[API key]` in the place of the key, which a server may echo.
 void mask(std::string& text, std::string_view key);
-
-/// The same in the values of the fields of one name.
-void mask(headers& fields, std::string_view name, std::string_view key);
 
 } // namespace telnyx::core
 

@@ -205,6 +205,18 @@ class body_collector {
     std::string text_;
 };
 
+// Masks the key in the values of the fields of one name.
+inline void mask_field(headers& fields, std::string_view name, std::string_view key) {
+    if (key.empty() || fields.text().find(key) == std::string::npos) return;
+    headers masked;
+    for (auto const& each : fields) {
+        std::string value(each.value);
+        if (http::equal_ignoring_case(each.name, name)) mask(value, key);
+        masked.append_parsed(each.name, value);
+    }
+    fields = std::move(masked);
+}
+
 inline std::exception_ptr status_error(http_info http, std::string_view refused_redirect) {
     try {
         if (!refused_redirect.empty()) throw redirect_error(std::move(http), refused_redirect);
@@ -326,7 +338,7 @@ TELNYX_DECL void client_core::start_attempt(outgoing_call& call, int retries_don
 
 // A server may lead to a place that takes note of the key.
 TELNYX_DECL void client_core::take_head(transport_response& response, call_report const& report) const {
-    if (is_redirect(response.status)) mask(response.headers, "location", options_.api_key());
+    if (is_redirect(response.status)) detail::mask_field(response.headers, "location", options_.api_key());
     report.headers_received(response.status, response.headers);
 }
 
