@@ -217,7 +217,8 @@ BOOST_AUTO_TEST_CASE(what_is_no_http_is_an_error) {
     for (auto const* const answer :
          {"SSH-2.0-OpenSSH\r\n", "\x15\x03\x01 and so on", "220 mail.example ESMTP\r\n", "HTTP/2 200 OK\r\n\r\n",
           "HTTP/1.1 20 OK\r\n\r\n", "HTTP/1.1 101 Switching Protocols\r\n\r\n", "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
-          "HTTP/1.1 200 OK\r\n : \r\n\r\n", "HTTP/1.1 099 Low\r\n\r\n"}) {
+          "HTTP/1.1 200 OK\r\n : \r\n\r\n", "HTTP/1.1 099 Low\r\n\r\n",
+          "HTTP/1.1 200 OK\r\nContent-Length: x\r\nA: b\nC: d\r\n\r\n"}) {
         auto way = fresh();
         BOOST_TEST(feed(way, answer, 1000) == progress::failed, answer);
         BOOST_TEST(way.failure() == make_error_code(errc::malformed_response));

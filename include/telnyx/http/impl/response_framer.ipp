@@ -156,7 +156,12 @@ TELNYX_DECL std::size_t response_framer::parse(std::string_view bytes, boost::sy
 TELNYX_DECL std::size_t response_framer::skip_head(std::string_view bytes, boost::system::error_code& failure) {
     failure = {};
     auto const end = bytes.find("\r\n\r\n");
-    has_head_ = complete_ = end != std::string_view::npos;
+    bool const has_end = end != std::string_view::npos;
+    if (detail::has_bare_line_end(bytes.substr(0, has_end ? end + 4 : end))) {
+        failure = boost::beast::http::error::bad_line_ending;
+        return 0;
+    }
+    has_head_ = complete_ = has_end;
     auto const size = complete_ ? end + 4 : 0;
     count_head(size, bytes.size() - size, failure);
     return size;
