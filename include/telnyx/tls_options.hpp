@@ -38,7 +38,7 @@ class tls_options {
     std::string const& private_key_file() const { return private_key_file_; }
 
     /// Lowest protocol version to accept; TLS 1.2 unless set.
-    tls_options& minimum_version(tls_version version) { return minimum_version_ = version, *this; }
+    tls_options& minimum_version(tls_version oldest) { return minimum_version_ = oldest, *this; }
     tls_version minimum_version() const { return minimum_version_; }
 
     /// Accepts any certificate from anybody: whoever can touch the network can then read and change every call and
