@@ -31,7 +31,8 @@ std::string outcome_of(std::string_view text, std::size_t piece_size) {
     if (result == tunnel::progress::needs_input) result = way.end_of_input();
     if (result == tunnel::progress::open) return text.empty() ? "open" : "0"; // with more behind it, it is an error
     for (auto const* const secret : {"secret", "bWU6c2VjcmV0"})
-        if ((way.body() + way.failure_text()).find(secret) != std::string::npos) std::abort();
+        for (auto const& shown : {way.body(), way.failure_text()})
+            if (shown.find(secret) != std::string::npos) std::abort();
     return std::to_string(way.status()) + way.body();
 }
 
