@@ -170,7 +170,9 @@ TELNYX_DECL std::size_t response_framer::skip_head(std::string_view bytes, boost
 // Beast's parser limits only what it has to see in one piece.
 TELNYX_DECL void response_framer::count_head(std::size_t used, std::size_t unused, boost::system::error_code& failure) {
     head_size_ += used;
-    if (head_size_ + (has_head_ ? 0 : unused) > header_bytes_) failure = boost::beast::http::error::header_limit;
+    if (head_size_ + (has_head_ ? 0 : unused) <= header_bytes_) return;
+    failure = boost::beast::http::error::header_limit;
+    has_head_ = false; // the same whether it came in one piece or is still to end
 }
 
 TELNYX_DECL void response_framer::end_of_input(boost::system::error_code& failure) {
