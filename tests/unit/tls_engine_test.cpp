@@ -570,6 +570,38 @@ BOOST_AUTO_TEST_CASE(sessions_are_resumed) {
     }
 }
 
+// Who watches the network could tell by a ticket that two connections are of one client.
+BOOST_AUTO_TEST_CASE(a_ticket_is_shown_once) {
+    fixture f(sandbox_options().session_tickets(2));
+    BOOST_TEST(!talk_resumes(f.server, f.context));
+    auto const first = f.context.make_engine(origin_named("api.example"));
+    auto const second = f.context.make_engine(origin_named("api.example"));
+    auto const third = f.context.make_engine(origin_named("api.example"));
+    BOOST_TEST(SSL_get0_session(first->native()) != nullptr);
+    BOOST_TEST(SSL_get0_session(second->native()) != nullptr);
+    BOOST_TEST(SSL_get0_session(first->native()) != SSL_get0_session(second->native()));
+    BOOST_TEST(SSL_get0_session(third->native()) == nullptr);
+    BOOST_TEST(!talk_resumes(f.server, f.context));
+}
+
+BOOST_AUTO_TEST_CASE(a_session_of_tls_1_2_is_resumed_by_many_at_once) {
+    fixture f(sandbox_options().tls_versions(tls_version::tls_1_2, tls_version::tls_1_2));
+    BOOST_TEST(!talk_resumes(f.server, f.context));
+    auto const first = f.context.make_engine(origin_named("api.example"));
+    auto const second = f.context.make_engine(origin_named("api.example"));
+    BOOST_TEST(SSL_get0_session(first->native()) != nullptr);
+    BOOST_TEST(SSL_get0_session(first->native()) == SSL_get0_session(second->native()));
+}
+
+BOOST_AUTO_TEST_CASE(only_so_many_tickets_are_kept) {
+    fixture f(sandbox_options().session_tickets(40));
+    BOOST_TEST(!talk_resumes(f.server, f.context));
+    int count = 0;
+    while (count < 50 && SSL_get0_session(f.context.make_engine(origin_named("api.example"))->native()) != nullptr)
+        ++count;
+    BOOST_TEST(count == 32);
+}
+
 BOOST_AUTO_TEST_CASE(sessions_are_not_resumed_without_tickets) {
     fixture f(sandbox_options().session_tickets(0));
     BOOST_TEST(!talk_resumes(f.server, f.context));

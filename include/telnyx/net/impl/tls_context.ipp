@@ -3,12 +3,15 @@
 #include "telnyx/configuration_error.hpp"
 #include "telnyx/net/tls_context.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <map>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 #include <utility>
+#include <vector>
 
 namespace telnyx::net {
 
@@ -47,15 +50,32 @@ struct tls_context::state {
 
     void keep_session(std::string const& authority, SSL_SESSION* session) {
         std::lock_guard const lock(mutex);
-        sessions[authority].reset(session);
+        auto& kept = sessions[authority];
+        if (!is_used_once(session)) kept.clear();
+        if (kept.size() == max_sessions) kept.erase(kept.begin());
+        kept.emplace_back().reset(session);
     }
 
     detail::openssl_ptr<SSL_SESSION> find_session(std::string const& authority) {
         std::lock_guard const lock(mutex);
         auto const found = sessions.find(authority);
-        if (found == sessions.end() || !is_usable(found->second.get())) return nullptr;
-        SSL_SESSION_up_ref(found->second.get());
-        return detail::openssl_ptr<SSL_SESSION>(found->second.get());
+        if (found == sessions.end()) return nullptr;
+        auto& kept = found->second;
+        // A connection that broke spoils its session; others that it brought may be as bad (RFC 8446, section 6.2).
+        if (!std::ranges::all_of(kept, [this](auto const& each) { return is_usable(each.get()); })) kept.clear();
+        if (kept.empty()) return nullptr;
+        if (!is_used_once(kept.back().get())) {
+            SSL_SESSION_up_ref(kept.back().get());
+            return detail::openssl_ptr<SSL_SESSION>(kept.back().get());
+        }
+        auto newest = std::move(kept.back());
+        kept.pop_back();
+        return newest;
+    }
+
+    // Who sees a ticket twice knows that both connections are of one client (RFC 8446, section C.4).
+    static bool is_used_once(SSL_SESSION* session) {
+        return SSL_SESSION_get_protocol_version(session) == TLS1_3_VERSION;
     }
 
     // A server that resumes a session shows no certificate; the one that it showed before must still be valid.
@@ -65,10 +85,13 @@ struct tls_context::state {
         return SSL_SESSION_is_resumable(session) == 1 && !(verify && expired);
     }
 
+    // Of one authority; enough for the connections that are opened at once after a server was restarted.
+    static constexpr std::size_t max_sessions = 32;
+
     detail::openssl_ptr<SSL_CTX> context;
     bool verify;
     std::mutex mutex;
-    std::map<std::string, detail::openssl_ptr<SSL_SESSION>> sessions;
+    std::map<std::string, std::vector<detail::openssl_ptr<SSL_SESSION>>> sessions; // the newest is the last
 };
 
 struct tls_context_callbacks {
