@@ -121,6 +121,15 @@ struct named {
 };
 BOOST_DESCRIBE_STRUCT(named, (), (or_, delete_, page_number))
 
+struct loose {
+    std::variant<std::int64_t, std::string> either{};
+    boost::json::value any{};
+    boost::json::object object{};
+    boost::json::array array{};
+    std::uint8_t small{};
+};
+BOOST_DESCRIBE_STRUCT(loose, (), (either, any, object, array, small))
+
 using tool = std::variant<webhook_tool, hangup_tool, boost::json::value>;
 using event = std::variant<phone, sms>;
 using input = std::variant<std::string, std::vector<std::string>, std::vector<std::int64_t>, std::vector<tree>>;
@@ -286,6 +295,8 @@ BOOST_AUTO_TEST_CASE(integers_are_exact_to_64_bits) {
     BOOST_TEST(decode<long long>("-5") == -5);
     BOOST_TEST(decode<std::int16_t>("-32768") == -32768);
     BOOST_TEST(decode<std::uint16_t>("65535") == 65535);
+    BOOST_TEST(decode<std::int8_t>("-128") == -128);
+    BOOST_TEST(decode<std::uint8_t>("255") == 255);
 }
 
 BOOST_AUTO_TEST_CASE(integers_out_of_range_are_errors) {
@@ -538,6 +549,19 @@ BOOST_AUTO_TEST_CASE(a_union_of_structs_without_a_constant_is_told_apart_by_shap
     BOOST_TEST(std::holds_alternative<phone>(decode<event>(R"({"to":"a","conversation":"c","x":1})")));
 }
 
+BOOST_AUTO_TEST_CASE(lists_are_told_apart_by_their_elements) {
+    using number_or_text = std::variant<double, std::string>;
+    using lists =
+        std::variant<std::vector<std::optional<bool>>, std::vector<std::uint64_t>, std::vector<number_or_text>,
+                     std::vector<boost::json::array>, std::vector<boost::json::object>, boost::json::value>;
+    BOOST_TEST(std::get<0>(decode<lists>("[true,null]")).size() == 2u);
+    BOOST_TEST(std::get<1>(decode<lists>("[18446744073709551615]"))[0] == 18446744073709551615u);
+    BOOST_TEST(std::get<double>(std::get<2>(decode<lists>(R"(["a",-0.5])"))[1]) == -0.5);
+    BOOST_TEST(std::get<3>(decode<lists>("[[1],[]]"))[0].size() == 1u);
+    BOOST_TEST(std::get<4>(decode<lists>(R"([{"a":1}])"))[0].size() == 1u);
+    BOOST_TEST(std::get<5>(decode<lists>("[[1],{}]")).as_array().size() == 2u);
+}
+
 BOOST_AUTO_TEST_CASE(a_union_of_kinds_goes_by_the_kind) {
     BOOST_TEST(std::get<std::vector<std::string>>(decode<input>(R"(["a","b"])")).size() == 2u);
     BOOST_TEST(std::get<std::vector<std::int64_t>>(decode<input>("[1,2,3]")).size() == 3u);
@@ -605,6 +629,33 @@ BOOST_AUTO_TEST_CASE(decoding_in_place_gives_what_a_fresh_object_gets) {
     BOOST_TEST(!std::get<webhook_tool>(changing).timeout.has_value());
     decoder.decode_into(changing, R"({"type":"hangup","hangup":{}})");
     BOOST_TEST(changing.index() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(null_sets_members_of_every_kind_back) {
+    constexpr auto nothing = R"({"either":null,"any":null,"object":null,"array":null,"small":null})";
+    loose const fresh = decode<loose>(nothing);
+    auto reused = decode<loose>(R"({"either":"a","any":0.5,"object":{"a":1},"array":[1],"small":255})");
+    BOOST_TEST(std::get<std::string>(reused.either) == "a");
+    BOOST_TEST(reused.any == boost::json::value(0.5));
+    BOOST_TEST(reused.small == 255);
+    telnyx::json::decoder().decode_into(reused, nothing);
+    BOOST_TEST(telnyx::json::encode(reused) == telnyx::json::encode(fresh));
+    BOOST_TEST(reused.object.empty());
+    BOOST_TEST(reused.array.empty());
+    BOOST_TEST(reused.any.is_null());
+    BOOST_TEST(reused.small == 0);
+    BOOST_TEST(std::get<std::int64_t>(reused.either) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_member_of_any_kind_takes_each_scalar) {
+    auto const any = [](std::string_view text) {
+        return decode<loose>(R"({"either":1,"object":{},"array":[],"small":1,"any":)" + std::string(text) + "}").any;
+    };
+    BOOST_TEST(any("-1") == boost::json::value(-1));
+    BOOST_TEST(any("18446744073709551615") == boost::json::value(std::uint64_t{18446744073709551615u}));
+    BOOST_TEST(any("0.5") == boost::json::value(0.5));
+    BOOST_TEST(any("true") == boost::json::value(true));
+    BOOST_TEST(any(R"("a")") == boost::json::value("a"));
 }
 
 BOOST_AUTO_TEST_CASE(decoding_chunk_after_chunk_in_place_allocates_nothing) {
