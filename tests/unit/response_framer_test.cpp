@@ -315,7 +315,7 @@ BOOST_AUTO_TEST_CASE(a_chunked_body_may_be_empty) {
 
 BOOST_AUTO_TEST_CASE(extensions_of_chunks_are_skipped) {
     auto const made = read_well(
-        chunked("1;a\r\nx\r\n1;a=b\r\ny\r\n1;name=\"va;lue\\\"\"\r\nz\r\n1 ; a = b ;c\r\nw\r\n0;end=1\r\n\r\n"));
+        chunked("1;a\r\nx\r\n1;a=b\r\ny\r\n1;name=\"va;l\tue\\\"\"\r\nz\r\n1 ; a = b ;c\r\nw\r\n0;end=1\r\n\r\n"));
     BOOST_TEST(made.body == "xyzw");
 }
 
@@ -344,6 +344,9 @@ BOOST_DATA_TEST_CASE(broken_chunks_are_refused,
                          "2 b\r\nab\r\n0\r\n\r\n",
                          "2;\"\r\nab\r\n0\r\n\r\n",
                          "2;a=\"b\r\nab\r\n0\r\n\r\n",
+                         "2;a=\"b\nc\"\r\nab\r\n0\r\n\r\n",
+                         "2;a=\"b\x1b\"\r\nab\r\n0\r\n\r\n",
+                         "2\r\nab\r\n0;a=\"b\nc\"\r\n\r\n",
                          "10000000000000000\r\nab\r\n0\r\n\r\n",
                          "0\r\nno trailer\r\n\r\n",
                          "0\r\nContent-Length: 5\r\n\r\n",

@@ -67,9 +67,11 @@ TELNYX_DECL void response_framer::parser::on_header_impl(error_code& failure) {
     failure = {};
 }
 
-TELNYX_DECL void response_framer::parser::on_chunk_header_impl(std::uint64_t, view, error_code& failure) {
+// Beast's parser takes everything within quotes, also the end of a line.
+TELNYX_DECL void response_framer::parser::on_chunk_header_impl(std::uint64_t, view extensions, error_code& failure) {
     owner_.before_first_chunk_ = false;
     failure = {};
+    if (!is_field_value(trimmed(extensions))) failure = boost::beast::http::error::bad_chunk_extension;
 }
 
 TELNYX_DECL std::size_t response_framer::parser::on_body_impl(view body, error_code& failure) {
