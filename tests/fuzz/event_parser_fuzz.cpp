@@ -15,16 +15,20 @@ constexpr std::size_t max_event_size = 256;
 std::vector<std::string> events_of(std::string_view text, std::size_t piece_size) {
     telnyx::sse::event_parser parser(max_event_size);
     std::vector<std::string> events;
+    auto const add = [&](telnyx::sse::event_parser const& from) {
+        auto const& event = from.event();
+        events.push_back(std::string(event.type) + '\n' + std::string(event.last_event_id) + '\n' +
+                         std::string(event.data));
+    };
     try {
         while (!text.empty()) {
             auto piece = text.substr(0, piece_size);
             text.remove_prefix(piece.size());
-            while (parser.parse(piece)) {
-                auto const& event = parser.event();
-                events.push_back(std::string(event.type) + '\n' + std::string(event.last_event_id) + '\n' +
-                                 std::string(event.data));
-            }
+            while (parser.parse(piece))
+                add(parser);
         }
+        if (parser.finish()) add(parser);
+        events.emplace_back(parser.stray_lines());
     } catch (telnyx::sse::event_too_large const&) {
         events.emplace_back("too large");
     }

@@ -277,6 +277,49 @@ BOOST_AUTO_TEST_CASE(an_unfinished_event_is_not_an_event) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(finish_gives_out_what_no_blank_line_has_ended) {
+    for (std::size_t const size : {1u, 3u, 100u}) {
+        for (auto const end : {""sv, "\n"sv, "\r"sv, "\r\n"sv}) {
+            auto const text = "data: x\n\nevent: z\nid: 7\ndata: a\ndata: b" + std::string(end);
+            event_parser parser;
+            outcome result;
+            for (std::size_t at = 0; at < text.size(); at += size)
+                feed(parser, std::string_view(text).substr(at, size), result);
+            BOOST_REQUIRE(parser.finish());
+            auto const& last = parser.event();
+            BOOST_TEST((event{std::string(last.type), std::string(last.data), std::string(last.last_event_id)} ==
+                        event{"z", "a\nb", "7"}));
+            BOOST_TEST(!parser.in_event());
+        }
+    }
+    for (auto const rest :
+         {""sv, "data: x\n\n"sv, ": comm"sv, "event: z"sv, "event: z\n"sv, "\xEF\xBB\xBF"sv, "dat"sv}) {
+        event_parser parser;
+        outcome result;
+        feed(parser, rest, result);
+        BOOST_TEST(!parser.finish(), rest);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(lines_that_are_no_field_are_kept_up_to_a_limit) {
+    for (std::size_t const size : {1u, 5u, 1000u}) {
+        std::string_view const text =
+            "error: {\"code\": 400}\ndata: x\n\n: comment\nid: a\0b\nDATA: y\n{\"a\": 1}\n\n"sv;
+        event_parser parser;
+        outcome result;
+        for (std::size_t at = 0; at < text.size(); at += size)
+            feed(parser, text.substr(at, size), result);
+        BOOST_TEST(parser.stray_lines() == "error: {\"code\": 400}\nDATA: y\n{\"a\": 1}");
+        parser.reset();
+        BOOST_TEST(parser.stray_lines() == "");
+    }
+    event_parser parser;
+    outcome result;
+    for (int i = 0; i < 1000; ++i)
+        feed(parser, std::string(100, 'x') + "\n", result);
+    BOOST_TEST(parser.stray_lines().size() == 16u * 1024);
+}
+
 BOOST_AUTO_TEST_CASE(between_events_no_event_is_unfinished) {
     for (auto const rest : {""sv, "\n"sv, ": comment\n"sv, ": comm"sv, "id: 1\n"sv, "retry: 1\n"sv, "event: z\n\n"sv})
         BOOST_TEST_CONTEXT(rest)

@@ -20,7 +20,7 @@ namespace telnyx::sse {
 ///         use(parser.event().data);
 ///
 /// An event counts as complete at the blank line that ends it. What is left at the end of the stream is not an event;
-/// `in_event()` tells whether there is such a rest.
+/// `in_event()` tells whether there is such a rest, and `finish()` gives it out where it is wanted all the same.
 ///
 /// One difference from the standard: bytes that are not valid UTF-8 are handed on as they are, not replaced by U+FFFD.
 /// Whoever decodes the data checks its encoding anyway.
@@ -54,6 +54,18 @@ class event_parser {
     /// `parse()`: data of a single line that came in one piece is not copied.
     event_view const& event() const noexcept { return event_; }
 
+    /// Ends the stream: what has been read of an event becomes one although no blank line has ended it. The standard
+    /// drops such a rest. Call it when `parse()` has returned `false`, and only `reset()` after it.
+    ///
+    /// @return `true` when there is an event in `event()`; it is valid until `reset()`.
+    /// @throws event_too_large when the limit is exceeded.
+    bool finish();
+
+    /// Lines that are no field of the format, such as `error: {"code": 400}` or a bare JSON object, joined by line
+    /// feeds. The standard ignores them; a server that fails may have put its reason there. Only the first 16 KiB of
+    /// the stream's are kept.
+    std::string_view stray_lines() const noexcept { return stray_lines_; }
+
     /// How long the server asks a client to wait before it connects again: the last valid `retry` field so far.
     ///
     /// A value that holds anything but digits, or does not fit 64 bits, is ignored.
@@ -70,6 +82,7 @@ class event_parser {
 
   private:
     static std::size_t find_line_end(std::string_view text) noexcept;
+    static bool is_field_begun(std::string_view line) noexcept;
 
     void begin_event() noexcept;
     void skip_line_end(std::string_view& input) noexcept;
@@ -77,7 +90,9 @@ class event_parser {
     std::string_view finish_line(std::string_view text);
     std::string_view without_byte_order_mark(std::string_view line) const noexcept;
     bool process_line(std::string_view line);
-    void process_field(std::string_view name, std::string_view value);
+    bool process_field(std::string_view name, std::string_view value);
+    bool end_event();
+    void keep_stray_line(std::string_view line);
     void add_data(std::string_view value);
     void keep_data();
     void set_retry(std::string_view digits) noexcept;
@@ -98,6 +113,7 @@ class event_parser {
 
     std::string line_; // the unfinished line, from earlier inputs
     std::string data_buffer_;
+    std::string stray_lines_;
     std::optional<std::chrono::milliseconds> retry_;
 };
 

@@ -3,6 +3,7 @@
 #include "telnyx/sse/event_parser.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <system_error>
@@ -34,6 +35,21 @@ TELNYX_DECL bool event_parser::parse(std::string_view& input) {
     return false;
 }
 
+TELNYX_DECL bool event_parser::finish() {
+    if (event_ready_) begin_event();
+    if (line_unfinished_) {
+        auto const line = finish_line({});
+        if (!is_field_begun(without_byte_order_mark(line)) && process_line(line)) return true;
+    }
+    return end_event();
+}
+
+// Whether a line that was cut off may have been going to be a field.
+TELNYX_DECL bool event_parser::is_field_begun(std::string_view line) noexcept {
+    constexpr std::array<std::string_view, 4> names{"data", "event", "id", "retry"};
+    return std::any_of(names.begin(), names.end(), [&](std::string_view name) { return name.starts_with(line); });
+}
+
 TELNYX_DECL bool event_parser::in_event() const noexcept {
     if (event_ready_) return false;
     if (has_data_ || !type_.empty()) return true;
@@ -48,6 +64,7 @@ TELNYX_DECL void event_parser::reset() noexcept {
     first_line_ = true;
     line_feed_pending_ = false;
     last_event_id_.clear();
+    stray_lines_.clear();
     retry_.reset();
 }
 
@@ -116,39 +133,48 @@ TELNYX_DECL std::string_view event_parser::without_byte_order_mark(std::string_v
 TELNYX_DECL bool event_parser::process_line(std::string_view line) {
     line = without_byte_order_mark(line);
     first_line_ = false;
-
-    if (line.empty()) {
-        if (!has_data_) {
-            type_.clear();
-            return false;
-        }
-        event_ = {type_.empty() ? std::string_view{"message"} : std::string_view{type_}, data_, last_event_id_};
-        event_ready_ = true;
-        return true;
-    }
+    if (line.empty()) return end_event();
 
     // The usual line needs no search for its colon.
     auto const colon = line.starts_with("data:") ? std::size_t{4} : line.find(':');
-    if (colon == std::string_view::npos) {
-        process_field(line, {});
-        return false;
-    }
-    auto value = line.substr(colon + 1);
+    auto value = colon == std::string_view::npos ? std::string_view() : line.substr(colon + 1);
     if (value.starts_with(' ')) value.remove_prefix(1);
-    process_field(line.substr(0, colon), value);
+    if (!process_field(line.substr(0, colon), value)) keep_stray_line(line);
     return false;
 }
 
-// A comment is a field without a name.
-TELNYX_DECL void event_parser::process_field(std::string_view name, std::string_view value) {
-    if (name == "data")
+TELNYX_DECL bool event_parser::end_event() {
+    if (!has_data_) {
+        type_.clear();
+        return false;
+    }
+    event_ = {type_.empty() ? std::string_view{"message"} : std::string_view{type_}, data_, last_event_id_};
+    event_ready_ = true;
+    return true;
+}
+
+// `false` when there is no such field. A comment is a field without a name.
+TELNYX_DECL bool event_parser::process_field(std::string_view name, std::string_view value) {
+    if (name == "data") {
         add_data(value);
-    else if (name == "event")
+    } else if (name == "event") {
         type_.assign(value);
-    else if (name == "id" && value.find('\0') == std::string_view::npos)
-        last_event_id_.assign(value);
-    else if (name == "retry")
+    } else if (name == "id") {
+        if (value.find('\0') == std::string_view::npos) last_event_id_.assign(value);
+    } else if (name == "retry") {
         set_retry(value);
+    } else {
+        return name.empty();
+    }
+    return true;
+}
+
+// A hostile server may send any number of them.
+TELNYX_DECL void event_parser::keep_stray_line(std::string_view line) {
+    constexpr std::size_t enough = std::size_t{16} * 1024;
+    if (stray_lines_.size() >= enough) return;
+    if (!stray_lines_.empty()) stray_lines_.push_back('\n');
+    stray_lines_.append(line.substr(0, enough - std::min(enough, stray_lines_.size())));
 }
 
 TELNYX_DECL void event_parser::add_data(std::string_view value) {
