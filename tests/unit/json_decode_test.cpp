@@ -52,6 +52,27 @@ struct chunk {
 BOOST_DESCRIBE_STRUCT(chunk::choice, (), (index, delta, finish_reason))
 BOOST_DESCRIBE_STRUCT(chunk, (), (id, object, created, model, choices))
 
+struct tolerant {
+    struct inner {
+        std::string name{};
+        std::optional<std::vector<std::int64_t>> numbers{};
+    };
+
+    std::string needed{};
+    std::int64_t omissible{};
+    std::int64_t tolerated{};
+    std::optional<inner> structure{};
+    std::optional<std::string> parts{};
+    std::optional<std::string> json{};
+
+    static constexpr std::array omissible_members{std::string_view("omissible")};
+    static constexpr std::array<std::string_view, 2> tolerated_members{"tolerated", "structure"};
+    static constexpr std::array text_part_members{std::string_view("parts")};
+    static constexpr std::array json_text_members{std::string_view("json")};
+};
+BOOST_DESCRIBE_STRUCT(tolerant::inner, (), (name, numbers))
+BOOST_DESCRIBE_STRUCT(tolerant, (), (needed, omissible, tolerated, structure, parts, json))
+
 struct plain {
     std::string text{};
     std::int64_t number{};
@@ -403,6 +424,55 @@ BOOST_AUTO_TEST_CASE(a_value_of_the_wrong_kind_is_an_error_that_says_so) {
     BOOST_TEST(error_of<boost::json::object>("[]").reason() == "expected an object, found an array");
     BOOST_TEST(error_of<boost::json::array>("{}").reason() == "expected an array, found an object");
     BOOST_TEST(path_of<delta>(R"({"role":["a"]})") == "role");
+}
+
+BOOST_AUTO_TEST_CASE(members_that_are_not_needed_may_be_missing_or_of_another_type) {
+    BOOST_TEST(decode<tolerant>(R"({"needed":"a"})").needed == "a");
+    auto const other = decode<tolerant>(
+        R"({"tolerated":{"a":[1,"x"]},"structure":{"name":"n","numbers":[1,{"deep":[]},2]},"omissible":7,"needed":"a"})");
+    BOOST_TEST(other.tolerated == 0);
+    BOOST_TEST(!other.structure);
+    BOOST_TEST(other.omissible == 7);
+    BOOST_TEST(other.needed == "a");
+    BOOST_TEST(decode<tolerant>(R"({"needed":"a","tolerated":9e99,"structure":[]})").tolerated == 0);
+    BOOST_TEST(decode<tolerant>(R"({"needed":"a","tolerated":5})").tolerated == 5);
+    for (auto const* const text :
+         {R"({"tolerated":5})", R"({"needed":"a","omissible":"x"})", R"({"needed":"a","tolerated":[1,})",
+          R"({"needed":"a","structure":{"name":tru}})", "{\"needed\":\"a\",\"structure\":[\"\xff\"]}"})
+        BOOST_CHECK_THROW(decode<tolerant>(text), telnyx::json::decode_error);
+}
+
+BOOST_AUTO_TEST_CASE(a_member_that_is_not_needed_keeps_nothing_of_the_object_before) {
+    telnyx::json::decoder decoder;
+    tolerant target;
+    decoder.decode_into(target, R"({"needed":"a","tolerated":5,"structure":{"name":"n"},"parts":"p","json":"j"})");
+    decoder.decode_into(target, R"({"needed":"b","tolerated":"x","structure":{"name":[]},"parts":[],"json":{}})");
+    BOOST_TEST(target.tolerated == 0);
+    BOOST_TEST(!target.structure);
+    BOOST_TEST(target.parts.value() == "");
+    BOOST_TEST(target.json.value() == "{}");
+}
+
+BOOST_AUTO_TEST_CASE(a_text_may_come_in_parts_or_as_json_where_the_member_says_so) {
+    auto const parts = [](std::string const& value) {
+        return decode<tolerant>(R"({"needed":"","parts":)" + value + "}").parts;
+    };
+    BOOST_TEST(parts("\"a\"").value() == "a");
+    BOOST_TEST(!parts("null"));
+    BOOST_TEST(parts(R"([{"type":"text","text":"a"},{"type":"x","text":"no"},{"text":"b"},"c",7,null,[],{"text":1}])")
+                   .value() == "abc");
+    BOOST_TEST(parts(R"({"type":"text","text":"a"})").value() == "a");
+    BOOST_CHECK_THROW(parts("7"), telnyx::json::decode_error);
+    BOOST_CHECK_THROW(parts("[1,"), telnyx::json::decode_error);
+
+    auto const json = [](std::string const& value) {
+        return decode<tolerant>(R"({"needed":"","json":)" + value + "}").json;
+    };
+    BOOST_TEST(json(R"("{\"a\":1}")").value() == R"({"a":1})");
+    BOOST_TEST(json(R"({"a" : [1, "}"]})").value() == R"({"a" : [1, "}"]})");
+    BOOST_TEST(json("[ ]").value() == "[ ]");
+    BOOST_CHECK_THROW(json("7"), telnyx::json::decode_error);
+    BOOST_CHECK_THROW(json("{\"a\"}"), telnyx::json::decode_error);
 }
 
 BOOST_AUTO_TEST_CASE(unknown_enum_texts_are_kept) {

@@ -31,10 +31,18 @@ enum class type_kind : std::uint8_t {
     any_array,
 };
 
+/// What a text may be written as in JSON besides a string.
+enum class text_form : std::uint8_t {
+    string_only,
+    parts, ///< an array of parts (or one part) of which those of type `text` are joined
+    json,  ///< any object or array: its JSON text is the text
+};
+
 /// Common part of all descriptions. Objects are handed around as `void*`, as `erase()` gives it.
 struct type_info {
     type_kind kind;
     std::uint8_t size = 0; ///< of a number, in bytes
+    text_form form = text_form::string_only;
 };
 
 struct constant_type : type_info {
@@ -69,7 +77,8 @@ struct object_type : type_info {
     static constexpr std::size_t max_members = 64;
 
     std::span<member_info const> members;
-    std::uint64_t required; ///< a bit for each member that must be present
+    std::uint64_t required;  ///< a bit for each member that must be present
+    std::uint64_t tolerated; ///< a bit for each member that is left empty where its value is of another type
 };
 
 struct array_view {

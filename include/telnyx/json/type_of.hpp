@@ -230,8 +230,60 @@ void* access_member(void* object) {
     return erase(restore<T>(object).*Member::pointer);
 }
 
+/// Whether a struct names a member in one of its lists.
+template <class Names>
+constexpr bool is_listed(Names const& names, std::string_view member) {
+    return std::ranges::find(names, member) != std::ranges::end(names);
+}
+
+/// Whether a member of an answer helps, but is not needed to use the answer: it may be missing or of another type than
+/// expected, and is left empty then. A struct lists such members in `tolerated_members`.
+template <class T>
+constexpr bool is_tolerated(std::string_view member) {
+    if constexpr (requires { T::tolerated_members; }) return is_listed(T::tolerated_members, member);
+    return false;
+}
+
+/// Whether a member may be missing although its type has no state for that. A struct lists such members in
+/// `omissible_members`.
+template <class T>
+constexpr bool is_omissible(std::string_view member) {
+    if constexpr (requires { T::omissible_members; })
+        if (is_listed(T::omissible_members, member)) return true;
+    return is_tolerated<T>(member);
+}
+
+/// How a text of an answer may be written. A struct lists the members in `text_part_members` or `json_text_members`.
+template <class T>
+constexpr text_form text_form_of(std::string_view member) {
+    if constexpr (requires { T::text_part_members; })
+        if (is_listed(T::text_part_members, member)) return text_form::parts;
+    if constexpr (requires { T::json_text_members; })
+        if (is_listed(T::json_text_members, member)) return text_form::json;
+    return text_form::string_only;
+}
+
+template <text_form Form>
+inline constexpr type_info text_type{type_kind::string, 0, Form};
+
+template <text_form Form>
+struct optional_text_type {
+    static wrapper_type const value;
+};
+
 template <class T, use Use, class List>
 struct member_table;
+
+template <class T, class Member, use Use>
+constexpr type_info const* member_type_info() {
+    constexpr auto form = text_form_of<T>(Member::name);
+    if constexpr (Use == use::decoding && form != text_form::string_only) {
+        static_assert(std::same_as<member_type<Member>, std::optional<std::string>>);
+        return &optional_text_type<form>::value;
+    } else {
+        return &type_of<member_type<Member>, Use>::value;
+    }
+}
 
 template <class T, use Use, template <class...> class List, class... Members>
 struct member_table<T, Use, List<Members...>> {
@@ -240,8 +292,14 @@ struct member_table<T, Use, List<Members...>> {
     static std::array<member_info, sizeof...(Members)> const members;
 
     static constexpr std::uint64_t required() {
+        return mask_of({(must_be_present<member_type<Members>> && !is_omissible<T>(Members::name))...});
+    }
+    static constexpr std::uint64_t tolerated() { return mask_of({is_tolerated<T>(Members::name)...}); }
+
+  private:
+    static constexpr std::uint64_t mask_of(std::array<bool, sizeof...(Members)> const& members) {
         std::uint64_t mask = 0, bit = 1;
-        for (bool const each : std::array<bool, sizeof...(Members)>{must_be_present<member_type<Members>>...}) {
+        for (bool const each : members) {
             if (each) mask |= bit;
             bit <<= 1;
         }
@@ -251,11 +309,13 @@ struct member_table<T, Use, List<Members...>> {
 
 template <class T, use Use, template <class...> class List, class... Members>
 constinit std::array<member_info, sizeof...(Members)> const member_table<T, Use, List<Members...>>::members{
-    {{json_name<T>(Members::name), &access_member<T, Members>, &type_of<member_type<Members>, Use>::value}...}};
+    {{json_name<T>(Members::name), &access_member<T, Members>, member_type_info<T, Members, Use>()}...}};
 
 template <class T, use Use>
-constinit object_type const type_of<T, Use>::value{
-    {type_kind::object}, member_table<T, Use, members_of<T>>::members, member_table<T, Use, members_of<T>>::required()};
+constinit object_type const type_of<T, Use>::value{{type_kind::object},
+                                                   member_table<T, Use, members_of<T>>::members,
+                                                   member_table<T, Use, members_of<T>>::required(),
+                                                   member_table<T, Use, members_of<T>>::tolerated()};
 
 // Wrappers
 
@@ -323,8 +383,8 @@ template <class T>
 inline constexpr type_kind wrapper_kind<optional_nullable<T>> = type_kind::optional_nullable;
 
 template <class T, use Use>
-constexpr wrapper_type describe_wrapper() {
-    wrapper_type made{{wrapper_kind<T>}, &type_of<typename T::value_type, Use>::value};
+constexpr wrapper_type describe_wrapper(type_info const* inner) {
+    wrapper_type made{{wrapper_kind<T>}, inner};
     if constexpr (Use == use::decoding) {
         made.engage = &engage_wrapper<T>;
         made.reset = reset_function<T>();
@@ -337,7 +397,12 @@ constexpr wrapper_type describe_wrapper() {
 }
 
 template <class T, use Use>
-constinit wrapper_type const wrapper_type_of<T, Use>::value = describe_wrapper<T, Use>();
+constinit wrapper_type const
+    wrapper_type_of<T, Use>::value = describe_wrapper<T, Use>(&type_of<typename T::value_type, Use>::value);
+
+template <text_form Form>
+constinit wrapper_type const
+    optional_text_type<Form>::value = describe_wrapper<std::optional<std::string>, use::decoding>(&text_type<Form>);
 
 // Vectors
 

@@ -33,6 +33,7 @@ class value_reader {
     void read_optional_constant(wrapper_type const& type, void* object);
     void read_scalar(decode_target target);
     void read_container(decode_target target, bool is_object);
+    void read_text_from_container(decode_target target);
     void read_object(object_type const& type, void* object);
     member_info const* read_key_of(object_type const& type, member_info const* likely);
     void read_map(map_type const& type, void* map);

@@ -66,6 +66,16 @@ inline bool is_wrapper(type_kind kind) {
     return kind == type_kind::optional || kind == type_kind::nullable || kind == type_kind::optional_nullable;
 }
 
+// Of the parts of a content only those of text are text; a part without a type is told by its member.
+inline void append_text_part(std::string& to, boost::json::value const& part) {
+    auto const append = [&](boost::json::value const* text) {
+        if (text != nullptr && text->is_string()) to.append(text->get_string());
+    };
+    if (!part.is_object()) return append(&part);
+    auto const* const type = part.get_object().if_contains("type");
+    if (type == nullptr || *type == "text" || *type == "output_text") append(part.get_object().if_contains("text"));
+}
+
 template <class Number>
 void put(void* object, Number value) {
     *static_cast<Number*>(object) = value;
@@ -172,10 +182,28 @@ TELNYX_DECL void value_reader::read_container(decode_target target, bool is_obje
     case type_kind::any_value:
         *static_cast<boost::json::value*>(target.object) = read_any();
         return;
+    case type_kind::string:
+        if (target.type->form == text_form::string_only) break;
+        return read_text_from_container(target);
     default:
         break;
     }
     mismatch(target, is_object ? "an object" : "an array");
+}
+
+TELNYX_DECL void value_reader::read_text_from_container(decode_target target) {
+    auto& text = *static_cast<std::string*>(target.object);
+    auto const* const begin = text_.position();
+    if (target.type->form == text_form::json) {
+        walk(nullptr);
+        text.assign(begin, text_.position());
+        return;
+    }
+    text.clear();
+    auto const content = read_any();
+    if (!content.is_array()) return decode_impl::append_text_part(text, content);
+    for (auto const& part : content.get_array())
+        decode_impl::append_text_part(text, part);
 }
 
 TELNYX_DECL void value_reader::read_object(object_type const& type, void* object) {
@@ -189,9 +217,18 @@ TELNYX_DECL void value_reader::read_object(object_type const& type, void* object
             walk(nullptr);
             continue;
         }
-        visited |= std::uint64_t{1} << (member - type.members.data());
+        auto const bit = std::uint64_t{1} << (member - type.members.data());
+        visited |= bit;
         likely = member + 1;
-        read({member->type, member->access(object)});
+        auto const* const begin = text_.position();
+        try {
+            read({member->type, member->access(object)});
+        } catch (decode_error const&) {
+            if ((type.tolerated & bit) == 0) throw;
+            text_.go_to(begin);
+            walk(nullptr); // throws again where it is not the type that is wrong
+            reset({member->type, member->access(object)});
+        }
     }
     if (auto const missing = type.required & ~visited) {
         here.key = type.members[static_cast<std::size_t>(std::countr_zero(missing))].name;
