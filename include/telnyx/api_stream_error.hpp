@@ -9,14 +9,14 @@
 
 namespace telnyx {
 
-/// An event stream did not reach its regular end: the server reported an error in the middle
-/// (`errc::stream_failed`), or the stream just stopped (`errc::stream_incomplete`).
+/// An event stream did not reach its regular end: the server reported an error in it (`errc::stream_failed`), or the
+/// stream stopped, or brought its end mark, before the answer was complete (`errc::stream_incomplete`).
 class api_stream_error : public api_error {
   public:
-    /// A report of the server's; `payload` is the data of its event as it came.
+    /// A report of the server's; `payload` is the data of its event, or the lines that were no event, as they came.
     api_stream_error(std::string payload, std::string request_id);
 
-    /// An end that came too early.
+    /// An end that came too early, without a word of the server's.
     explicit api_stream_error(std::string request_id);
 
     /// What the server sent, as it came; empty when the stream just stopped.

@@ -4,8 +4,8 @@
 
 namespace telnyx {
 
-/// A time limit ran out. `code()` is `errc::connect_timeout`, `errc::response_timeout`, `errc::silence_timeout` or
-/// `errc::deadline_exceeded`.
+/// A time limit ran out. `code()` is `errc::connect_timeout`, `errc::response_timeout`, `errc::silence_timeout`,
+/// `errc::event_timeout` or `errc::deadline_exceeded`.
 class api_timeout_error : public api_connection_error {
   public:
     explicit api_timeout_error(errc limit) : api_connection_error(limit, make_error_code(limit).message()) {}

@@ -74,6 +74,12 @@ class client_options {
     client_options& silence_timeout(duration limit) { return silence_timeout_ = limit, *this; }
     duration silence_timeout() const { return silence_timeout_; }
 
+    /// Longest wait for the next event of a stream, whatever keep-alive comments and pings come meanwhile; no limit
+    /// unless set. `silence_timeout` is for a connection over which nothing comes at all, this one for a server that
+    /// keeps it alive without an answer. The time that the reader takes between events does not count.
+    client_options& event_timeout(duration limit) { return event_timeout_ = limit, *this; }
+    duration event_timeout() const { return event_timeout_; }
+
     /// Longest time of a whole call, with all attempts, pauses and the body; no limit unless set.
     client_options& deadline(duration limit) { return deadline_ = limit, *this; }
     duration deadline() const { return deadline_; }
@@ -188,6 +194,7 @@ class client_options {
     duration timeout_ = std::chrono::seconds(60);
     duration connect_timeout_ = std::chrono::seconds(10);
     duration silence_timeout_ = std::chrono::seconds(60);
+    duration event_timeout_ = duration::max();
     duration deadline_ = duration::max();
     int max_retries_ = 2;
     duration max_retry_delay_ = std::chrono::seconds(60);

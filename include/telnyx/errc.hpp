@@ -14,11 +14,12 @@ enum class errc {
     malformed_response,   ///< the answer was no valid HTTP, JSON or event stream, or not of the declared shape
     response_too_large,   ///< the answer went over one of the client's limits
     stream_failed,        ///< the server reported an error within an event stream
-    stream_incomplete,    ///< an event stream ended before its end mark
+    stream_incomplete,    ///< an event stream ended before its answer was complete
     client_closed,        ///< the client was closed
     connect_timeout,      ///< no connection (name lookup, TCP and TLS) in time
     response_timeout,     ///< no response headers in time
     silence_timeout,      ///< nothing arrived for too long in the middle of a body
+    event_timeout,        ///< a stream brought no event for too long, whatever else came
     deadline_exceeded,    ///< the whole call took too long
     task_failed,          ///< a background task that was waited for ended in failure
     unsupported_coding,   ///< the answer is compressed in a way that the library does not know

@@ -41,6 +41,10 @@ class request_options {
     request_options& silence_timeout(duration limit) { return silence_timeout_ = limit, *this; }
     std::optional<duration> silence_timeout() const { return silence_timeout_; }
 
+    /// Longest wait for the next event of a stream; see `client_options::event_timeout()`.
+    request_options& event_timeout(duration limit) { return event_timeout_ = limit, *this; }
+    std::optional<duration> event_timeout() const { return event_timeout_; }
+
     /// Longest time of the whole call, with all attempts, pauses and the body.
     request_options& deadline(duration limit) { return deadline_ = limit, *this; }
     std::optional<duration> deadline() const { return deadline_; }
@@ -85,6 +89,7 @@ class request_options {
     std::optional<duration> timeout_;
     std::optional<duration> connect_timeout_;
     std::optional<duration> silence_timeout_;
+    std::optional<duration> event_timeout_;
     std::optional<duration> deadline_;
     std::optional<int> max_retries_;
     std::optional<std::size_t> max_response_size_;

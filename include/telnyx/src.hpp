@@ -10,6 +10,7 @@
 
 // g++ 12 warns of coroutines whose frames hold local types, unless they are in the main source file or inline. There is
 // only one such source file in a program.
+#include "telnyx/ai/detail/impl/json_extent.ipp"
 #include "telnyx/ai/impl/assistant_tests.ipp"
 #include "telnyx/ai/impl/assistant_tools.ipp"
 #include "telnyx/ai/impl/assistant_versions.ipp"

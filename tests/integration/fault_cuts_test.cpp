@@ -42,21 +42,22 @@ struct row {
 
     std::string whole() const { return head + body; }
 
-    /// What the caller has once so many bytes of the body have come: the text of all whole events.
-    std::string text_after(std::size_t size) const {
+    /// What the caller has once so many bytes of the body have come: the text of all whole events. A last event does
+    /// without its blank line where the body ends in order.
+    std::string text_after(std::size_t size, bool in_order) const {
         std::string text;
         if (!streamed) return text;
         for (std::size_t at = 0; (at = body.find("\"content\":\"", at)) != std::string::npos;) {
             at += 11;
-            if (body.find("\n\n", at) + 2 <= size) text += body[at];
+            if (body.find("\n\n", at) + (in_order ? 0 : 2) <= size) text += body[at];
         }
         return text + "|";
     }
 
     /// Whether the caller has all that matters.
-    bool is_enough(std::size_t size) const {
+    bool is_enough(std::size_t size, bool in_order) const {
         if (status_is_enough) return true;
-        if (streamed) return size >= body.find("[DONE]\n\n") + 8;
+        if (streamed) return size >= body.find("[DONE]\n\n") + (in_order ? 6 : 8);
         return size == body.size() && !ends_with_connection;
     }
 
@@ -66,10 +67,10 @@ struct row {
             return (streamed ? "|" : "") + (silent ? "response timeout" : effect_of(how));
         }
         auto const size = sent - head.size();
-        if (is_enough(size)) return outcome;
-        if (ends_with_connection && how == connection_end::close_notify)
-            return streamed ? text_after(size) + "incomplete" : body.substr(0, size);
-        return text_after(size) + (silent ? "silence timeout" : effect_of(how));
+        bool const in_order = ends_with_connection && how == connection_end::close_notify;
+        if (is_enough(size, in_order)) return outcome;
+        if (in_order) return streamed ? text_after(size, true) + "incomplete" : body.substr(0, size);
+        return text_after(size, false) + (silent ? "silence timeout" : effect_of(how));
     }
 };
 

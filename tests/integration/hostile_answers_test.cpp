@@ -384,20 +384,24 @@ std::vector<stream_row> const streams{
     {"event: x\nid: 1\nretry: 1\n: c\nunknown: y\nunknown\n" + a + done, "a|end"},
     {"data: {\"choices\":\ndata: [{\"delta\":{\"content\":\"b\"}}]}\n\n" + done, "b|end"},
     {"data\n\n" + a + "data:\n\n" + done, "a|end"},
-    {a + "data: [DONE]\n", "a|incomplete"}, // not dispatched
-    {a + "data: [DONE]", "a|incomplete"},
+    {a + "data: [DONE]\n", "a|end"}, // without its blank line
+    {a + "data: [DONE]", "a|end"},
+    {a + "data: [DON", "a|incomplete"},
+    {a + "da", "a|incomplete"},
+    {done, "|incomplete"},
     {a, "a|incomplete"},
     {"", "|incomplete"},
     {delta(R"("delta":{"content":"a"},"finish_reason":"stop")"), "a|end"},
-    {"\xef\xbb\xbf\xef\xbb\xbf" + a + done, "|end"}, // the second one belongs to the name of a field
+    {"\xef\xbb\xbf\xef\xbb\xbf" + a + done, "|stream error"}, // the second one belongs to the name of a field
     {a + done + delta(R"("delta":{"content":"b"})"), "a|end"},
     {a + "data: {\n\n" + done, "a|unusable"},
-    {a + "data: [DONE] \n\n", "a|unusable"},
+    {a + "data: [DONE] \n\n", "a|end"},
     {a + "data:  [DONE]\n\n", "a|unusable"},
     {a + "data: [done]\n\n", "a|unusable"},
     {a + "data: null\n\n", "a|unusable"},
     {a + "data: []\n\n", "a|unusable"},
-    {a + "data: {}\n\n", "a|unusable"},
+    {a + "data: {}\n\n", "a|incomplete"}, // a chunk without anything
+    {a + "data: {}\n\n" + done, "a|end"},
     {a + "data: <html>\n\n", "a|unusable"},
     {a + "data: \xff\n\n", "a|unusable"},
     {a + "data: " + std::string(100, '[') + "\n\n", "a|unusable"},

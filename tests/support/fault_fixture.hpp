@@ -118,10 +118,13 @@ struct fault_fixture {
     /// What a call that goes well gives.
     outcome usual() const { return {"{\"request\": " + std::to_string(server.requests()) + "}", 1}; }
 
-    /// Whether no call holds or awaits anything.
-    bool at_rest() const {
-        auto const now = client.statistics();
-        return now.in_use == 0 && now.waiting == 0 && now.open == now.idle;
+    /// Whether no call holds or awaits anything, once what goes on behind the callers' backs has ended.
+    bool at_rest() {
+        run_until(io, [this] {
+            auto const now = client.statistics();
+            return now.in_use == 0 && now.waiting == 0 && now.open == now.idle;
+        });
+        return true;
     }
 
     boost::asio::io_context io;

@@ -9,6 +9,7 @@
 
 #include <limits>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -32,6 +33,22 @@ chat_completion_chunk tool_call(std::string const& members) {
 
 void check_whole(chat_accumulator const& accumulated, std::string const& expected) {
     BOOST_TEST(boost::json::parse(telnyx::json::encode(accumulated.completion())) == boost::json::parse(expected));
+}
+
+struct expected_call {
+    std::string id;
+    std::string name;
+    std::string arguments;
+};
+
+void check_calls(chat_accumulator const& accumulated, std::vector<expected_call> const& expected) {
+    auto const& calls = accumulated.completion().choices.at(0).message.tool_calls.value();
+    BOOST_TEST_REQUIRE(calls.size() == expected.size());
+    for (std::size_t i = 0; i != calls.size(); ++i) {
+        BOOST_TEST(calls[i].id == expected[i].id);
+        BOOST_TEST(calls[i].function.name == expected[i].name);
+        BOOST_TEST(calls[i].function.arguments.value_or("") == expected[i].arguments);
+    }
 }
 
 auto refused_at(std::string path, errc code = errc::malformed_response) {
@@ -137,11 +154,143 @@ BOOST_AUTO_TEST_CASE(log_probabilities_are_appended) {
 
 BOOST_AUTO_TEST_CASE(indices_up_to_the_limit_are_taken) {
     chat_accumulator whole;
-    whole.add(choice(R"("index":127,"delta":{"tool_calls":[{"index":127,"id":"x"}]})"));
+    for (std::int64_t i = 127; i >= 0; --i)
+        whole.add(choice("\"index\":" + std::to_string(i) + R"(,"delta":{"tool_calls":[{"index":127,"id":"x"}]})"));
     BOOST_TEST(whole.completion().choices.size() == 128u);
     for (std::size_t i = 0; i < 128; ++i)
         BOOST_TEST(whole.completion().choices[i].index.value() == static_cast<std::int64_t>(i));
-    BOOST_TEST(whole.completion().choices[127].message.tool_calls.value().size() == 128u);
+}
+
+BOOST_AUTO_TEST_CASE(what_never_came_is_not_made_up) {
+    chat_accumulator whole;
+    whole.add(choice(R"("index":5,"delta":{"tool_calls":[{"index":3,"id":"x"},{"index":1,"id":"y"}]})"));
+    BOOST_TEST(whole.completion().choices.size() == 1u);
+    BOOST_TEST(whole.completion().choices.at(0).index.value() == 5);
+    auto const& calls = whole.completion().choices.at(0).message.tool_calls.value();
+    BOOST_TEST(calls.size() == 2u);
+    BOOST_TEST(calls.at(0).id == "y");
+    BOOST_TEST(calls.at(1).id == "x");
+    // Neither is a call of which nothing has come.
+    whole.add(
+        choice(R"("index":5,"delta":{"tool_calls":[{"index":9,"id":"","function":{"name":"","arguments":""}}]})"));
+    BOOST_TEST(whole.completion().choices.at(0).message.tool_calls.value().size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(too_many_tool_calls_are_refused) {
+    chat_accumulator whole;
+    for (int i = 0; i < 128; ++i)
+        whole.add(tool_call("\"id\":\"" + std::to_string(i) + "\""));
+    BOOST_CHECK_EXCEPTION(whole.add(tool_call(R"("id":"one more")")), telnyx::api_response_error,
+                          refused_at("choices[].delta.tool_calls"));
+}
+
+// Tool calls as servers send them.
+
+BOOST_AUTO_TEST_CASE(a_new_id_begins_a_new_tool_call) {
+    for (std::string const index : {"", "\"index\":0,"}) {
+        chat_accumulator whole;
+        whole.add(tool_call(index + R"("id":"a","type":"function","function":{"name":"f","arguments":"{\"x\":1}"})"));
+        whole.add(tool_call(index + R"("id":"b","type":"function","function":{"name":"g","arguments":"{\"y\""})"));
+        whole.add(tool_call(index + R"("function":{"arguments":":2}"})"));
+        whole.add(tool_call(index + R"("id":"c","function":{"name":"g","arguments":""})"));
+        whole.add(tool_call(index + R"("id":"b","function":{"arguments":" "})"));
+        check_calls(whole, {{"a", "f", R"({"x":1})"}, {"b", "g", R"({"y":2} )"}, {"c", "g", ""}});
+    }
+}
+
+BOOST_AUTO_TEST_CASE(tool_calls_in_one_chunk_without_index_and_id_are_several) {
+    chat_accumulator whole;
+    whole.add(choice(R"("delta":{"tool_calls":[{"function":{"name":"f","arguments":"{}"}},
+        {"function":{"name":"g","arguments":"{}"}},{"function":{"name":"g","arguments":"{\"again\":true}"}},
+        {"function":{"name":"h"}}]})"));
+    check_calls(whole, {{"", "f", "{}"}, {"", "g", "{}"}, {"", "g", R"({"again":true})"}, {"", "h", ""}});
+}
+
+BOOST_AUTO_TEST_CASE(whole_tool_calls_under_one_index_without_ids_are_several) {
+    for (std::string const id : {"", R"("id":"",)", R"("id":null,)", R"("id":"same",)"}) {
+        chat_accumulator whole;
+        for (std::string const call : {R"("name":"f","arguments":"{\"city\":\"}{\"}")",
+                                       R"("name":"g","arguments":"{}")", R"("name":"g","arguments":"{\"n\":[2]}")"})
+            whole.add(tool_call("\"index\":0," + id + "\"function\":{" + call + "}"));
+        auto const name = id == R"("id":"same",)" ? "same" : "";
+        check_calls(whole, {{name, "f", R"({"city":"}{"})"}, {name, "g", "{}"}, {name, "g", R"({"n":[2]})"}});
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_is_repeated_in_every_piece_is_nothing_new) {
+    for (std::string const frame : {R"("index":0,"id":"a",)", R"("index":0,)", R"("id":"a",)", ""}) {
+        chat_accumulator whole;
+        for (std::string const arguments : {"", "{\\\"path\\\":", "\\\"x\\\"", "}", ""})
+            whole.add(tool_call(frame + R"("function":{"name":"read_file","arguments":")" + arguments + "\"}"));
+        BOOST_TEST(whole.completion().choices.at(0).message.tool_calls.value().size() == 1u);
+        auto const& call = whole.completion().choices.at(0).message.tool_calls.value().at(0);
+        BOOST_TEST(call.function.name == "read_file");
+        BOOST_TEST(call.function.arguments.value() == R"({"path":"x"})");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_name_may_come_in_pieces) {
+    for (std::string const id : {"", R"("id":"a",)"}) {
+        chat_accumulator whole;
+        whole.add(tool_call("\"index\":0," + id + R"("function":{"name":"read_"})"));
+        whole.add(tool_call("\"index\":0," + id + R"("function":{"name":"file"})"));
+        whole.add(tool_call("\"index\":0," + id + R"("function":{"arguments":"{}"})"));
+        check_calls(whole, {{id.empty() ? "" : "a", "read_file", "{}"}});
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_id_may_come_late) {
+    chat_accumulator whole;
+    whole.add(tool_call(R"("index":0,"function":{"name":"f","arguments":""})"));
+    whole.add(tool_call(R"("index":0,"id":"a","function":{"arguments":"{}"})"));
+    check_calls(whole, {{"a", "f", "{}"}});
+}
+
+BOOST_AUTO_TEST_CASE(a_tool_call_that_is_sent_once_more_at_the_end_is_nothing_new) {
+    chat_accumulator whole;
+    whole.add(tool_call(R"("index":0,"id":"a","function":{"name":"f","arguments":"{\"a\""})"));
+    whole.add(tool_call(R"("index":0,"function":{"arguments":":1}"})"));
+    whole.add(tool_call(R"("index":0,"id":"a","function":{"name":"f","arguments":"{\"a\":1}"})"));
+    check_calls(whole, {{"a", "f", R"({"a":1})"}});
+}
+
+BOOST_AUTO_TEST_CASE(arguments_may_come_as_an_object) {
+    chat_accumulator whole;
+    whole.add(tool_call(R"("id":"a","function":{"name":"f","arguments":{"city": "Rome", "n": [1]}})"));
+    whole.add(tool_call(R"("id":"b","function":{"name":"g","arguments":{}})"));
+    check_calls(whole, {{"a", "f", R"({"city": "Rome", "n": [1]})"}, {"b", "g", "{}"}});
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_text_overwrites_nothing) {
+    chat_accumulator whole;
+    whole.add(chunk(R"({"id":"c","model":"m","system_fingerprint":"fp","choices":[{"index":0,"delta":{
+        "role":"assistant","tool_calls":[{"index":0,"id":"a","type":"function","function":{"name":"f"}}]}}]})"));
+    whole.add(
+        chunk(R"({"id":"","model":"","system_fingerprint":"","choices":[{"index":0,"finish_reason":"stop","delta":{
+        "role":"","tool_calls":[{"index":0,"id":"","type":"","function":{"name":"","arguments":"{}"}}]}}]})"));
+    whole.add(choice(R"("index":0,"delta":{},"finish_reason":"")"));
+    check_whole(whole, R"({"id": "c", "object": "chat.completion", "model": "m", "system_fingerprint": "fp",
+        "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "tool_calls": [
+            {"id": "a", "type": "function", "function": {"name": "f", "arguments": "{}"}}]}}]})");
+}
+
+// The rest of an answer.
+
+BOOST_AUTO_TEST_CASE(choices_without_index_are_told_by_their_place) {
+    chat_accumulator whole;
+    whole.add(chunk(R"({"choices":[{"delta":{"content":"a"}},{"delta":{"content":"b"}}]})"));
+    whole.add(chunk(R"({"choices":[{"delta":{"content":"A"}},{"delta":{"content":"B"}}]})"));
+    BOOST_TEST(whole.completion().choices.size() == 2u);
+    BOOST_TEST(whole.completion().choices.at(0).message.content.value() == "aA");
+    BOOST_TEST(whole.completion().choices.at(1).message.content.value() == "bB");
+}
+
+BOOST_AUTO_TEST_CASE(reasoning_is_put_together_under_both_names) {
+    chat_accumulator whole;
+    whole.add(choice(R"("delta":{"reasoning":"a","reasoning_content":"x"})"));
+    whole.add(choice(R"("delta":{"reasoning":"b","reasoning_content":"y"})"));
+    BOOST_TEST(whole.completion().choices.at(0).message.reasoning.value() == "ab");
+    BOOST_TEST(whole.completion().choices.at(0).message.reasoning_content.value() == "xy");
 }
 
 BOOST_AUTO_TEST_CASE(hostile_indices_are_refused) {
@@ -165,8 +314,8 @@ BOOST_AUTO_TEST_CASE(endless_texts_are_refused) {
     for (auto const& piece :
          {choice(R"("delta":{"content":")" + text + "\"}"), choice(R"("delta":{"refusal":")" + text + "\"}"),
           choice(R"("delta":{"reasoning_content":")" + text + "\"}"),
-          tool_call(R"("function":{"arguments":")" + text + "\"}"),
-          tool_call(R"("function":{"name":")" + text + "\"}")}) {
+          choice(R"("delta":{"reasoning":")" + text + "\"}"),
+          tool_call(R"("function":{"arguments":")" + text + "\"}")}) {
         chat_accumulator whole(1000);
         whole.add(piece);
         whole.add(piece);
@@ -190,7 +339,11 @@ BOOST_AUTO_TEST_CASE(long_names_in_every_place_are_refused) {
         BOOST_CHECK_EXCEPTION(whole.add(piece(3)), telnyx::api_response_error, refused);
     };
     check(within_call("id"));
-    check(within_call("type"));
+    check([&](int i) {
+        return tool_call("\"index\":" + std::to_string(i) + R"(,"function":{"name":"f"},)" + quoted("type"));
+    });
+    check(
+        [&](int i) { return tool_call("\"index\":" + std::to_string(i) + ",\"function\":{" + quoted("name") + "}"); });
     check([&](int i) { return choice("\"index\":" + std::to_string(i) + R"(,"delta":{)" + quoted("role") + "}"); });
     check(
         [&](int i) { return choice("\"index\":" + std::to_string(i) + R"(,"delta":{},)" + quoted("finish_reason")); });

@@ -1,7 +1,7 @@
 #include "telnyx/ai/chat.hpp"
 
 #include "support/allocation_counter.hpp"
-#include "support/scripted_fixture.hpp"
+#include "support/chat_stream_fixture.hpp"
 
 #include <boost/asio/error.hpp>
 #include <boost/test/unit_test.hpp>
@@ -15,94 +15,15 @@ namespace {
 
 using namespace std::chrono_literals;
 using namespace telnyx::ai;
+using namespace telnyx::tests;
 using boost::asio::awaitable;
 using telnyx::errc;
 using telnyx::request_options;
 using telnyx::testing::gate;
 using telnyx::testing::scripted_reply;
-using telnyx::tests::run;
-using telnyx::tests::run_ready;
-using telnyx::tests::task;
 using lines = std::vector<std::string>;
 
-/// A chunk with a piece of text.
-std::string text_chunk(std::string const& text) {
-    return R"({"id":"c1","object":"chat.completion.chunk","created":1700000000,"model":"m",)"
-           R"("choices":[{"index":0,"delta":{"content":")" +
-           text + R"("},"logprobs":null,"finish_reason":null}]})";
-}
-
-std::string finish_chunk(int choice = 0, std::string const& reason = "stop") {
-    return R"({"choices":[{"index":)" + std::to_string(choice) + R"(,"delta":{},"finish_reason":")" + reason +
-           R"("}]})";
-}
-
-std::string event(std::string const& data) {
-    return "data: " + data + "\n\n";
-}
-
-scripted_reply stream_of(std::string body) {
-    return scripted_reply(200, std::move(body), "text/event-stream; charset=utf-8")
-        .header("x-request-id", "0123456789abcdef0123456789abcdef");
-}
-
-std::string content_of(chat_completion_chunk const& chunk) {
-    std::string text;
-    for (auto const& each : chunk.choices)
-        text += each.delta.content.value_or("");
-    return text;
-}
-
-bool holds(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
-
-struct fixture : telnyx::tests::scripted_fixture {
-    void expect(scripted_reply answer) { network->expect("POST", "/v2/ai/chat/completions").reply(std::move(answer)); }
-
-    chat_stream open_with(telnyx::client const& from, request_options const& options = request_options()) {
-        return run(io, from.ai.chat.stream_completion(hello, options));
-    }
-
-    chat_stream open(scripted_reply answer, request_options const& options = request_options()) {
-        expect(std::move(answer));
-        return open_with(client, options);
-    }
-
-    /// Text of all chunks up to the end.
-    lines read(chat_stream& stream) {
-        lines texts;
-        run(io, [&]() -> awaitable<void> {
-            while (auto const chunk = co_await stream.next())
-                texts.push_back(content_of(*chunk));
-        });
-        return texts;
-    }
-
-    std::optional<chat_completion_chunk> next(chat_stream& stream) { return run(io, stream.next()); }
-
-    template <class Error>
-    Error failure_of(chat_stream& stream) {
-        try {
-            read(stream);
-        } catch (Error const& failure) {
-            BOOST_TEST(failure.operation() == "POST /ai/chat/completions");
-            BOOST_TEST(!next(stream));
-            BOOST_TEST(!next(stream));
-            BOOST_TEST(network->statistics().in_use == 0u);
-            return failure;
-        }
-        throw std::logic_error("the stream has not failed");
-    }
-
-    template <class Error>
-    Error failure_of(scripted_reply answer) {
-        auto stream = open(std::move(answer));
-        return failure_of<Error>(stream);
-    }
-
-    chat_completion_params hello{.messages = {user_message("hi")}};
-};
+std::string const answer = event(text_chunk("a")) + event("[DONE]");
 
 /// A transport whose answers never end: after their beginning they go on with the same piece forever.
 class endless_transport final : public telnyx::transport {
@@ -142,7 +63,7 @@ class endless_transport final : public telnyx::transport {
 
 } // namespace
 
-BOOST_FIXTURE_TEST_SUITE(chat_stream_tests, fixture)
+BOOST_FIXTURE_TEST_SUITE(chat_stream_tests, chat_stream_fixture)
 
 // Reading.
 
@@ -192,11 +113,11 @@ BOOST_AUTO_TEST_CASE(chunks_are_typed) {
 
 BOOST_AUTO_TEST_CASE(the_http_side_is_at_hand_from_the_start) {
     expect(scripted_reply::json(503, "{}"));
-    auto stream = open(stream_of(event("[DONE]")));
+    auto stream = open(stream_of(event(text_chunk("a")) + event("[DONE]")));
     BOOST_TEST(stream.http().status() == 200);
     BOOST_TEST(stream.http().request_id() == "0123456789abcdef0123456789abcdef");
     BOOST_TEST(stream.http().attempts() == 2);
-    BOOST_TEST(!next(stream));
+    BOOST_TEST(read(stream).size() == 1u);
     BOOST_TEST(stream.http().status() == 200);
 }
 
@@ -226,30 +147,60 @@ BOOST_AUTO_TEST_CASE(after_the_end_mark_there_is_nothing_more) {
 }
 
 BOOST_AUTO_TEST_CASE(the_body_is_read_to_its_end_after_the_end_mark) {
-    auto stream = open(stream_of(event("[DONE]")).then("\n").then(": bye\n\n").waits());
-    BOOST_TEST(!next(stream));
+    auto stream = open(stream_of(answer).then("\n").then(": bye\n\n").waits());
+    BOOST_TEST(read(stream).size() == 1u);
+    run_ready(io);
     BOOST_TEST(network->statistics().in_use == 0u);
     network->verify();
 }
 
 BOOST_AUTO_TEST_CASE(what_goes_wrong_after_the_end_mark_does_not_matter) {
-    for (auto const& answer :
-         {stream_of(event("[DONE]")).then_reset(boost::asio::error::connection_reset),
-          stream_of(event("[DONE]")).then_time_out(errc::silence_timeout),
-          stream_of(event("[DONE]")).then_failure(telnyx::api_response_error(errc::response_too_large, "x", {}, {})),
-          stream_of(event("[DONE]")).then_stall()}) {
-        auto stream = open(answer);
+    for (auto const& reply :
+         {stream_of(answer).then_reset(boost::asio::error::connection_reset),
+          stream_of(answer).then_time_out(errc::silence_timeout),
+          stream_of(answer).then_failure(telnyx::api_response_error(errc::response_too_large, "x", {}, {})),
+          stream_of(answer).then_stall()}) {
+        auto stream = open(reply);
+        BOOST_TEST(read(stream).size() == 1u);
         BOOST_TEST(!next(stream));
-        BOOST_TEST(!next(stream));
+        run_ready(io);
         BOOST_TEST(network->statistics().in_use == 0u);
     }
 }
 
 BOOST_AUTO_TEST_CASE(a_server_that_does_not_stop_after_the_end_mark_is_left) {
-    telnyx::client const other(io.get_executor(), options().custom_transport(std::make_shared<endless_transport>(
-                                                      event("[DONE]"), ": more\n\n")));
+    telnyx::client const other(io.get_executor(),
+                               options().custom_transport(std::make_shared<endless_transport>(answer, ": more\n\n")));
     auto stream = open_with(other);
-    BOOST_TEST(!next(stream));
+    BOOST_TEST(read(stream).size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(the_end_mark_ends_the_answer_although_the_body_stays_open) {
+    gate end;
+    auto stream = open(stream_of(answer).then_hold(end));
+    BOOST_TEST(next(stream).has_value());
+    task last(io, stream.next());
+    run_ready(io);
+    BOOST_TEST(last.over());
+    BOOST_TEST(!last.get());
+    BOOST_TEST(network->statistics().in_use == 1u); // the rest is waited for behind the caller's back
+    end.release();
+    run_ready(io);
+    BOOST_TEST(network->statistics().in_use == 0u);
+    network->verify();
+}
+
+BOOST_AUTO_TEST_CASE(what_is_waited_for_after_the_end_mark_goes_away_with_its_context) {
+    boost::asio::io_context other_io;
+    telnyx::client const other(other_io.get_executor(), options());
+    expect(stream_of(answer).then_hold(gate()).may_be_given_up());
+    {
+        auto stream = run(other_io, other.ai.chat.stream_completion(hello));
+        while (run(other_io, stream.next())) {
+        }
+    }
+    run_ready(other_io);
+    BOOST_TEST(network->statistics().in_use == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(a_finish_reason_is_enough_where_the_end_mark_is_missing) {
@@ -273,9 +224,9 @@ BOOST_AUTO_TEST_CASE(every_choice_needs_its_finish_reason) {
 
 BOOST_AUTO_TEST_CASE(an_end_without_end_mark_and_finish_reason_is_an_error) {
     for (auto const& body :
-         {std::string(), std::string(": ping\n\n"), event(text_chunk("a")), event(text_chunk("a")) + "data: [DONE]",
-          "data: " + finish_chunk() + "\n", event(R"({"choices":[],"usage":{}})")}) {
-        auto const failure = failure_of<telnyx::api_stream_error>(stream_of(body));
+         {std::string(), std::string(": ping\n\n"), event(text_chunk("a")), event(text_chunk("a")) + "data: [DON",
+          event("[DONE]"), event(R"({"choices":[]})") + event("[DONE]"), event(R"({"choices":[],"usage":{}})")}) {
+        auto const failure = failure_of<telnyx::api_stream_error>(stream_of(body).may_be_given_up());
         BOOST_TEST((failure.code() == errc::stream_incomplete), body);
         BOOST_TEST(failure.request_id() == "0123456789abcdef0123456789abcdef");
         BOOST_TEST(failure.payload() == "");
@@ -342,7 +293,7 @@ BOOST_AUTO_TEST_CASE(a_chunk_that_cannot_be_read_is_an_error) {
     };
     for (std::string const data : {"{", "nope", "[DONE", "[]", "{\"choices\": [\"\xff\"]}"})
         BOOST_TEST(failure_with(data).path() != "x");
-    BOOST_TEST(failure_with("{}").path() == "choices");
+    BOOST_TEST(failure_with(R"({"choices": {}})").path() == "choices");
     BOOST_TEST(failure_with(R"({"choices": [{"delta": {"content": 7}}]})").path() == "choices[0].delta.content");
     BOOST_TEST(failure_with(R"({"choices": [{"index": "0", "delta": {}}]})").path() == "choices[0].index");
 }
@@ -358,8 +309,8 @@ BOOST_AUTO_TEST_CASE(chunks_nested_too_deeply_are_refused) {
     auto const nested = [](std::size_t levels) {
         return R"({"choices": [], "x": )" + std::string(levels, '[') + std::string(levels, ']') + "}";
     };
-    auto stream = open(stream_of(event(nested(63)) + event("[DONE]")));
-    BOOST_TEST(read(stream).size() == 1u);
+    auto stream = open(stream_of(event(nested(63)) + answer));
+    BOOST_TEST(read(stream).size() == 2u);
     failure_of<telnyx::api_response_error>(stream_of(event(nested(64))).may_be_given_up());
 }
 
@@ -445,8 +396,8 @@ BOOST_AUTO_TEST_CASE(an_endless_answer_that_is_no_event_stream_is_given_up) {
 BOOST_AUTO_TEST_CASE(errors_before_the_stream_are_as_for_any_call) {
     expect(scripted_reply::json(429, "{}").header("retry-after", "2"));
     expect(scripted_reply::reset(boost::asio::error::connection_reset));
-    auto stream = open(stream_of(event("[DONE]")));
-    BOOST_TEST(!next(stream));
+    auto stream = open(stream_of(answer));
+    BOOST_TEST(read(stream).size() == 1u);
     BOOST_TEST(time->pauses().size() == 2u);
     BOOST_CHECK_THROW(open(scripted_reply::json(401, "{}")), telnyx::authentication_error);
     BOOST_CHECK_THROW(open(scripted_reply::json(422, R"({"errors": [{"code": "1"}]})")),
@@ -486,10 +437,10 @@ BOOST_AUTO_TEST_CASE(reading_into_the_same_chunk_does_not_allocate) {
         chat_completion_chunk chunk;
         for (int i = 0; i < 10; ++i)
             co_await stream.next_into(chunk);
-        auto const before = allocation_count();
+        auto const before = ::allocation_count();
         for (; chunks < 900; ++chunks)
             co_await stream.next_into(chunk);
-        allocations = allocation_count() - before;
+        allocations = ::allocation_count() - before;
         while (co_await stream.next_into(chunk)) {
         }
     });
@@ -546,17 +497,6 @@ BOOST_AUTO_TEST_CASE(a_wait_for_a_chunk_can_be_cancelled) {
         BOOST_TEST((failure.code() == boost::asio::error::operation_aborted));
         BOOST_TEST(failure.operation() == "POST /ai/chat/completions");
     }
-    BOOST_TEST(network->statistics().in_use == 0u);
-    BOOST_TEST(!next(stream));
-}
-
-BOOST_AUTO_TEST_CASE(a_wait_for_the_end_can_be_cancelled) {
-    auto stream = open(stream_of(event("[DONE]")).then_hold(gate()).may_be_given_up());
-    task wait(io, stream.next());
-    run_ready(io);
-    BOOST_TEST(!wait.over());
-    wait.cancel();
-    BOOST_CHECK_THROW(wait.get(), telnyx::api_user_abort_error);
     BOOST_TEST(network->statistics().in_use == 0u);
     BOOST_TEST(!next(stream));
 }

@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(a_broken_stream_says_what_the_server_reported) {
     BOOST_TEST(plain.message() == R"(the server reported within the stream: "no JSON")");
     telnyx::api_stream_error const cut("req-1");
     BOOST_TEST((cut.code() == telnyx::errc::stream_incomplete));
-    BOOST_TEST(cut.message() == R"(the stream ended before its end mark, request id "req-1")");
+    BOOST_TEST(cut.message() == R"(the stream ended before its answer was complete, request id "req-1")");
     BOOST_TEST(cut.payload() == "");
 }
 

@@ -1,16 +1,18 @@
 #pragma once
 
+#include "telnyx/config.hpp"
 #include "telnyx/response_body.hpp"
 
-#include <boost/asio/awaitable.hpp>
+#include <boost/asio/any_io_executor.hpp>
 
 #include <memory>
 
 namespace telnyx::core {
 
-/// Reads the rest of a body that nobody wants, if there is little of it and it comes soon, so that the connection can
-/// serve another call; otherwise gives the connection up. Throws only when cancelled.
-boost::asio::awaitable<void> drain(std::shared_ptr<response_body> body);
+/// Lets go of the rest of a body that nobody wants, so that the connection can serve another call. What has arrived is
+/// skipped at once. If there may be a little more, a coroutine on `executor` waits for it behind the caller's back, for
+/// at most half a second; otherwise the connection is given up.
+void drain(std::shared_ptr<response_body> body, boost::asio::any_io_executor const& executor);
 
 } // namespace telnyx::core
 

@@ -25,7 +25,7 @@ class category_impl final : public boost::system::error_category {
         case errc::stream_failed:
             return "the server reported an error within the stream";
         case errc::stream_incomplete:
-            return "the stream ended before its end mark";
+            return "the stream ended before its answer was complete";
         case errc::client_closed:
             return "the client was closed";
         case errc::connect_timeout:
@@ -34,6 +34,8 @@ class category_impl final : public boost::system::error_category {
             return "timed out while waiting for the response";
         case errc::silence_timeout:
             return "timed out while waiting for more of the response body";
+        case errc::event_timeout:
+            return "timed out while waiting for the next event of the stream";
         case errc::deadline_exceeded:
             return "the deadline of the call has passed";
         case errc::unsupported_coding:

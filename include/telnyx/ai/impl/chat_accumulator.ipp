@@ -10,8 +10,23 @@ namespace telnyx::ai {
 namespace detail {
 
 template <class T>
-void keep(std::optional<T>& to, std::optional<T> const& piece) {
+void replace(std::optional<T>& to, std::optional<T> const& piece) {
     if (piece) to = piece;
+}
+
+// An empty text is nothing new.
+inline void replace(std::optional<std::string>& to, std::optional<std::string> const& piece) {
+    if (piece && (!to || !piece->empty())) to = piece;
+}
+
+inline std::string_view text_of(std::optional<std::string> const& text) {
+    return text ? std::string_view(*text) : std::string_view();
+}
+
+// Whether nothing of a call has come with a piece.
+inline bool is_blank(chat_completion_chunk::tool_call_delta const& piece) {
+    return text_of(piece.id).empty() &&
+           (!piece.function || (text_of(piece.function->name).empty() && text_of(piece.function->arguments).empty()));
 }
 
 template <class T>
@@ -30,25 +45,21 @@ std::size_t memory_of(Token const& token) {
 } // namespace detail
 
 TELNYX_DECL void chat_accumulator::add(chat_completion_chunk const& chunk) {
-    detail::keep(whole_.id, chunk.id);
-    detail::keep(whole_.created, chunk.created);
-    detail::keep(whole_.model, chunk.model);
-    detail::keep(whole_.usage, chunk.usage);
-    detail::keep(whole_.system_fingerprint, chunk.system_fingerprint);
+    detail::replace(whole_.id, chunk.id);
+    detail::replace(whole_.created, chunk.created);
+    detail::replace(whole_.model, chunk.model);
+    detail::replace(whole_.usage, chunk.usage);
+    detail::replace(whole_.system_fingerprint, chunk.system_fingerprint);
     whole_.object = "chat.completion";
-    for (auto const& each : chunk.choices)
-        add_choice(each);
+    for (std::size_t i = 0; i != chunk.choices.size(); ++i)
+        add_choice(chunk.choices[i], i);
 }
 
-TELNYX_DECL void chat_accumulator::add_choice(chat_completion_chunk::choice const& piece) {
-    auto const place = place_of(piece.index, "choices[].index");
-    while (whole_.choices.size() <= place) {
-        auto& added = whole_.choices.emplace_back();
-        added.index = static_cast<std::int64_t>(whole_.choices.size() - 1);
-    }
-    auto& choice = whole_.choices[place];
-    add_change(choice.message, piece.delta);
-    replace(choice.finish_reason, piece.finish_reason);
+TELNYX_DECL void chat_accumulator::add_choice(chat_completion_chunk::choice const& piece, std::size_t position) {
+    auto const at = choice_at(piece.index.value_or(static_cast<std::int64_t>(position)));
+    add_change(at, piece.delta);
+    auto& choice = whole_.choices[at];
+    if (ends_choice(piece)) keep(choice.finish_reason, piece.finish_reason);
     if (!piece.logprobs) return;
     if (!choice.logprobs) choice.logprobs.emplace();
     take_room(piece.logprobs->content);
@@ -57,30 +68,101 @@ TELNYX_DECL void chat_accumulator::add_choice(chat_completion_chunk::choice cons
     detail::append_all(choice.logprobs->refusal, piece.logprobs->refusal);
 }
 
-TELNYX_DECL void chat_accumulator::add_change(chat_completion::answer& to, chat_completion_chunk::change const& piece) {
-    replace(to.role, piece.role);
+// The position of the answer with this index, which is added if there is none.
+TELNYX_DECL std::size_t chat_accumulator::choice_at(std::int64_t index) {
+    check_index(index, "choices[].index");
+    auto& all = whole_.choices;
+    auto const found =
+        std::ranges::lower_bound(all, index, {}, [](chat_completion::choice const& each) { return *each.index; });
+    auto const at = found - all.begin();
+    if (found == all.end() || *found->index != index) {
+        all.emplace(found)->index = index;
+        calls_.emplace(calls_.begin() + at);
+    }
+    return static_cast<std::size_t>(at);
+}
+
+TELNYX_DECL void chat_accumulator::add_change(std::size_t choice, chat_completion_chunk::change const& piece) {
+    auto& to = whole_.choices[choice].message;
+    keep(to.role, piece.role);
     append(to.content, piece.content);
     append(to.refusal, piece.refusal);
     append(to.reasoning_content, piece.reasoning_content);
-    if (!piece.tool_calls || piece.tool_calls->empty()) return;
-    if (!to.tool_calls) to.tool_calls.emplace();
+    append(to.reasoning, piece.reasoning);
+    if (!piece.tool_calls) return;
     for (auto const& each : *piece.tool_calls)
-        add_tool_call(*to.tool_calls, each);
+        add_tool_call(choice, each);
 }
 
-TELNYX_DECL void chat_accumulator::add_tool_call(std::vector<chat_tool_call>& to,
-                                                 chat_completion_chunk::tool_call_delta const& piece) {
-    auto const place = place_of(piece.index, "choices[].delta.tool_calls[].index");
-    if (to.size() <= place) to.resize(place + 1);
-    auto& call = to[place];
-    if (piece.id && !piece.id->empty()) replace(call.id, *piece.id);
-    if (piece.type) replace(call.type ? *call.type : call.type.emplace(), *piece.type);
+TELNYX_DECL void chat_accumulator::add_tool_call(std::size_t choice, tool_call_delta const& piece) {
+    if (piece.index) check_index(*piece.index, "choices[].delta.tool_calls[].index");
+    auto known = known_call(choice, piece);
+    if (known && !goes_on(choice, *known, piece)) known.reset();
+    if (!known && detail::is_blank(piece)) return;
+    auto const at = known ? *known : begin_call(choice, piece.index);
+
+    auto& call = (*whole_.choices[choice].message.tool_calls)[at];
+    if (piece.id) keep(call.id, *piece.id);
+    if (piece.type) keep(call.type ? *call.type : call.type.emplace(), *piece.type);
     if (!piece.function) return;
-    if (piece.function->name) {
-        take_room(piece.function->name->size());
-        call.function.name += *piece.function->name;
-    }
+    if (piece.function->name) add_name(call.function.name, *piece.function->name);
+    auto& extent = calls_[choice][at].arguments;
+    if (extent.complete() && piece.function->arguments == call.function.arguments) return; // the whole once more
     append(call.function.arguments, piece.function->arguments);
+    extent.add(detail::text_of(piece.function->arguments));
+}
+
+// The call that a piece may belong to: that with its id, or else the newest one that its index allows.
+TELNYX_DECL std::optional<std::size_t> chat_accumulator::known_call(std::size_t choice,
+                                                                    tool_call_delta const& piece) const {
+    auto const& states = calls_[choice];
+    auto const id = detail::text_of(piece.id);
+    std::optional<std::size_t> newest;
+    for (std::size_t i = states.size(); i-- > 0;) {
+        if (piece.index && states[i].index && *states[i].index != *piece.index) continue;
+        if (!newest) newest = i;
+        if (id.empty()) break;
+        if ((*whole_.choices[choice].message.tool_calls)[i].id == id) return i;
+    }
+    return newest;
+}
+
+// Whether a piece goes on with a call, rather than beginning another one in its place.
+TELNYX_DECL bool chat_accumulator::goes_on(std::size_t choice, std::size_t at, tool_call_delta const& piece) const {
+    auto const& call = (*whole_.choices[choice].message.tool_calls)[at];
+    auto const id = detail::text_of(piece.id);
+    if (!id.empty() && !call.id.empty() && call.id != id) return false;
+    auto const name = piece.function ? detail::text_of(piece.function->name) : std::string_view();
+    if (name.empty()) return true;
+    bool const same_id = !id.empty() && call.id == id;
+    auto const before = detail::text_of(call.function.arguments);
+    // Some servers send a name in pieces, before any arguments.
+    if (!call.function.name.empty() && call.function.name != name)
+        return before.empty() && (same_id || (id.empty() && piece.index));
+    auto const arguments = detail::text_of(piece.function->arguments);
+    bool const more = arguments.find_first_not_of(" \t\r\n") != std::string_view::npos;
+    return !more || !calls_[choice][at].arguments.complete() || (same_id && arguments == before);
+}
+
+// Calls stand in the order of their indices; those without, or with the same, in the order in which they came.
+TELNYX_DECL std::size_t chat_accumulator::begin_call(std::size_t choice, std::optional<std::int64_t> index) {
+    auto& calls = whole_.choices[choice].message.tool_calls;
+    auto& states = calls_[choice];
+    check_index(static_cast<std::int64_t>(states.size()), "choices[].delta.tool_calls");
+    if (!calls) calls.emplace();
+    auto at = states.size();
+    while (index && at > 0 && states[at - 1].index > index)
+        --at;
+    calls->emplace(calls->begin() + static_cast<std::ptrdiff_t>(at));
+    states.insert(states.begin() + static_cast<std::ptrdiff_t>(at), call_state{index, {}});
+    return at;
+}
+
+// Some servers repeat the name in every piece, and some send it in pieces.
+TELNYX_DECL void chat_accumulator::add_name(std::string& to, std::string const& piece) {
+    if (to == piece) return;
+    take_room(piece.size());
+    to += piece;
 }
 
 TELNYX_DECL void chat_accumulator::append(std::optional<std::string>& to, std::optional<std::string> const& piece) {
@@ -90,15 +172,16 @@ TELNYX_DECL void chat_accumulator::append(std::optional<std::string>& to, std::o
     to->append(*piece);
 }
 
-// There may be thousands of texts of this kind as well, each as long as the server likes.
-TELNYX_DECL void chat_accumulator::replace(std::string& to, std::string_view text) {
+// There may be thousands of texts of this kind as well, each as long as the server likes. An empty one is nothing new.
+TELNYX_DECL void chat_accumulator::keep(std::string& to, std::string_view text) {
+    if (text.empty()) return;
     if (text.size() > to.size()) take_room(text.size() - to.size());
     to.assign(text);
 }
 
 template <class Enum>
-void chat_accumulator::replace(std::optional<open_enum<Enum>>& to, std::optional<open_enum<Enum>> const& piece) {
-    if (!piece) return;
+void chat_accumulator::keep(std::optional<open_enum<Enum>>& to, std::optional<open_enum<Enum>> const& piece) {
+    if (!piece || piece->text().empty()) return;
     auto const size = to ? to->text().size() : 0;
     if (piece->text().size() > size) take_room(piece->text().size() - size);
     to = piece;
@@ -120,12 +203,10 @@ TELNYX_DECL void chat_accumulator::take_room(std::optional<std::vector<chat_logp
     }
 }
 
-// The place that a piece belongs to. Without an index there is only one.
-TELNYX_DECL std::size_t chat_accumulator::place_of(std::optional<std::int64_t> index, std::string const& path) const {
-    auto const at = index.value_or(0);
-    if (at >= 0 && at <= max_index) return static_cast<std::size_t>(at);
+TELNYX_DECL void chat_accumulator::check_index(std::int64_t index, char const* path) const {
+    if (index >= 0 && index <= max_index) return;
     throw api_response_error(errc::malformed_response,
-                             "an index of " + std::to_string(at) + " is beyond " + std::to_string(max_index), path,
+                             "an index of " + std::to_string(index) + " is beyond " + std::to_string(max_index), path,
                              http_);
 }
 

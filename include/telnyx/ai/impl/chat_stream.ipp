@@ -2,6 +2,7 @@
 
 #include "telnyx/ai/chat_accumulator.hpp"
 #include "telnyx/ai/chat_stream.hpp"
+#include "telnyx/api_connection_error.hpp"
 #include "telnyx/api_response_error.hpp"
 #include "telnyx/api_stream_error.hpp"
 #include "telnyx/core/event_stream.hpp"
@@ -9,98 +10,186 @@
 #include "telnyx/core/server_report.hpp"
 #include "telnyx/json/decoder.hpp"
 
+#include <boost/asio/this_coro.hpp>
+
 #include <bitset>
+#include <cstdint>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
 namespace telnyx::ai {
 
+namespace detail {
+
+inline std::string_view without_space_at_end(std::string_view text) {
+    return text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
+}
+
+inline bool is_end_mark(std::string_view data) {
+    return data.starts_with("[DONE]") && without_space_at_end(data).size() == 6;
+}
+
+// A report of an error in lines that are no event: a JSON object, also behind a name, or a line that is called `error`.
+// Empty when there is none.
+inline std::string_view report_in(std::string_view lines) {
+    auto at = lines.find('{');
+    for (int objects = 0; at != std::string_view::npos && objects < 8; ++objects) {
+        auto const rest = lines.substr(at);
+        for (auto const object : {rest, rest.substr(0, rest.find('\n'))})
+            if (!core::parse_server_report(object).empty()) return object;
+        at = lines.find("\n{", at);
+        if (at != std::string_view::npos) ++at;
+    }
+    bool const is_named = lines.starts_with("error:") || lines.find("\nerror:") != std::string_view::npos;
+    return is_named ? lines : std::string_view();
+}
+
+} // namespace detail
+
 struct chat_stream::state {
     enum class progress { chunk, wait, last, over };
+
+    /// What an event is.
+    enum class meaning { chunk, end_mark, nothing };
 
     state(std::shared_ptr<core::event_stream> source, std::size_t max_json_depth)
         : events(std::move(source)), decoder(json::decode_options{max_json_depth}) {}
 
     progress poll(chat_completion_chunk& chunk);
-    bool decode(chat_completion_chunk& chunk);
-    void note_progress(chat_completion_chunk const& chunk);
-    progress end_of_events();
-    [[noreturn]] void fail_for_report();
+    meaning read_event(chat_completion_chunk& chunk);
+    meaning examine_unreadable(json::decode_error const& failure);
+    void note_progress(chat_completion_chunk& chunk);
+    void check_complete(bool marked);
+    void fail_for_stray_report();
+    bool reports_error() const;
+    [[noreturn]] void fail_with_words(std::string_view words);
     [[noreturn]] void fail();
 
     std::shared_ptr<core::event_stream> events;
     json::decoder decoder;
-    std::bitset<chat_accumulator::max_index + 1> begun; // the answers of which something has come
+    std::bitset<chat_accumulator::max_index + 1> begun; // the choices of which something has come
     std::bitset<chat_accumulator::max_index + 1> finished;
+    bool anything = false; // a chunk of an answer has come
+    bool at_chunk = false; // the current event is the chunk that was handed out
     bool over = false;
 };
 
 // One step without waiting.
 TELNYX_DECL chat_stream::state::progress chat_stream::state::poll(chat_completion_chunk& chunk) {
+    at_chunk = false;
     if (over) return progress::over;
     while (true) {
+        auto found = meaning::end_mark;
         switch (events->poll()) {
         case core::event_stream::progress::wait:
             return progress::wait;
-        case core::event_stream::progress::end:
-            return end_of_events();
         case core::event_stream::progress::event:
+            found = read_event(chunk);
+            if (found == meaning::nothing) continue;
+            if (found == meaning::end_mark) check_complete(true);
+            break;
+        case core::event_stream::progress::end:
+            check_complete(false);
             break;
         }
-        if (decode(chunk)) return progress::chunk;
-        if (over) return progress::last;
+        at_chunk = found == meaning::chunk;
+        over = !at_chunk;
+        if (at_chunk) events->event_taken();
+        return at_chunk ? progress::chunk : progress::last;
     }
 }
 
-// Reads the current event; `false` when it is no chunk but the end mark, or empty to keep the connection alive.
-TELNYX_DECL bool chat_stream::state::decode(chat_completion_chunk& chunk) {
+TELNYX_DECL chat_stream::state::meaning chat_stream::state::read_event(chat_completion_chunk& chunk) {
     auto const& event = events->event();
-    if (event.type == "error") fail_for_report();
-    over = event.data == "[DONE]";
-    if (over || event.data.empty()) return false;
+    if (event.type == "error") fail_with_words(event.data);
+    if (detail::is_end_mark(event.data)) return meaning::end_mark;
+    if (event.data.empty()) return meaning::nothing;
     try {
         decoder.decode_into(chunk, event.data);
     } catch (json::decode_error const& failure) {
-        if (!core::parse_server_report(event.data).empty()) fail_for_report();
-        auto const& http = events->http();
-        throw api_response_error(
-            errc::malformed_response, failure.reason(), failure.path(),
-            http_info(http.status(), http.headers(), std::string(event.data.substr(0, 1000)), http.attempts()));
+        return examine_unreadable(failure);
+    }
+    if (chunk.choices.empty() && !chunk.usage) {
+        if (reports_error()) fail_with_words(event.data);
+        return event.type == "message" ? meaning::chunk : meaning::nothing; // a ping, say
     }
     note_progress(chunk);
-    return true;
+    return meaning::chunk;
 }
 
-TELNYX_DECL void chat_stream::state::note_progress(chat_completion_chunk const& chunk) {
+TELNYX_DECL chat_stream::state::meaning chat_stream::state::examine_unreadable(json::decode_error const& failure) {
+    auto const& event = events->event();
+    if (reports_error()) fail_with_words(event.data);
+    if (event.type != "message") return meaning::nothing; // of another kind than chunks
+    if (events->event_unterminated()) throw api_stream_error(std::string(events->http().request_id()));
+    auto const& http = events->http();
+    throw api_response_error(
+        errc::malformed_response, failure.reason(), failure.path(),
+        http_info(http.status(), http.headers(), std::string(event.data.substr(0, 1000)), http.attempts()));
+}
+
+TELNYX_DECL void chat_stream::state::note_progress(chat_completion_chunk& chunk) {
+    anything = true;
     bool last = chunk.choices.empty();
-    for (auto const& each : chunk.choices) {
-        last = last || each.finish_reason;
-        auto const place = static_cast<std::size_t>(each.index.value_or(0));
+    for (std::size_t i = 0; i != chunk.choices.size(); ++i) {
+        auto& choice = chunk.choices[i];
+        bool const ends = ends_choice(choice);
+        if (!ends) choice.finish_reason.reset(); // nobody shall take it for a reason
+        last = last || ends;
+        auto const place = static_cast<std::size_t>(choice.index.value_or(static_cast<std::int64_t>(i)));
         if (place >= begun.size()) continue;
         begun.set(place);
-        if (each.finish_reason) finished.set(place);
+        if (ends) finished.set(place);
     }
     // A report of an error may look like a chunk, but not like one in the middle of an answer.
     bool const may_report = last && events->event().data.find("\"error") != std::string_view::npos;
-    if (may_report && !core::parse_server_report(events->event().data).empty()) fail_for_report();
+    if (may_report && reports_error()) fail_with_words(events->event().data);
 }
 
-TELNYX_DECL void chat_stream::state::fail_for_report() {
-    throw api_stream_error(std::string(events->event().data), std::string(events->http().request_id()));
+// Some servers leave the end mark out: then the finish reasons tell whole answers from broken ones. And some send it
+// whatever came before.
+TELNYX_DECL void chat_stream::state::check_complete(bool marked) {
+    fail_for_stray_report();
+    bool const complete = marked ? anything : finished.any() && finished == begun;
+    if (complete) return;
+    if (auto const stray = events->stray_lines(); !stray.empty()) fail_with_words(stray);
+    throw api_stream_error(std::string(events->http().request_id()));
 }
 
-// Some servers leave the end mark out; then the finish reasons tell whole answers from broken ones.
-TELNYX_DECL chat_stream::state::progress chat_stream::state::end_of_events() {
-    if (finished.none() || finished != begun) throw api_stream_error(std::string(events->http().request_id()));
-    over = true;
-    return progress::last;
+TELNYX_DECL void chat_stream::state::fail_for_stray_report() {
+    auto const stray = events->stray_lines();
+    if (stray.empty()) return;
+    if (auto const words = detail::report_in(stray); !words.empty()) fail_with_words(words);
 }
 
-// Passes the current exception on, with what was being done, and ends the stream.
+// A named event may have any fields, such as a ping its `message`.
+TELNYX_DECL bool chat_stream::state::reports_error() const {
+    auto const& event = events->event();
+    bool const may_report = event.type == "message" || event.data.find("\"error") != std::string_view::npos;
+    return may_report && !core::parse_server_report(event.data).empty();
+}
+
+TELNYX_DECL void chat_stream::state::fail_with_words(std::string_view words) {
+    throw api_stream_error(std::string(words), std::string(events->http().request_id()));
+}
+
+// Passes the current exception on, with what was being done, and ends the stream. What the server said of an error
+// tells more than that it then broke the connection off.
 TELNYX_DECL void chat_stream::state::fail() {
     over = true;
+    at_chunk = false;
     events->close();
-    core::rethrow_with_context(events->operation(), events->http().attempts(), events->core().options().api_key());
+    try {
+        try {
+            throw;
+        } catch (api_connection_error const&) {
+            fail_for_stray_report();
+            throw;
+        }
+    } catch (...) {
+        core::rethrow_with_context(events->operation(), events->http().attempts(), events->core().options().api_key());
+    }
 }
 
 struct chat_stream::reader {
@@ -117,7 +206,7 @@ struct chat_stream::reader {
                     co_await self->events->wait();
                     continue;
                 case state::progress::last:
-                    co_await self->events->finish();
+                    self->events->finish(co_await boost::asio::this_coro::executor);
                     [[fallthrough]];
                 case state::progress::over:
                     if constexpr (by_value)
@@ -153,7 +242,8 @@ TELNYX_DECL chat_stream::chat_stream(std::shared_ptr<core::event_stream> events,
     : state_(std::make_shared<state>(std::move(events), max_json_depth)) {}
 
 TELNYX_DECL chat_stream::chat_stream()
-    : chat_stream(std::make_shared<core::event_stream>(core::client_core::reply(), 0), 0) {
+    : chat_stream(std::make_shared<core::event_stream>(core::client_core::reply(), 0, request_options::duration::max()),
+                  0) {
     state_->over = true;
 }
 
@@ -183,7 +273,12 @@ TELNYX_DECL boost::asio::awaitable<chat_completion> chat_stream::collect() {
 
 TELNYX_DECL void chat_stream::close() {
     state_->over = true;
+    state_->at_chunk = false;
     state_->events->close();
+}
+
+TELNYX_DECL std::string_view chat_stream::raw() const {
+    return state_->at_chunk ? state_->events->event().data : std::string_view();
 }
 
 TELNYX_DECL http_info const& chat_stream::http() const {

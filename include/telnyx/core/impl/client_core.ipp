@@ -23,6 +23,7 @@
 #include "telnyx/redirect_error.hpp"
 #include "telnyx/version.hpp"
 
+#include <boost/asio/this_coro.hpp>
 #include <boost/predef/architecture.h>
 #include <boost/predef/os.h>
 
@@ -364,7 +365,7 @@ client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_cal
                 to = find_redirect(*attempt, response.headers, redirects, core->options_.max_redirects());
                 if (to.target.empty()) break;
                 ++redirects;
-                co_await drain(std::move(response.body));
+                drain(std::move(response.body), co_await boost::asio::this_coro::executor);
                 attempt->target = std::move(to.target);
                 report.redirect_followed(response.status, attempt->target);
                 response = co_await core->transport_->send(attempt);

@@ -1,33 +1,61 @@
 #pragma once
 
-#include "telnyx/api_error.hpp"
-#include "telnyx/api_user_abort_error.hpp"
 #include "telnyx/core/drain.hpp"
 
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+
 #include <chrono>
+#include <cstddef>
+#include <utility>
 
 namespace telnyx::core {
 
-TELNYX_DECL boost::asio::awaitable<void> drain(std::shared_ptr<response_body> body) {
-    using clock = std::chrono::steady_clock;
-    constexpr std::size_t little = std::size_t(64) * 1024;
-    auto const give_up = clock::now() + std::chrono::milliseconds(500);
-    std::size_t size = 0;
-    try {
-        while (size < little && clock::now() < give_up) {
-            auto const piece = body->poll();
-            if (!piece)
-                co_await body->wait(give_up - clock::now());
-            else if (piece->empty())
-                break;
-            else
-                size += piece->size();
+namespace detail {
+
+/// What is left of a body that nobody wants.
+class unwanted_rest {
+  public:
+    explicit unwanted_rest(std::shared_ptr<response_body> body) : body_(std::move(body)) {}
+
+    /// Skips what is there without waiting; `true` when it is not worth waiting for more.
+    bool skip_available() {
+        while (auto const piece = body_->poll()) {
+            if (piece->empty() || piece->size() > room_) return true;
+            room_ -= piece->size();
         }
-    } catch (api_user_abort_error const&) {
-        throw;
-    } catch (api_error const&) {
-        // All that was wanted has been read; the connection just cannot be used again.
+        return false;
     }
+
+    static boost::asio::awaitable<void> skip(unwanted_rest rest) {
+        using clock = std::chrono::steady_clock;
+        auto const give_up = clock::now() + std::chrono::milliseconds(500);
+        try {
+            for (auto now = clock::now(); now < give_up; now = clock::now()) {
+                co_await rest.body_->wait(give_up - now);
+                if (rest.skip_available()) break;
+            }
+        } catch (std::exception const&) {
+            // All that was wanted has been read; the connection just cannot be used again.
+        }
+    }
+
+  private:
+    std::shared_ptr<response_body> body_;
+    std::size_t room_ = std::size_t(64) * 1024;
+};
+
+} // namespace detail
+
+TELNYX_DECL void drain(std::shared_ptr<response_body> body, boost::asio::any_io_executor const& executor) {
+    detail::unwanted_rest rest(std::move(body));
+    try {
+        if (rest.skip_available()) return;
+    } catch (std::exception const&) {
+        return; // as in skip()
+    }
+    boost::asio::co_spawn(executor, detail::unwanted_rest::skip(std::move(rest)), boost::asio::detached);
 }
 
 } // namespace telnyx::core

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/api_response_error.hpp"
+#include "telnyx/api_timeout_error.hpp"
 #include "telnyx/core/drain.hpp"
 #include "telnyx/core/event_stream.hpp"
 #include "telnyx/core/rethrow_with_context.hpp"
@@ -19,35 +20,54 @@ inline bool is_event_stream(std::string_view content_type) {
 
 } // namespace detail
 
-TELNYX_DECL event_stream::event_stream(client_core::reply answer, std::size_t max_event_size)
+TELNYX_DECL event_stream::event_stream(client_core::reply answer, std::size_t max_event_size,
+                                       request_options::duration event_timeout)
     : body_(std::move(answer.body)),
       http_(std::move(answer.http)),
       operation_(std::move(answer.operation)),
       core_(std::move(answer.core)),
-      parser_(max_event_size) {}
+      parser_(max_event_size),
+      event_timeout_(event_timeout) {}
 
 TELNYX_DECL event_stream::progress event_stream::poll() {
-    while (true) {
-        try {
+    try {
+        while (true) {
             if (!unread_.empty() && parser_.parse(unread_)) return progress::event;
-        } catch (sse::event_too_large const& failure) {
-            throw api_response_error(errc::response_too_large, failure.what(), {}, http_);
+            if (!body_) return progress::end;
+            auto const piece = body_->poll();
+            if (!piece) return progress::wait;
+            if (piece->empty()) return end_of_body();
+            unread_ = *piece;
         }
-        if (!body_) return progress::end;
-        auto const piece = body_->poll();
-        if (!piece) return progress::wait;
-        if (piece->empty()) {
-            body_.reset();
-            return progress::end;
-        }
-        unread_ = *piece;
+    } catch (sse::event_too_large const& failure) {
+        throw api_response_error(errc::response_too_large, failure.what(), {}, http_);
     }
 }
 
-TELNYX_DECL boost::asio::awaitable<void> event_stream::finish() {
+TELNYX_DECL event_stream::progress event_stream::end_of_body() {
+    body_.reset();
+    event_unterminated_ = parser_.finish();
+    return event_unterminated_ ? progress::event : progress::end;
+}
+
+TELNYX_DECL boost::asio::awaitable<void> event_stream::wait_for_event() {
+    auto const& time = core_->time();
+    auto const now = time.now();
+    if (!event_by_) event_by_ = later(now, event_timeout_);
+    if (*event_by_ <= now) throw api_timeout_error(errc::event_timeout);
+    try {
+        co_await body_->wait(*event_by_ - now);
+    } catch (api_timeout_error const& failure) {
+        bool const own = failure.code() == make_error_code(errc::silence_timeout) && time.now() >= *event_by_;
+        if (!own) throw;
+        throw api_timeout_error(errc::event_timeout);
+    }
+}
+
+TELNYX_DECL void event_stream::finish(boost::asio::any_io_executor const& executor) {
     unread_ = {};
-    std::shared_ptr<response_body> const rest = std::move(body_);
-    if (rest) co_await drain(rest);
+    std::shared_ptr<response_body> rest = std::move(body_);
+    if (rest) drain(std::move(rest), executor);
 }
 
 TELNYX_DECL void event_stream::close() {
@@ -58,9 +78,10 @@ TELNYX_DECL void event_stream::close() {
 TELNYX_DECL boost::asio::awaitable<std::shared_ptr<event_stream>> open_event_stream(std::shared_ptr<client_core> core,
                                                                                     prepared_request request) {
     auto const event_size = request.options().max_response_size().value_or(core->options().max_event_size());
+    auto const event_timeout = request.options().event_timeout().value_or(core->options().event_timeout());
     auto answer = co_await core->perform(std::move(request), true);
     if (detail::is_event_stream(answer.http.content_type()))
-        co_return std::make_shared<event_stream>(std::move(answer), event_size);
+        co_return std::make_shared<event_stream>(std::move(answer), event_size, event_timeout);
     auto const attempts = answer.http.attempts();
     try {
         auto text = co_await detail::read_error_body(std::move(answer.body));

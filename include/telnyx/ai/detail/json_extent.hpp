@@ -1,0 +1,30 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+
+#include <cstddef>
+#include <string_view>
+
+namespace telnyx::ai::detail {
+
+/// Tells where a JSON object that comes in pieces ends, by its braces and quotes alone.
+class json_extent {
+  public:
+    /// Takes in the next piece of the text.
+    TELNYX_DECL void add(std::string_view piece);
+
+    /// Whether the object has ended: whatever follows belongs to another one.
+    bool complete() const { return begun_ && depth_ == 0; }
+
+  private:
+    std::size_t depth_ = 0;
+    bool begun_ = false;
+    bool in_string_ = false;
+    bool escaped_ = false;
+};
+
+} // namespace telnyx::ai::detail
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/ai/detail/impl/json_extent.ipp"
+#endif
