@@ -365,6 +365,53 @@ BOOST_AUTO_TEST_CASE(everything_before_a_break_is_handed_out) {
     failure_of<telnyx::api_connection_error>(stream);
 }
 
+// Time.
+
+BOOST_AUTO_TEST_CASE(comments_do_not_keep_a_stream_alive_beyond_the_limit_for_events) {
+    auto const keep_alive = [this](scripted_reply& to, int times, std::string const& what = ": ping\n\n") {
+        for (int i = 0; i < times; ++i)
+            to.then_call([this] { time->advance(300ms); }).then(what);
+    };
+    for (std::string const what : {": ping\n\n", "event: ping\ndata: {}\n\n", "data:\n\n", "retry: 1\n"}) {
+        auto dead = stream_of(event(text_chunk("a"))).waits().may_be_given_up();
+        keep_alive(dead, 3, what);
+        dead.then(event(text_chunk("b")));
+        keep_alive(dead, 100, what);
+        auto stream = open(dead, request_options().event_timeout(1s));
+        BOOST_TEST(content_of(next(stream).value()) == "a");
+        BOOST_TEST(content_of(next(stream).value()) == "b");
+        auto const begun = time->now();
+        auto const failure = failure_of<telnyx::api_timeout_error>(stream);
+        BOOST_TEST((failure.code() == errc::event_timeout), what);
+        BOOST_TEST(holds(failure.what(), "timed out while waiting for the next event"));
+        BOOST_TEST(((time->now() - begun) <= 1800ms));
+    }
+
+    auto patient = stream_of(event(text_chunk("a"))).waits();
+    keep_alive(patient, 100);
+    patient.then(event("[DONE]"));
+    auto unlimited = open(patient);
+    BOOST_TEST(read(unlimited).size() == 1u);
+
+    telnyx::client const strict(io.get_executor(), options().event_timeout(1s));
+    expect(patient);
+    auto lifted = open_with(strict, request_options().event_timeout(telnyx::request_options::duration::max()));
+    BOOST_TEST(read(lifted).size() == 1u);
+    expect(patient.may_be_given_up());
+    auto limited = open_with(strict);
+    BOOST_TEST((failure_of<telnyx::api_timeout_error>(limited).code() == errc::event_timeout));
+}
+
+BOOST_AUTO_TEST_CASE(the_time_that_a_reader_takes_does_not_count_for_the_limit_for_events) {
+    auto stream = open(stream_of(event(text_chunk("a")) + event(text_chunk("b")) + event("[DONE]")).pieces(40).waits(),
+                       request_options().event_timeout(1s));
+    for (int i = 0; i < 2; ++i) {
+        BOOST_TEST(next(stream).has_value());
+        time->advance(1h);
+    }
+    BOOST_TEST(!next(stream));
+}
+
 // Before the stream.
 
 BOOST_AUTO_TEST_CASE(an_answer_that_is_no_event_stream_is_an_error) {
