@@ -21,9 +21,9 @@
 
 namespace telnyx::ai {
 
-struct model_list;
-struct summarize_params;
-struct summarize_response;
+struct model_list;         // include "telnyx/ai/models.hpp"
+struct summarize_params;   // include "telnyx/ai/summarize.hpp"
+struct summarize_response; // include "telnyx/ai/summarize.hpp"
 
 /// Calls under `client.ai`, and the groups of calls below it.
 class ai_resource {

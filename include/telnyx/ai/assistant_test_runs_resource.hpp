@@ -13,7 +13,7 @@
 
 namespace telnyx {
 template <class T>
-class paginator;
+class paginator; // include "telnyx/ai/assistant_tests.hpp"
 }
 namespace telnyx::core {
 class client_core;
@@ -21,9 +21,9 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct assistant_test_run;
-struct assistant_test_run_list_params;
-struct assistant_test_run_trigger_params;
+struct assistant_test_run;                // include "telnyx/ai/assistant_tests.hpp"
+struct assistant_test_run_list_params;    // include "telnyx/ai/assistant_tests.hpp"
+struct assistant_test_run_trigger_params; // include "telnyx/ai/assistant_tests.hpp"
 
 /// Calls under `client.ai.assistants.tests.runs`. Include `telnyx/ai/assistant_tests.hpp` to use them.
 ///

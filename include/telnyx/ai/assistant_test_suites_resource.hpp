@@ -15,7 +15,7 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct assistant_test_suite_list;
+struct assistant_test_suite_list; // include "telnyx/ai/assistant_tests.hpp"
 
 /// Calls under `client.ai.assistants.tests.test_suites`, and the groups of calls below it. Include
 /// `telnyx/ai/assistant_tests.hpp` to use them all.

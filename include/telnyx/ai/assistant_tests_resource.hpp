@@ -14,7 +14,7 @@
 
 namespace telnyx {
 template <class T>
-class paginator;
+class paginator; // include "telnyx/ai/assistant_tests.hpp"
 }
 namespace telnyx::core {
 class client_core;
@@ -22,10 +22,10 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct assistant_test;
-struct assistant_test_create_params;
-struct assistant_test_list_params;
-struct assistant_test_update_params;
+struct assistant_test;               // include "telnyx/ai/assistant_tests.hpp"
+struct assistant_test_create_params; // include "telnyx/ai/assistant_tests.hpp"
+struct assistant_test_list_params;   // include "telnyx/ai/assistant_tests.hpp"
+struct assistant_test_update_params; // include "telnyx/ai/assistant_tests.hpp"
 
 /// Calls under `client.ai.assistants.tests`, and the groups of calls below it. Include `telnyx/ai/assistant_tests.hpp`
 /// to use them all.

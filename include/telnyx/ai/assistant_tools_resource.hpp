@@ -16,8 +16,8 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct assistant_tool_test;
-struct assistant_tool_test_params;
+struct assistant_tool_test;        // include "telnyx/ai/assistant_tools.hpp"
+struct assistant_tool_test_params; // include "telnyx/ai/assistant_tools.hpp"
 
 /// Calls under `client.ai.assistants.tools`. Include `telnyx/ai/assistant_tools.hpp` to use them.
 class assistant_tools_resource {

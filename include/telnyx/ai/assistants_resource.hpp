@@ -22,17 +22,17 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct assistant;
-struct assistant_chat_params;
-struct assistant_chat_response;
-struct assistant_create_params;
-struct assistant_delete_response;
-struct assistant_imports_params;
-struct assistant_retrieve_params;
-struct assistant_send_sms_params;
-struct assistant_send_sms_response;
-struct assistant_update_params;
-struct assistants_list;
+struct assistant;                   // include "telnyx/ai/assistants.hpp"
+struct assistant_chat_params;       // include "telnyx/ai/assistants.hpp"
+struct assistant_chat_response;     // include "telnyx/ai/assistants.hpp"
+struct assistant_create_params;     // include "telnyx/ai/assistants.hpp"
+struct assistant_delete_response;   // include "telnyx/ai/assistants.hpp"
+struct assistant_imports_params;    // include "telnyx/ai/assistants.hpp"
+struct assistant_retrieve_params;   // include "telnyx/ai/assistants.hpp"
+struct assistant_send_sms_params;   // include "telnyx/ai/assistants.hpp"
+struct assistant_send_sms_response; // include "telnyx/ai/assistants.hpp"
+struct assistant_update_params;     // include "telnyx/ai/assistants.hpp"
+struct assistants_list;             // include "telnyx/ai/assistants.hpp"
 
 /// Calls under `client.ai.assistants`, and the groups of calls below it. Include `telnyx/ai/assistants.hpp` to use the
 /// calls.

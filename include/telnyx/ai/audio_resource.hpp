@@ -15,8 +15,8 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct audio_transcribe_params;
-struct audio_transcription;
+struct audio_transcribe_params; // include "telnyx/ai/audio.hpp"
+struct audio_transcription;     // include "telnyx/ai/audio.hpp"
 
 /// Calls under `client.ai.audio`. Include `telnyx/ai/audio.hpp` to use them.
 class audio_resource {

@@ -16,9 +16,9 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct canary_deploy;
-struct canary_deploy_create_params;
-struct canary_deploy_update_params;
+struct canary_deploy;               // include "telnyx/ai/canary_deploys.hpp"
+struct canary_deploy_create_params; // include "telnyx/ai/canary_deploys.hpp"
+struct canary_deploy_update_params; // include "telnyx/ai/canary_deploys.hpp"
 
 /// Calls under `client.ai.assistants.canary_deploys`. Include `telnyx/ai/canary_deploys.hpp` to use them.
 ///

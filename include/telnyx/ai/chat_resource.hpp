@@ -15,9 +15,9 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct chat_completion_params;
-struct chat_completion;
-class chat_stream;
+struct chat_completion_params; // include "telnyx/ai/chat.hpp"
+struct chat_completion;        // include "telnyx/ai/chat.hpp"
+class chat_stream;             // include "telnyx/ai/chat.hpp"
 
 /// Calls under `client.ai.chat`. Include `telnyx/ai/chat.hpp` to use them.
 class chat_resource {

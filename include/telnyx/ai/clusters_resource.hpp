@@ -14,8 +14,8 @@
 
 namespace telnyx {
 template <class T>
-class paginator;
-struct binary_content;
+class paginator;       // include "telnyx/ai/clusters.hpp"
+struct binary_content; // include "telnyx/ai/clusters.hpp"
 } // namespace telnyx
 namespace telnyx::core {
 class client_core;
@@ -23,13 +23,13 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct cluster_compute_params;
-struct cluster_compute_response;
-struct cluster_fetch_graph_params;
-struct cluster_list_params;
-struct cluster_retrieve_params;
-struct cluster_retrieve_response;
-struct cluster_task;
+struct cluster_compute_params;     // include "telnyx/ai/clusters.hpp"
+struct cluster_compute_response;   // include "telnyx/ai/clusters.hpp"
+struct cluster_fetch_graph_params; // include "telnyx/ai/clusters.hpp"
+struct cluster_list_params;        // include "telnyx/ai/clusters.hpp"
+struct cluster_retrieve_params;    // include "telnyx/ai/clusters.hpp"
+struct cluster_retrieve_response;  // include "telnyx/ai/clusters.hpp"
+struct cluster_task;               // include "telnyx/ai/clusters.hpp"
 
 /// Calls under `client.ai.clusters`. Include `telnyx/ai/clusters.hpp` to use them.
 ///

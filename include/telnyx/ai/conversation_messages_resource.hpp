@@ -16,7 +16,7 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct conversation_message_list;
+struct conversation_message_list; // include "telnyx/ai/conversations.hpp"
 
 /// Calls under `client.ai.conversations.messages`. Include `telnyx/ai/conversations.hpp` to use them.
 ///

@@ -20,15 +20,15 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct conversation;
-struct conversation_add_message_params;
-struct conversation_create_params;
-struct conversation_insights;
-struct conversation_list;
-struct conversation_list_params;
-struct conversation_retrieve_response;
-struct conversation_update_params;
-struct conversation_update_response;
+struct conversation;                    // include "telnyx/ai/conversations.hpp"
+struct conversation_add_message_params; // include "telnyx/ai/conversations.hpp"
+struct conversation_create_params;      // include "telnyx/ai/conversations.hpp"
+struct conversation_insights;           // include "telnyx/ai/conversations.hpp"
+struct conversation_list;               // include "telnyx/ai/conversations.hpp"
+struct conversation_list_params;        // include "telnyx/ai/conversations.hpp"
+struct conversation_retrieve_response;  // include "telnyx/ai/conversations.hpp"
+struct conversation_update_params;      // include "telnyx/ai/conversations.hpp"
+struct conversation_update_response;    // include "telnyx/ai/conversations.hpp"
 
 /// Calls under `client.ai.conversations`, and the groups of calls below it. Include `telnyx/ai/conversations.hpp` to
 /// use its own calls.

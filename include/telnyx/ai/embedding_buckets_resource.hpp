@@ -16,8 +16,8 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct embedding_bucket;
-struct embedding_bucket_list;
+struct embedding_bucket;      // include "telnyx/ai/embeddings.hpp"
+struct embedding_bucket_list; // include "telnyx/ai/embeddings.hpp"
 
 /// Calls under `client.ai.embeddings.buckets`. Include `telnyx/ai/embeddings.hpp` to use them.
 ///

@@ -19,14 +19,14 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct embedding_create_params;
-struct embedding_list;
-struct embedding_list_params;
-struct embedding_response;
-struct embedding_retrieve_response;
-struct embedding_similarity_search_params;
-struct embedding_similarity_search_response;
-struct embedding_url_params;
+struct embedding_create_params;              // include "telnyx/ai/embeddings.hpp"
+struct embedding_list;                       // include "telnyx/ai/embeddings.hpp"
+struct embedding_list_params;                // include "telnyx/ai/embeddings.hpp"
+struct embedding_response;                   // include "telnyx/ai/embeddings.hpp"
+struct embedding_retrieve_response;          // include "telnyx/ai/embeddings.hpp"
+struct embedding_similarity_search_params;   // include "telnyx/ai/embeddings.hpp"
+struct embedding_similarity_search_response; // include "telnyx/ai/embeddings.hpp"
+struct embedding_url_params;                 // include "telnyx/ai/embeddings.hpp"
 
 /// Calls under `client.ai.embeddings`, and the group of calls below it. Include `telnyx/ai/embeddings.hpp` to use them.
 ///

@@ -17,9 +17,9 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct fine_tuning_job;
-struct fine_tuning_job_create_params;
-struct fine_tuning_job_list;
+struct fine_tuning_job;               // include "telnyx/ai/fine_tuning.hpp"
+struct fine_tuning_job_create_params; // include "telnyx/ai/fine_tuning.hpp"
+struct fine_tuning_job_list;          // include "telnyx/ai/fine_tuning.hpp"
 
 /// Calls under `client.ai.fine_tuning.jobs`. Include `telnyx/ai/fine_tuning.hpp` to use them.
 ///

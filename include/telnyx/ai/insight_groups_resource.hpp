@@ -14,7 +14,7 @@
 
 namespace telnyx {
 template <class T>
-class paginator;
+class paginator; // include "telnyx/ai/insight_groups.hpp"
 }
 namespace telnyx::core {
 class client_core;
@@ -22,11 +22,11 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct insight_group_create_params;
-struct insight_group_list_params;
-struct insight_group_update_params;
-struct insight_template_group;
-struct insight_template_group_detail;
+struct insight_group_create_params;   // include "telnyx/ai/insight_groups.hpp"
+struct insight_group_list_params;     // include "telnyx/ai/insight_groups.hpp"
+struct insight_group_update_params;   // include "telnyx/ai/insight_groups.hpp"
+struct insight_template_group;        // include "telnyx/ai/insight_groups.hpp"
+struct insight_template_group_detail; // include "telnyx/ai/insight_groups.hpp"
 
 /// Calls under `client.ai.conversations.insight_groups`, and the group of calls below it. Include
 /// `telnyx/ai/insight_groups.hpp` to use them.

@@ -12,7 +12,7 @@
 
 namespace telnyx {
 template <class T>
-class paginator;
+class paginator; // include "telnyx/ai/insights.hpp"
 }
 namespace telnyx::core {
 class client_core;
@@ -20,11 +20,11 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct insight_create_params;
-struct insight_list_params;
-struct insight_template;
-struct insight_template_detail;
-struct insight_update_params;
+struct insight_create_params;   // include "telnyx/ai/insights.hpp"
+struct insight_list_params;     // include "telnyx/ai/insights.hpp"
+struct insight_template;        // include "telnyx/ai/insights.hpp"
+struct insight_template_detail; // include "telnyx/ai/insights.hpp"
+struct insight_update_params;   // include "telnyx/ai/insights.hpp"
 
 /// Calls under `client.ai.conversations.insights`. Include `telnyx/ai/insights.hpp` to use them.
 ///

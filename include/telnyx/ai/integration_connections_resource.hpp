@@ -16,8 +16,8 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct integration_connection_list;
-struct integration_connection_retrieve_response;
+struct integration_connection_list;              // include "telnyx/ai/integrations.hpp"
+struct integration_connection_retrieve_response; // include "telnyx/ai/integrations.hpp"
 
 /// Calls under `client.ai.integrations.connections`. Include `telnyx/ai/integrations.hpp` to use them.
 ///

@@ -17,8 +17,8 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct integration;
-struct integration_list;
+struct integration;      // include "telnyx/ai/integrations.hpp"
+struct integration_list; // include "telnyx/ai/integrations.hpp"
 
 /// Calls under `client.ai.integrations`, and the group of calls below it. Include `telnyx/ai/integrations.hpp` to use
 /// them.

@@ -13,7 +13,7 @@
 
 namespace telnyx {
 template <class T>
-class paginator;
+class paginator; // include "telnyx/ai/mcp_servers.hpp"
 }
 namespace telnyx::core {
 class client_core;
@@ -21,13 +21,13 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct mcp_server;
-struct mcp_server_create_params;
-struct mcp_server_create_response;
-struct mcp_server_list_item;
-struct mcp_server_list_params;
-struct mcp_server_update_params;
-struct mcp_server_update_response;
+struct mcp_server;                 // include "telnyx/ai/mcp_servers.hpp"
+struct mcp_server_create_params;   // include "telnyx/ai/mcp_servers.hpp"
+struct mcp_server_create_response; // include "telnyx/ai/mcp_servers.hpp"
+struct mcp_server_list_item;       // include "telnyx/ai/mcp_servers.hpp"
+struct mcp_server_list_params;     // include "telnyx/ai/mcp_servers.hpp"
+struct mcp_server_update_params;   // include "telnyx/ai/mcp_servers.hpp"
+struct mcp_server_update_response; // include "telnyx/ai/mcp_servers.hpp"
 
 /// Calls under `client.ai.mcp_servers`. Include `telnyx/ai/mcp_servers.hpp` to use them.
 ///

@@ -16,9 +16,9 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct openai_embedding_create_params;
-struct openai_embedding_list;
-struct openai_embedding_model_list;
+struct openai_embedding_create_params; // include "telnyx/ai/openai_embeddings.hpp"
+struct openai_embedding_list;          // include "telnyx/ai/openai_embeddings.hpp"
+struct openai_embedding_model_list;    // include "telnyx/ai/openai_embeddings.hpp"
 
 /// Calls under `client.ai.openai.embeddings`. Include `telnyx/ai/openai_embeddings.hpp` to use them.
 ///

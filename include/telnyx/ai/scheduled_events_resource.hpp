@@ -13,7 +13,7 @@
 
 namespace telnyx {
 template <class T>
-class paginator;
+class paginator; // include "telnyx/ai/scheduled_events.hpp"
 }
 namespace telnyx::core {
 class client_core;
@@ -21,8 +21,8 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct scheduled_event_create_params;
-struct scheduled_event_list_params;
+struct scheduled_event_create_params; // include "telnyx/ai/scheduled_events.hpp"
+struct scheduled_event_list_params;   // include "telnyx/ai/scheduled_events.hpp"
 
 /// Calls under `client.ai.assistants.scheduled_events`. Include `telnyx/ai/scheduled_events.hpp` to use them.
 ///

@@ -17,11 +17,11 @@ class client_core;
 
 namespace telnyx::legacy {
 
-struct speech_to_text_create_params;
-struct speech_to_text_create_response;
-struct speech_to_text_delete_response;
-struct speech_to_text_list_response;
-struct speech_to_text_retrieve_response;
+struct speech_to_text_create_params;     // include "telnyx/legacy/speech_to_text.hpp"
+struct speech_to_text_create_response;   // include "telnyx/legacy/speech_to_text.hpp"
+struct speech_to_text_delete_response;   // include "telnyx/legacy/speech_to_text.hpp"
+struct speech_to_text_list_response;     // include "telnyx/legacy/speech_to_text.hpp"
+struct speech_to_text_retrieve_response; // include "telnyx/legacy/speech_to_text.hpp"
 
 /// Calls under `client.legacy.reporting.batch_detail_records.speech_to_text`. Include
 /// `telnyx/legacy/speech_to_text.hpp` to use them.

@@ -15,8 +15,8 @@ class client_core;
 
 namespace telnyx::legacy {
 
-struct speech_to_text_usage_report;
-struct usage_report_retrieve_speech_to_text_params;
+struct speech_to_text_usage_report;                 // include "telnyx/legacy/usage_reports.hpp"
+struct usage_report_retrieve_speech_to_text_params; // include "telnyx/legacy/usage_reports.hpp"
 
 /// Calls under `client.legacy.reporting.usage_reports`. Include `telnyx/legacy/usage_reports.hpp` to use them.
 class usage_reports_resource {

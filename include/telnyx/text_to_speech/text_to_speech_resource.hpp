@@ -10,7 +10,7 @@
 #include <utility>
 
 namespace telnyx {
-class byte_stream;
+class byte_stream; // include "telnyx/text_to_speech/text_to_speech.hpp"
 }
 namespace telnyx::core {
 class client_core;
@@ -18,10 +18,10 @@ class client_core;
 
 namespace telnyx::speech {
 
-struct speech;
-struct text_to_speech_generate_params;
-struct text_to_speech_list_voices_params;
-struct voice_list;
+struct speech;                            // include "telnyx/text_to_speech/text_to_speech.hpp"
+struct text_to_speech_generate_params;    // include "telnyx/text_to_speech/text_to_speech.hpp"
+struct text_to_speech_list_voices_params; // include "telnyx/text_to_speech/text_to_speech.hpp"
+struct voice_list;                        // include "telnyx/text_to_speech/text_to_speech.hpp"
 
 /// Calls under `client.text_to_speech`. Include `telnyx/text_to_speech/text_to_speech.hpp` to use them.
 ///
