@@ -37,7 +37,7 @@ class nullable : public detail::optional_value<T> {
     /// Holds a container of these elements.
     template <class U = T>
     requires detail::takes_list<U> nullable(std::initializer_list<detail::list_element_t<U>> elements)
-        : base(std::in_place, elements) {}
+        : base(std::in_place, detail::make_list<U>(elements)) {}
 
     /// Whether it is null.
     bool is_null() const noexcept { return !this->has_value(); }

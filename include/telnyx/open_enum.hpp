@@ -2,6 +2,7 @@
 
 #include "telnyx/config.hpp"
 
+#include <concepts>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -65,6 +66,10 @@ class open_enum : public detail::open_enum_state {
     /// Holds `value`.
     open_enum(E value) noexcept : open_enum_state(static_cast<int>(value)) {}
 
+    /// Holds the enumerator that is spelled like the text, or else the text itself.
+    template <std::convertible_to<std::string_view> Text>
+    requires(!std::derived_from<Text, open_enum_state>) open_enum(Text const& text) { assign(text, texts()); }
+
     /// Holds the enumerator that is spelled `text`, or else the text itself.
     static open_enum from_text(std::string_view text) {
         open_enum result;
@@ -85,7 +90,10 @@ class open_enum : public detail::open_enum_state {
     /// Whether it is this enumerator.
     friend bool operator==(open_enum const& a, E b) noexcept { return a.index() == static_cast<int>(b); }
     /// Compares the text.
-    friend bool operator==(open_enum const& a, std::string_view b) noexcept { return a.text() == b; }
+    template <std::convertible_to<std::string_view> Text>
+    friend bool operator==(open_enum const& a, Text const& b) noexcept {
+        return a.text() == std::string_view(b);
+    }
 
   private:
     static std::span<std::string_view const> texts() noexcept { return detail::enum_table<E>::texts; }

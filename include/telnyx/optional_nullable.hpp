@@ -40,7 +40,7 @@ class optional_nullable : public detail::optional_value<T> {
     /// Holds a container of these elements.
     template <class U = T>
     requires detail::takes_list<U> optional_nullable(std::initializer_list<detail::list_element_t<U>> elements)
-        : base(std::in_place, elements) {}
+        : base(std::in_place, detail::make_list<U>(elements)) {}
 
     /// Whether it is null; false when it is absent.
     bool is_null() const noexcept { return null_ && !this->has_value(); }

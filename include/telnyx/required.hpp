@@ -12,8 +12,9 @@ namespace telnyx {
 
 /// A field that has to be given: leaving it out of a designated initialiser does not compile.
 ///
-/// It is initialised like a plain `T` (`.name = "x"`, `.messages = {a, b}`) and converts to `T&` by itself. Only a
-/// plain aggregate needs its type named, or a second pair of braces: `.voice = {{.name = "x"}}`.
+/// It is initialised like a plain `T` (`.name = "x"`, `.messages = {a, b}`) and converts to `T&` by itself. Texts may
+/// be a `std::string_view`. Only a plain aggregate needs its type named, or a second pair of braces:
+/// `.voice = {{.name = "x"}}`, since C++ allows member names in braces for aggregates only.
 template <class T>
 class required {
   public:
@@ -21,7 +22,7 @@ class required {
     using value_type = T;
 
     /// There is no default.
-    required() = delete; // a required field of the parameters is not given
+    required() = delete; // a required field of the parameters is not given, or given as {}
 
     /// Holds a copy of `value`.
     required(T const& value) : value_(value) {}
@@ -37,7 +38,7 @@ class required {
     /// Holds a container of these elements.
     template <class U = T>
     requires detail::takes_list<U> required(std::initializer_list<detail::list_element_t<U>> elements)
-        : value_(elements) {}
+        : value_(detail::make_list<U>(elements)) {}
 
     /// The value.
     T& get() noexcept { return value_; }

@@ -4,6 +4,7 @@
 #include "telnyx/json/type.hpp"
 #include "telnyx/nullable.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/optional_nullable.hpp"
 #include "telnyx/required.hpp"
 
@@ -55,6 +56,9 @@ struct wrapper_type_of {
 
 template <class T, use Use>
 struct type_of<std::optional<T>, Use> : wrapper_type_of<std::optional<T>, Use> {};
+
+template <class T, use Use>
+struct type_of<telnyx::optional<T>, Use> : wrapper_type_of<telnyx::optional<T>, Use> {};
 
 template <class T, use Use>
 struct type_of<nullable<T>, Use> : wrapper_type_of<nullable<T>, Use> {};
@@ -212,6 +216,8 @@ inline constexpr bool must_be_present = true;
 template <class T>
 inline constexpr bool must_be_present<std::optional<T>> = false;
 template <class T>
+inline constexpr bool must_be_present<telnyx::optional<T>> = false;
+template <class T>
 inline constexpr bool must_be_present<optional_nullable<T>> = false;
 template <fixed_string Text>
 inline constexpr bool must_be_present<constant<Text>> = false;
@@ -297,9 +303,9 @@ struct member_table<T, Use, List<Members...>> {
     static constexpr std::uint64_t tolerated() { return mask_of({is_tolerated<T>(Members::name)...}); }
 
   private:
-    static constexpr std::uint64_t mask_of(std::array<bool, sizeof...(Members)> const& members) {
+    static constexpr std::uint64_t mask_of(std::array<bool, sizeof...(Members)> const& chosen) {
         std::uint64_t mask = 0, bit = 1;
-        for (bool const each : members) {
+        for (bool const each : chosen) {
             if (each) mask |= bit;
             bit <<= 1;
         }

@@ -24,11 +24,11 @@ namespace telnyx::ai {
 /// An AI assistant as it is stored. `{{x}}` in its instructions, greeting and tools stands for the dynamic variable
 /// `x`.
 struct assistant {
-    std::string id;                                             ///< of the assistant
-    std::string created_at;                                     ///< ISO 8601 date and time
-    std::string instructions;                                   ///< what it shall do, for the model
-    std::string model;                                          ///< id of the model that it thinks with
-    std::string name;                                           ///< chosen by its owner
+    std::string id{};                                           ///< of the assistant
+    std::string created_at{};                                   ///< ISO 8601 date and time
+    std::string instructions{};                                 ///< what it shall do, for the model
+    std::string model{};                                        ///< id of the model that it thinks with
+    std::string name{};                                         ///< chosen by its owner
     std::optional<std::string> description{};                   ///< chosen by its owner
     std::optional<boost::json::object> dynamic_variables{};     ///< default values of the dynamic variables
     std::optional<std::string> dynamic_variables_webhook_url{}; ///< asked for the variables when a conversation begins

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
-#include <optional>
 #include <string>
 
 namespace telnyx::ai {
@@ -13,7 +13,7 @@ struct assistant_chat_params {
     required<std::string> content; ///< what is said to it
     /// Conversation that the message belongs to, see `ai.conversations.create()`.
     required<std::string> conversation_id;
-    std::optional<std::string> name{}; ///< who says it, as it shall be shown
+    telnyx::optional<std::string> name{}; ///< who says it, as it shall be shown
 };
 BOOST_DESCRIBE_STRUCT(assistant_chat_params, (), (content, conversation_id, name))
 

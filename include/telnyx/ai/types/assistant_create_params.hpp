@@ -11,11 +11,11 @@
 #include "telnyx/ai/types/widget_settings.hpp"
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
 #include <boost/json/object.hpp>
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,28 +23,28 @@ namespace telnyx::ai {
 
 /// A new assistant. `{{x}}` in its instructions, greeting and tools stands for the dynamic variable `x`.
 struct assistant_create_params {
-    required<std::string> instructions;       ///< what it shall do, for the model
-    required<std::string> model;              ///< id of the model that it thinks with, see `ai.retrieve_models()`
-    required<std::string> name;               ///< to tell it from others
-    std::optional<std::string> description{}; ///< for its owner
-    std::optional<boost::json::object> dynamic_variables{}; ///< default values of the dynamic variables
+    required<std::string> instructions;          ///< what it shall do, for the model
+    required<std::string> model;                 ///< id of the model that it thinks with, see `ai.retrieve_models()`
+    required<std::string> name;                  ///< to tell it from others
+    telnyx::optional<std::string> description{}; ///< for its owner
+    telnyx::optional<boost::json::object> dynamic_variables{}; ///< default values of the dynamic variables
     /// To be asked for the variables when a conversation begins.
-    std::optional<std::string> dynamic_variables_webhook_url{};
-    std::optional<std::vector<open_enum<ai::enabled_features>>> enabled_features{}; ///< what it may be used for
+    telnyx::optional<std::string> dynamic_variables_webhook_url{};
+    telnyx::optional<std::vector<open_enum<ai::enabled_features>>> enabled_features{}; ///< what it may be used for
     /// What it says first. Empty: it waits for the user. `<assistant-speaks-first-with-model-generated-message>`: the
     /// model makes something up.
-    std::optional<std::string> greeting{};
-    std::optional<ai::insight_settings> insight_settings{}; ///< which insights are drawn
+    telnyx::optional<std::string> greeting{};
+    telnyx::optional<ai::insight_settings> insight_settings{}; ///< which insights are drawn
     /// Identifier of the integration secret with the key of another model provider.
-    std::optional<std::string> llm_api_key_ref{};
-    std::optional<ai::messaging_settings> messaging_settings{}; ///< text messages
-    std::optional<ai::privacy_settings> privacy_settings{};     ///< what is kept
-    std::optional<ai::telephony_settings> telephony_settings{}; ///< calls
-    std::optional<std::vector<std::string>> tool_ids{};         ///< stored tools that it can use
-    std::optional<std::vector<assistant_tool>> tools{};         ///< what it can do beside talking
-    std::optional<transcription_settings> transcription{};      ///< how it understands speech
-    std::optional<ai::voice_settings> voice_settings{};         ///< how it speaks
-    std::optional<ai::widget_settings> widget_settings{};       ///< how it looks on a web page
+    telnyx::optional<std::string> llm_api_key_ref{};
+    telnyx::optional<ai::messaging_settings> messaging_settings{}; ///< text messages
+    telnyx::optional<ai::privacy_settings> privacy_settings{};     ///< what is kept
+    telnyx::optional<ai::telephony_settings> telephony_settings{}; ///< calls
+    telnyx::optional<std::vector<std::string>> tool_ids{};         ///< stored tools that it can use
+    telnyx::optional<std::vector<assistant_tool>> tools{};         ///< what it can do beside talking
+    telnyx::optional<transcription_settings> transcription{};      ///< how it understands speech
+    telnyx::optional<ai::voice_settings> voice_settings{};         ///< how it speaks
+    telnyx::optional<ai::widget_settings> widget_settings{};       ///< how it looks on a web page
 };
 BOOST_DESCRIBE_STRUCT(assistant_create_params, (),
                       (instructions, model, name, description, dynamic_variables, dynamic_variables_webhook_url,

@@ -2,10 +2,10 @@
 
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +18,9 @@ struct assistant_imports_params {
     enum class external_provider { elevenlabs, vapi, retell };
 
     required<std::string> api_key_ref; ///< identifier of the integration secret with the key for the provider
-    required<open_enum<external_provider>> provider;      ///< where they are now
-    std::optional<std::vector<std::string>> import_ids{}; ///< ids of the assistants over there; all of them unless set
+    required<open_enum<external_provider>> provider; ///< where they are now
+    telnyx::optional<std::vector<std::string>>
+        import_ids{}; ///< ids of the assistants over there; all of them unless set
 };
 
 /// Texts of the providers in JSON.

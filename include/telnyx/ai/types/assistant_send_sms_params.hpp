@@ -3,10 +3,10 @@
 #include "telnyx/ai/types/conversation.hpp"
 #include "telnyx/ai/types/conversation_metadata_value.hpp"
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
 #include <map>
-#include <optional>
 #include <string>
 
 namespace telnyx::ai {
@@ -16,9 +16,9 @@ struct assistant_send_sms_params {
     required<std::string> from; ///< the assistant's phone number
     required<std::string> to;   ///< the user's phone number
     /// Of the conversation, if it is created.
-    std::optional<std::map<std::string, conversation_metadata_value>> conversation_metadata{};
-    std::optional<bool> should_create_conversation{}; ///< whether the message begins a conversation
-    std::optional<std::string> text{};                ///< what it says
+    telnyx::optional<std::map<std::string, conversation_metadata_value>> conversation_metadata{};
+    telnyx::optional<bool> should_create_conversation{}; ///< whether the message begins a conversation
+    telnyx::optional<std::string> text{};                ///< what it says
 };
 BOOST_DESCRIBE_STRUCT(assistant_send_sms_params, (),
                       (from, to, conversation_metadata, should_create_conversation, text))

@@ -4,10 +4,10 @@
 #include "telnyx/ai/types/telnyx_conversation_channel.hpp"
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,13 +25,13 @@ struct assistant_test_create_params {
     required<std::string> destination;
     /// What happens in the conversation, and what is to come of it; at most 5,000 characters.
     required<std::string> instructions;
-    required<std::string> name;                         ///< at most 255 characters
-    required<std::vector<rubric_item>> rubric;          ///< what the assistant is judged by; at least one item
-    std::optional<std::string> description{};           ///< what the test is about; at most 1,000 characters
-    std::optional<std::int64_t> max_duration_seconds{}; ///< longest conversation, 1 to 3,600 seconds
+    required<std::string> name;                            ///< at most 255 characters
+    required<std::vector<rubric_item>> rubric;             ///< what the assistant is judged by; at least one item
+    telnyx::optional<std::string> description{};           ///< what the test is about; at most 1,000 characters
+    telnyx::optional<std::int64_t> max_duration_seconds{}; ///< longest conversation, 1 to 3,600 seconds
     /// How to talk to it; `web_chat` by default.
-    std::optional<open_enum<ai::telnyx_conversation_channel>> telnyx_conversation_channel{};
-    std::optional<std::string> test_suite{}; ///< suite to put the test in; at most 100 characters
+    telnyx::optional<open_enum<ai::telnyx_conversation_channel>> telnyx_conversation_channel{};
+    telnyx::optional<std::string> test_suite{}; ///< suite to put the test in; at most 100 characters
 };
 BOOST_DESCRIBE_STRUCT(assistant_test_create_params::rubric_item, (), (criteria, name))
 BOOST_DESCRIBE_STRUCT(assistant_test_create_params, (),

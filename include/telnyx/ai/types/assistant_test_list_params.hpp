@@ -1,10 +1,10 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,11 +13,11 @@ namespace telnyx::ai {
 
 /// Which tests to list.
 struct assistant_test_list_params {
-    std::optional<std::int64_t> page_number{};                ///< page to begin with, from 1; 1 unless set
-    std::optional<std::int64_t> page_size{};                  ///< most items of a page, 1 to 100; 20 unless set
-    std::optional<std::string> destination{};                 ///< only those with this destination
-    std::optional<std::string> telnyx_conversation_channel{}; ///< only those of this channel
-    std::optional<std::string> test_suite{};                  ///< only those in this suite
+    telnyx::optional<std::int64_t> page_number{};                ///< page to begin with, from 1; 1 unless set
+    telnyx::optional<std::int64_t> page_size{};                  ///< most items of a page, 1 to 100; 20 unless set
+    telnyx::optional<std::string> destination{};                 ///< only those with this destination
+    telnyx::optional<std::string> telnyx_conversation_channel{}; ///< only those of this channel
+    telnyx::optional<std::string> test_suite{};                  ///< only those in this suite
 
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 2> json_names{
         {{"page_number", "page[number]"}, {"page_size", "page[size]"}}};

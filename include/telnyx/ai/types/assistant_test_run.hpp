@@ -13,11 +13,11 @@ namespace telnyx::ai {
 
 /// One run of a test of an assistant.
 struct assistant_test_run {
-    std::string created_at;                                ///< ISO 8601 date and time
-    std::string run_id;                                    ///< UUID of the run
-    open_enum<assistant_test_status> status;               ///< how far it is, and how it went
-    std::string test_id;                                   ///< UUID of the test
-    std::string triggered_by;                              ///< what started it: somebody, a schedule, or the API
+    std::string created_at{};                              ///< ISO 8601 date and time
+    std::string run_id{};                                  ///< UUID of the run
+    open_enum<assistant_test_status> status{};             ///< how far it is, and how it went
+    std::string test_id{};                                 ///< UUID of the test
+    std::string triggered_by{};                            ///< what started it: somebody, a schedule, or the API
     std::optional<std::string> completed_at{};             ///< ISO 8601 date and time of its end
     std::optional<std::string> conversation_id{};          ///< conversation that was had
     std::optional<std::string> conversation_insights_id{}; ///< insights drawn from the conversation

@@ -10,8 +10,8 @@ namespace telnyx::ai {
 
 /// How an assistant did in one respect.
 struct assistant_test_run_detail_result {
-    std::string name;                        ///< of the rubric's item
-    open_enum<assistant_test_status> status; ///< how it did
+    std::string name{};                        ///< of the rubric's item
+    open_enum<assistant_test_status> status{}; ///< how it did
 };
 BOOST_DESCRIBE_STRUCT(assistant_test_run_detail_result, (), (name, status))
 

@@ -9,7 +9,7 @@ namespace telnyx::ai {
 
 /// The suites that the tests of assistants are in.
 struct assistant_test_suite_list {
-    std::vector<std::string> data; ///< their names, each once
+    std::vector<std::string> data{}; ///< their names, each once
 };
 BOOST_DESCRIBE_STRUCT(assistant_test_suite_list, (), (data))
 

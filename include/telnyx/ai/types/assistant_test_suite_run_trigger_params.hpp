@@ -1,15 +1,16 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 
-#include <optional>
 #include <string>
 
 namespace telnyx::ai {
 
 /// How to run the tests of a suite.
 struct assistant_test_suite_run_trigger_params {
-    std::optional<std::string> destination_version_id{}; ///< version of the assistant to test; the main one unless set
+    telnyx::optional<std::string>
+        destination_version_id{}; ///< version of the assistant to test; the main one unless set
 };
 BOOST_DESCRIBE_STRUCT(assistant_test_suite_run_trigger_params, (), (destination_version_id))
 

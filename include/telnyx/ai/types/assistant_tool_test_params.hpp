@@ -1,17 +1,16 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 
 #include <boost/json/object.hpp>
-
-#include <optional>
 
 namespace telnyx::ai {
 
 /// What to try a webhook tool with.
 struct assistant_tool_test_params {
-    std::optional<boost::json::object> arguments{};         ///< values of the tool's parameters
-    std::optional<boost::json::object> dynamic_variables{}; ///< values for `{{x}}` in the tool's settings
+    telnyx::optional<boost::json::object> arguments{};         ///< values of the tool's parameters
+    telnyx::optional<boost::json::object> dynamic_variables{}; ///< values for `{{x}}` in the tool's settings
 };
 BOOST_DESCRIBE_STRUCT(assistant_tool_test_params, (), (arguments, dynamic_variables))
 

@@ -9,7 +9,7 @@ namespace telnyx::ai {
 
 /// The assistants of an account, or the versions of one assistant.
 struct assistants_list {
-    std::vector<assistant> data; ///< the assistants
+    std::vector<assistant> data{}; ///< the assistants
 };
 BOOST_DESCRIBE_STRUCT(assistants_list, (), (data))
 

@@ -3,12 +3,12 @@
 #include "telnyx/file_upload.hpp"
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
 #include <boost/json/object.hpp>
 
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,16 +34,16 @@ struct audio_transcribe_params {
     /// What points in time are given for.
     enum class granularity { segment };
 
-    required<open_enum<speech_model>> model; ///< model that listens
-    std::optional<file_upload> file{};       ///< the audio itself, sent piece by piece
-    std::optional<std::string> file_url{};   ///< where Telnyx can fetch the audio
+    required<open_enum<speech_model>> model;  ///< model that listens
+    telnyx::optional<file_upload> file{};     ///< the audio itself, sent piece by piece
+    telnyx::optional<std::string> file_url{}; ///< where Telnyx can fetch the audio
     /// Spoken language, such as `en-US`; not for `distil-whisper/distil-large-v2`.
-    std::optional<std::string> language{};
+    telnyx::optional<std::string> language{};
     /// Deepgram's own settings, such as `smart_format`; only for `deepgram/nova-3`.
-    std::optional<boost::json::object> model_config{};
-    std::optional<open_enum<transcript_format>> response_format{}; ///< form of the answer; `json` by default
+    telnyx::optional<boost::json::object> model_config{};
+    telnyx::optional<open_enum<transcript_format>> response_format{}; ///< form of the answer; `json` by default
     /// What points in time to give; needs `verbose_json`.
-    std::optional<open_enum<granularity>> timestamp_granularities{};
+    telnyx::optional<open_enum<granularity>> timestamp_granularities{};
 
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 1> json_names{
         {{"timestamp_granularities", "timestamp_granularities[]"}}};

@@ -12,13 +12,13 @@ namespace telnyx::ai {
 struct audio_transcription {
     /// A stretch of the audio.
     struct segment {
-        double id{};      ///< its number
-        double end{};     ///< where it ends, in seconds
-        double start{};   ///< where it begins, in seconds
-        std::string text; ///< what is said in it
+        double id{};        ///< its number
+        double end{};       ///< where it ends, in seconds
+        double start{};     ///< where it begins, in seconds
+        std::string text{}; ///< what is said in it
     };
 
-    std::string text;                               ///< all that is said
+    std::string text{};                             ///< all that is said
     std::optional<double> duration{};               ///< length of the audio in seconds; only with `verbose_json`
     std::optional<std::vector<segment>> segments{}; ///< stretches of the audio; only with `verbose_json`
 };

@@ -2,9 +2,9 @@
 
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,8 +15,8 @@ struct audio_visualizer_config {
     /// Colour themes.
     enum class color_theme { verdant, twilight, bloom, mystic, flare, glacier };
 
-    std::optional<open_enum<color_theme>> color{}; ///< its colours
-    std::optional<std::string> preset{};           ///< name of its style
+    telnyx::optional<open_enum<color_theme>> color{}; ///< its colours
+    telnyx::optional<std::string> preset{};           ///< name of its style
 };
 
 /// Texts of the colour themes in JSON.

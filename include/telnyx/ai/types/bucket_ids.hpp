@@ -1,10 +1,10 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,8 +12,8 @@ namespace telnyx::ai {
 
 /// Where retrieval looks for documents.
 struct bucket_ids {
-    required<std::vector<std::string>> bucket_ids; ///< storage buckets whose content has been embedded
-    std::optional<std::int64_t> max_num_results{}; ///< how many passages the model gets at most
+    required<std::vector<std::string>> bucket_ids;    ///< storage buckets whose content has been embedded
+    telnyx::optional<std::int64_t> max_num_results{}; ///< how many passages the model gets at most
 };
 BOOST_DESCRIBE_STRUCT(bucket_ids, (), (bucket_ids, max_num_results))
 

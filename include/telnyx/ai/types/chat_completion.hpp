@@ -38,7 +38,7 @@ struct chat_completion {
     /// One of the answers; there are several only when several were asked for.
     struct choice {
         std::optional<std::int64_t> index{};                          ///< position among the answers
-        answer message;                                               ///< what the model said
+        answer message{};                                             ///< what the model said
         std::optional<open_enum<chat_finish_reason>> finish_reason{}; ///< why it stopped
         std::optional<chat_logprobs> logprobs{};                      ///< how likely the tokens were, when asked for
 
@@ -49,7 +49,7 @@ struct chat_completion {
     std::optional<std::string> object{};             ///< `chat.completion`
     std::optional<std::int64_t> created{};           ///< when it was made, in seconds since 1970
     std::optional<std::string> model{};              ///< the model that answered
-    std::vector<choice> choices;                     ///< the answers
+    std::vector<choice> choices{};                   ///< the answers
     std::optional<chat_usage> usage{};               ///< tokens that it took
     std::optional<std::string> system_fingerprint{}; ///< configuration that the model ran with
 

@@ -57,7 +57,7 @@ struct chat_completion_chunk {
     /// News of one of the answers.
     struct choice {
         std::optional<std::int64_t> index{};                          ///< which answer
-        change delta;                                                 ///< what is new
+        change delta{};                                               ///< what is new
         std::optional<open_enum<chat_finish_reason>> finish_reason{}; ///< why the model stopped, in the last piece
         std::optional<chat_logprobs> logprobs{};                      ///< of the tokens in this piece
 
@@ -69,7 +69,7 @@ struct chat_completion_chunk {
     std::optional<std::string> object{};             ///< `chat.completion.chunk`
     std::optional<std::int64_t> created{};           ///< when the answer was begun, in seconds since 1970
     std::optional<std::string> model{};              ///< the model that answers
-    std::vector<choice> choices;                     ///< news; empty in a piece that only has the usage
+    std::vector<choice> choices{};                   ///< news; empty in a piece that only has the usage
     std::optional<chat_usage> usage{};               ///< tokens of the whole answer, in the last piece
     std::optional<std::string> system_fingerprint{}; ///< configuration that the model runs with
 

@@ -4,13 +4,13 @@
 #include "telnyx/ai/types/chat_tool.hpp"
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
 #include <boost/json/object.hpp>
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,28 +31,28 @@ struct chat_completion_params {
     };
 
     telnyx::required<std::vector<chat_message>> messages; ///< the conversation so far, oldest message first
-    std::optional<std::string> api_key_ref{};  ///< name of the stored secret with the key of an outside provider
-    std::optional<std::int64_t> best_of{};     ///< number of candidates in beam search
-    std::optional<bool> early_stopping{};      ///< whether beam search ends with `best_of` whole candidates
-    std::optional<bool> enable_thinking{};     ///< whether models that can reason first do so; on unless set
-    std::optional<double> frequency_penalty{}; ///< above 0: discourages repetition of frequent tokens; 0 unless set
-    std::optional<std::vector<std::string>> guided_choice{}; ///< the answer is one of these
-    std::optional<boost::json::object> guided_json{};        ///< the answer follows this JSON schema
-    std::optional<std::string> guided_regex{};               ///< the answer matches this regular expression
-    std::optional<double> length_penalty{};           ///< in beam search, below 1 favours short answers; 1 unless set
-    std::optional<bool> logprobs{};                   ///< whether to report how likely each token was
-    std::optional<std::int64_t> max_tokens{};         ///< most tokens to generate
-    std::optional<double> min_p{};                    ///< least likelihood of a token relative to the likeliest, 0 to 1
-    std::optional<std::string> model{};               ///< which model answers; see `ai.retrieve_models()`
-    std::optional<double> n{};                        ///< number of answers to generate
-    std::optional<double> presence_penalty{};         ///< above 0: discourages tokens used before; 0 unless set
-    std::optional<format> response_format{};          ///< form of the answer where no schema is needed
-    std::optional<double> temperature{};              ///< how much chance there is in the answer; 0.1 unless set
-    std::optional<open_enum<tool_use>> tool_choice{}; ///< use of the tools
-    std::optional<std::vector<chat_tool>> tools{};    ///< what the model may use
-    std::optional<std::int64_t> top_logprobs{};       ///< with `logprobs`: alternatives to report per token, 0 to 20
-    std::optional<double> top_p{};                    ///< tokens are drawn from the likeliest that make up this share
-    std::optional<bool> use_beam_search{};            ///< whether to explore several continuations at once
+    telnyx::optional<std::string> api_key_ref{};  ///< name of the stored secret with the key of an outside provider
+    telnyx::optional<std::int64_t> best_of{};     ///< number of candidates in beam search
+    telnyx::optional<bool> early_stopping{};      ///< whether beam search ends with `best_of` whole candidates
+    telnyx::optional<bool> enable_thinking{};     ///< whether models that can reason first do so; on unless set
+    telnyx::optional<double> frequency_penalty{}; ///< above 0: discourages repetition of frequent tokens; 0 unless set
+    telnyx::optional<std::vector<std::string>> guided_choice{}; ///< the answer is one of these
+    telnyx::optional<boost::json::object> guided_json{};        ///< the answer follows this JSON schema
+    telnyx::optional<std::string> guided_regex{};               ///< the answer matches this regular expression
+    telnyx::optional<double> length_penalty{};   ///< in beam search, below 1 favours short answers; 1 unless set
+    telnyx::optional<bool> logprobs{};           ///< whether to report how likely each token was
+    telnyx::optional<std::int64_t> max_tokens{}; ///< most tokens to generate
+    telnyx::optional<double> min_p{};            ///< least likelihood of a token relative to the likeliest, 0 to 1
+    telnyx::optional<std::string> model{};       ///< which model answers; see `ai.retrieve_models()`
+    telnyx::optional<double> n{};                ///< number of answers to generate
+    telnyx::optional<double> presence_penalty{}; ///< above 0: discourages tokens used before; 0 unless set
+    telnyx::optional<format> response_format{};  ///< form of the answer where no schema is needed
+    telnyx::optional<double> temperature{};      ///< how much chance there is in the answer; 0.1 unless set
+    telnyx::optional<open_enum<tool_use>> tool_choice{}; ///< use of the tools
+    telnyx::optional<std::vector<chat_tool>> tools{};    ///< what the model may use
+    telnyx::optional<std::int64_t> top_logprobs{};       ///< with `logprobs`: alternatives to report per token, 0 to 20
+    telnyx::optional<double> top_p{};         ///< tokens are drawn from the likeliest that make up this share
+    telnyx::optional<bool> use_beam_search{}; ///< whether to explore several continuations at once
 };
 BOOST_DESCRIBE_STRUCT(chat_completion_params::format, (), (type))
 BOOST_DESCRIBE_STRUCT(chat_completion_params, (),

@@ -2,10 +2,10 @@
 
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,9 +15,9 @@ namespace telnyx::ai {
 struct chat_content_part {
     enum class kind { text, image_url };
 
-    required<open_enum<kind>> type;         ///< which of the other members counts
-    std::optional<std::string> text{};      ///< the text, for `kind::text`
-    std::optional<std::string> image_url{}; ///< where the image is, as https or data URL, for `kind::image_url`
+    required<open_enum<kind>> type;            ///< which of the other members counts
+    telnyx::optional<std::string> text{};      ///< the text, for `kind::text`
+    telnyx::optional<std::string> image_url{}; ///< where the image is, as https or data URL, for `kind::image_url`
 };
 BOOST_DESCRIBE_STRUCT(chat_content_part, (), (type, text, image_url))
 

@@ -13,14 +13,14 @@ namespace telnyx::ai {
 struct chat_logprobs {
     /// A token that could have stood at a position.
     struct alternative {
-        std::string token;                                ///< its text
+        std::string token{};                              ///< its text
         double logprob = 0;                               ///< natural logarithm of its probability
         std::optional<std::vector<std::int64_t>> bytes{}; ///< its UTF-8 bytes, since a token may be part of a character
     };
 
     /// A token that was generated.
     struct token_logprob {
-        std::string token;                                      ///< its text
+        std::string token{};                                    ///< its text
         double logprob = 0;                                     ///< natural logarithm of its probability
         std::optional<std::vector<std::int64_t>> bytes{};       ///< its UTF-8 bytes
         std::optional<std::vector<alternative>> top_logprobs{}; ///< the likeliest tokens at this position

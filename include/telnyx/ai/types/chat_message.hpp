@@ -5,10 +5,12 @@
 #include "telnyx/ai/types/chat_tool_call.hpp"
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
-#include <optional>
+#include <concepts>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -20,20 +22,26 @@ namespace telnyx::ai {
 struct chat_message {
     required<open_enum<chat_role>> role;                                         ///< who speaks
     required<std::variant<std::string, std::vector<chat_content_part>>> content; ///< what is said
-    std::optional<std::string> name{};                       ///< tells speakers of the same role apart
-    std::optional<std::vector<chat_tool_call>> tool_calls{}; ///< of the assistant: calls it asked for
-    std::optional<std::string> tool_call_id{};               ///< of a tool: the call that this is the result of
+    telnyx::optional<std::string> name{};                       ///< tells speakers of the same role apart
+    telnyx::optional<std::vector<chat_tool_call>> tool_calls{}; ///< of the assistant: calls it asked for
+    telnyx::optional<std::string> tool_call_id{};               ///< of a tool: the call that this is the result of
 };
 BOOST_DESCRIBE_STRUCT(chat_message, (), (role, content, name, tool_calls, tool_call_id))
 
+/// What a text may be given as: a `std::string`, a `std::string_view` or a literal.
+template <class T>
+concept chat_text = std::convertible_to<T, std::string_view>;
+
 /// Instructions to the model.
-inline chat_message system_message(std::string text) {
-    return {.role = chat_role::system, .content = std::move(text)};
+template <chat_text Text>
+chat_message system_message(Text&& text) {
+    return {.role = chat_role::system, .content = std::string(std::forward<Text>(text))};
 }
 
 /// Something the user said.
-inline chat_message user_message(std::string text) {
-    return {.role = chat_role::user, .content = std::move(text)};
+template <chat_text Text>
+chat_message user_message(Text&& text) {
+    return {.role = chat_role::user, .content = std::string(std::forward<Text>(text))};
 }
 
 /// Texts and images from the user.
@@ -42,8 +50,9 @@ inline chat_message user_message(std::vector<chat_content_part> parts) {
 }
 
 /// Something the model said earlier.
-inline chat_message assistant_message(std::string text) {
-    return {.role = chat_role::assistant, .content = std::move(text)};
+template <chat_text Text>
+chat_message assistant_message(Text&& text) {
+    return {.role = chat_role::assistant, .content = std::string(std::forward<Text>(text))};
 }
 
 /// The model's wish that functions be called, as it came.
@@ -52,18 +61,23 @@ inline chat_message assistant_message(std::vector<chat_tool_call> calls) {
 }
 
 /// The result of a function that the model wanted called; `call_id` is the `id` of that wish.
-inline chat_message tool_message(std::string call_id, std::string result) {
-    return {.role = chat_role::tool, .content = std::move(result), .tool_call_id = std::move(call_id)};
+template <chat_text Id, chat_text Text>
+chat_message tool_message(Id&& call_id, Text&& result) {
+    return {.role = chat_role::tool,
+            .content = std::string(std::forward<Text>(result)),
+            .tool_call_id = std::string(std::forward<Id>(call_id))};
 }
 
 /// A text within a message of several parts.
-inline chat_content_part text_part(std::string text) {
-    return {.type = chat_content_part::kind::text, .text = std::move(text)};
+template <chat_text Text>
+chat_content_part text_part(Text&& text) {
+    return {.type = chat_content_part::kind::text, .text = std::string(std::forward<Text>(text))};
 }
 
 /// An image within a message of several parts, by https or data URL.
-inline chat_content_part image_part(std::string url) {
-    return {.type = chat_content_part::kind::image_url, .image_url = std::move(url)};
+template <chat_text Url>
+chat_content_part image_part(Url&& url) {
+    return {.type = chat_content_part::kind::image_url, .image_url = std::string(std::forward<Url>(url))};
 }
 
 } // namespace telnyx::ai

@@ -3,12 +3,12 @@
 #include "telnyx/ai/types/retrieval_tool.hpp"
 #include "telnyx/constant.hpp"
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 
-#include <optional>
 #include <string>
 #include <variant>
 
@@ -18,9 +18,9 @@ namespace telnyx::ai {
 struct chat_function_tool {
     /// What the model gets to know of the function.
     struct definition {
-        required<std::string> name;               ///< how the model refers to it
-        std::optional<std::string> description{}; ///< what it is good for, so that the model knows when to use it
-        std::optional<boost::json::object> parameters{}; ///< JSON schema of its arguments
+        required<std::string> name;                  ///< how the model refers to it
+        telnyx::optional<std::string> description{}; ///< what it is good for, so that the model knows when to use it
+        telnyx::optional<boost::json::object> parameters{}; ///< JSON schema of its arguments
     };
 
     constant<"function"> type{};   ///< tells it from other tools

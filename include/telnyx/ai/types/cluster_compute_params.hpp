@@ -1,10 +1,10 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,11 +12,12 @@ namespace telnyx::ai {
 
 /// What to group, and how.
 struct cluster_compute_params {
-    required<std::string> bucket;                      ///< embedded storage bucket whose texts are to be grouped
-    std::optional<std::vector<std::string>> files{};   ///< only these files
-    std::optional<std::int64_t> min_cluster_size{};    ///< fewest texts that make a cluster; 25 by default
-    std::optional<std::int64_t> min_subcluster_size{}; ///< fewest texts that make a cluster in a cluster; 5 by default
-    std::optional<std::string> prefix{};               ///< only files whose names begin like this
+    required<std::string> bucket;                       ///< embedded storage bucket whose texts are to be grouped
+    telnyx::optional<std::vector<std::string>> files{}; ///< only these files
+    telnyx::optional<std::int64_t> min_cluster_size{};  ///< fewest texts that make a cluster; 25 by default
+    telnyx::optional<std::int64_t>
+        min_subcluster_size{};              ///< fewest texts that make a cluster in a cluster; 5 by default
+    telnyx::optional<std::string> prefix{}; ///< only files whose names begin like this
 };
 BOOST_DESCRIBE_STRUCT(cluster_compute_params, (), (bucket, files, min_cluster_size, min_subcluster_size, prefix))
 

@@ -10,10 +10,10 @@ namespace telnyx::ai {
 struct cluster_compute_response {
     /// The task.
     struct task {
-        std::string task_id; ///< to ask for its result with
+        std::string task_id{}; ///< to ask for its result with
     };
 
-    task data; ///< the task
+    task data{}; ///< the task
 };
 BOOST_DESCRIBE_STRUCT(cluster_compute_response::task, (), (task_id))
 BOOST_DESCRIBE_STRUCT(cluster_compute_response, (), (data))

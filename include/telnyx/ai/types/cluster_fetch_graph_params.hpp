@@ -1,15 +1,15 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 
 #include <cstdint>
-#include <optional>
 
 namespace telnyx::ai {
 
 /// Which picture of a clustering task's result to fetch.
 struct cluster_fetch_graph_params {
-    std::optional<std::int64_t> cluster_id{}; ///< only this cluster
+    telnyx::optional<std::int64_t> cluster_id{}; ///< only this cluster
 };
 BOOST_DESCRIBE_STRUCT(cluster_fetch_graph_params, (), (cluster_id))
 

@@ -14,12 +14,12 @@ namespace telnyx::ai {
 struct cluster_retrieve_response {
     /// The task and its result.
     struct task {
-        std::string bucket;                      ///< storage bucket whose texts are grouped
-        std::vector<recursive_cluster> clusters; ///< the groups
-        open_enum<task_status> status;           ///< how far it is
+        std::string bucket{};                      ///< storage bucket whose texts are grouped
+        std::vector<recursive_cluster> clusters{}; ///< the groups
+        open_enum<task_status> status{};           ///< how far it is
     };
 
-    task data; ///< the task and its result
+    task data{}; ///< the task and its result
 };
 BOOST_DESCRIBE_STRUCT(cluster_retrieve_response::task, (), (bucket, clusters, status))
 BOOST_DESCRIBE_STRUCT(cluster_retrieve_response, (), (data))

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 
 #include <map>
-#include <optional>
 #include <string>
 #include <variant>
 
@@ -11,9 +11,9 @@ namespace telnyx::ai {
 
 /// A new conversation.
 struct conversation_create_params {
-    std::optional<std::map<std::string, std::variant<std::string, bool>>>
-        metadata{};                    ///< notes of the caller's; `ai_disabled` true keeps answers from being generated
-    std::optional<std::string> name{}; ///< what it is called
+    telnyx::optional<std::map<std::string, std::variant<std::string, bool>>>
+        metadata{}; ///< notes of the caller's; `ai_disabled` true keeps answers from being generated
+    telnyx::optional<std::string> name{}; ///< what it is called
 };
 BOOST_DESCRIBE_STRUCT(conversation_create_params, (), (metadata, name))
 

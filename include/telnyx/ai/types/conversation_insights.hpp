@@ -15,8 +15,8 @@ namespace telnyx::ai {
 struct conversation_insights {
     /// The answer to one insight's question.
     struct insight {
-        std::string insight_id; ///< the insight
-        std::string result;     ///< the answer; JSON text when the insight has a JSON schema
+        std::string insight_id{}; ///< the insight
+        std::string result{};     ///< the answer; JSON text when the insight has a JSON schema
     };
 
     /// How far the answers are.
@@ -24,14 +24,14 @@ struct conversation_insights {
 
     /// Answers that were worked out together.
     struct insight_run {
-        std::string id;                             ///< of the run
-        std::vector<insight> conversation_insights; ///< the answers
-        std::string created_at;                     ///< when it was made, ISO 8601
-        open_enum<generation_status> status;        ///< how far the answers are
+        std::string id{};                             ///< of the run
+        std::vector<insight> conversation_insights{}; ///< the answers
+        std::string created_at{};                     ///< when it was made, ISO 8601
+        open_enum<generation_status> status{};        ///< how far the answers are
     };
 
-    std::vector<insight_run> data; ///< the runs
-    page_meta meta;                ///< where this page stands
+    std::vector<insight_run> data{}; ///< the runs
+    page_meta meta{};                ///< where this page stands
 };
 
 /// Texts of the states in JSON.

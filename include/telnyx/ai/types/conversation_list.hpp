@@ -9,7 +9,7 @@ namespace telnyx::ai {
 
 /// Conversations.
 struct conversation_list {
-    std::vector<conversation> data; ///< the conversations
+    std::vector<conversation> data{}; ///< the conversations
 };
 BOOST_DESCRIBE_STRUCT(conversation_list, (), (data))
 

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 
 #include <array>
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,18 +15,18 @@ namespace telnyx::ai {
 /// Which conversations to list. All but `limit` and `order` are conditions as PostgREST writes them, an operator and a
 /// value: `eq.123`, `gte.2025-01-01`, `like.Voice%`. A conversation has to meet all of them.
 struct conversation_list_params {
-    std::optional<std::string> id{};                                   ///< condition on the conversation's UUID
-    std::optional<std::string> created_at{};                           ///< on when it began
-    std::optional<std::string> last_message_at{};                      ///< on when its latest message was added
-    std::optional<std::int64_t> limit{};                               ///< most conversations to list, at least 1
-    std::optional<std::string> metadata_assistant_id{};                ///< condition on the assistant
-    std::optional<std::string> metadata_call_control_id{};             ///< on the call
-    std::optional<std::string> metadata_telnyx_agent_target{};         ///< on the assistant's phone number or SIP URI
-    std::optional<std::string> metadata_telnyx_conversation_channel{}; ///< on the channel, such as `eq.phone_call`
-    std::optional<std::string> metadata_telnyx_end_user_target{};      ///< on the user's phone number or SIP URI
-    std::optional<std::string> name{};                                 ///< on what it is called
-    std::optional<std::string> or_{};   ///< conditions of which one is enough, such as `(name.eq.a,name.eq.b)`
-    std::optional<std::string> order{}; ///< field to sort by and direction, such as `created_at.desc`
+    telnyx::optional<std::string> id{};                           ///< condition on the conversation's UUID
+    telnyx::optional<std::string> created_at{};                   ///< on when it began
+    telnyx::optional<std::string> last_message_at{};              ///< on when its latest message was added
+    telnyx::optional<std::int64_t> limit{};                       ///< most conversations to list, at least 1
+    telnyx::optional<std::string> metadata_assistant_id{};        ///< condition on the assistant
+    telnyx::optional<std::string> metadata_call_control_id{};     ///< on the call
+    telnyx::optional<std::string> metadata_telnyx_agent_target{}; ///< on the assistant's phone number or SIP URI
+    telnyx::optional<std::string> metadata_telnyx_conversation_channel{}; ///< on the channel, such as `eq.phone_call`
+    telnyx::optional<std::string> metadata_telnyx_end_user_target{};      ///< on the user's phone number or SIP URI
+    telnyx::optional<std::string> name{};                                 ///< on what it is called
+    telnyx::optional<std::string> or_{};   ///< conditions of which one is enough, such as `(name.eq.a,name.eq.b)`
+    telnyx::optional<std::string> order{}; ///< field to sort by and direction, such as `created_at.desc`
 
     /// Conditions on other keys of the metadata: `{{"customer", "eq.42"}}` is sent as `metadata->customer=eq.42`. They
     /// win over the members above.

@@ -22,28 +22,28 @@ struct conversation_message_list {
 
     /// A function, and what it is called with.
     struct function_call {
-        std::string arguments; ///< JSON text
-        std::string name;      ///< name of the function
+        std::string arguments{}; ///< JSON text
+        std::string name{};      ///< name of the function
     };
 
     /// A call of a tool.
     struct tool_call {
-        std::string id;            ///< of the call
-        function_call function;    ///< what is called
-        open_enum<call_type> type; ///< `function`
+        std::string id{};            ///< of the call
+        function_call function{};    ///< what is called
+        open_enum<call_type> type{}; ///< `function`
     };
 
     /// A message.
     struct message {
-        open_enum<role_type> role;                          ///< who says it
-        nullable<std::string> text;                         ///< what is said; null where only tools are called
+        open_enum<role_type> role{};                        ///< who says it
+        nullable<std::string> text{};                       ///< what is said; null where only tools are called
         std::optional<std::string> created_at{};            ///< when it was stored, ISO 8601
         std::optional<std::string> sent_at{};               ///< when the user got it, ISO 8601
         std::optional<std::vector<tool_call>> tool_calls{}; ///< calls of tools that the assistant makes
     };
 
-    std::vector<message> data; ///< the messages
-    page_meta meta;            ///< where this page stands
+    std::vector<message> data{}; ///< the messages
+    page_meta meta{};            ///< where this page stands
 };
 
 /// Texts of the roles in JSON.

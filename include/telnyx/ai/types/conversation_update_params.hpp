@@ -1,9 +1,9 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 
 #include <map>
-#include <optional>
 #include <string>
 #include <variant>
 
@@ -11,7 +11,7 @@ namespace telnyx::ai {
 
 /// Changes to a conversation.
 struct conversation_update_params {
-    std::optional<std::map<std::string, std::variant<std::string, bool>>>
+    telnyx::optional<std::map<std::string, std::variant<std::string, bool>>>
         metadata{}; ///< notes of the caller's; `ai_disabled` turns the generation of answers off (true) and on (false)
 };
 BOOST_DESCRIBE_STRUCT(conversation_update_params, (), (metadata))

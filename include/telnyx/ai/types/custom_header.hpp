@@ -1,16 +1,16 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 
-#include <optional>
 #include <string>
 
 namespace telnyx::ai {
 
 /// A header that a tool adds to the requests or calls it makes.
 struct custom_header {
-    std::optional<std::string> name{}; ///< of the header
-    std::optional<std::string>
+    telnyx::optional<std::string> name{}; ///< of the header
+    telnyx::optional<std::string>
         value{}; ///< a template: `{{#integration_secret}}id{{/integration_secret}}` inserts a secret
 };
 BOOST_DESCRIBE_STRUCT(custom_header, (), (name, value))

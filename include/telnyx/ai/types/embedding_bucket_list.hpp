@@ -11,10 +11,10 @@ namespace telnyx::ai {
 struct embedding_bucket_list {
     /// Names of buckets.
     struct bucket_names {
-        std::vector<std::string> buckets; ///< the names
+        std::vector<std::string> buckets{}; ///< the names
     };
 
-    bucket_names data; ///< the buckets
+    bucket_names data{}; ///< the buckets
 };
 BOOST_DESCRIBE_STRUCT(embedding_bucket_list::bucket_names, (), (buckets))
 BOOST_DESCRIBE_STRUCT(embedding_bucket_list, (), (data))

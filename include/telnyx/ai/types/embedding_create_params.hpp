@@ -2,11 +2,11 @@
 
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,11 +19,12 @@ struct embedding_create_params {
     /// Ways to read documents.
     enum class loader_name { default_, intercom };
 
-    required<std::string> bucket_name;                         ///< storage bucket whose files are to be embedded
-    std::optional<std::int64_t> document_chunk_overlap_size{}; ///< how much neighbouring pieces share; 512 by default
-    std::optional<std::int64_t> document_chunk_size{};         ///< size of the pieces; 1024 by default
-    std::optional<open_enum<model_name>> embedding_model{};    ///< model to use; `thenlper/gte-large` by default
-    std::optional<open_enum<loader_name>> loader{};            ///< how to read the files; `default` by default
+    required<std::string> bucket_name; ///< storage bucket whose files are to be embedded
+    telnyx::optional<std::int64_t>
+        document_chunk_overlap_size{};                         ///< how much neighbouring pieces share; 512 by default
+    telnyx::optional<std::int64_t> document_chunk_size{};      ///< size of the pieces; 1024 by default
+    telnyx::optional<open_enum<model_name>> embedding_model{}; ///< model to use; `thenlper/gte-large` by default
+    telnyx::optional<open_enum<loader_name>> loader{};         ///< how to read the files; `default` by default
 };
 
 /// Texts of the models in JSON.

@@ -14,16 +14,16 @@ namespace telnyx::ai {
 struct embedding_list {
     /// An embedding task.
     struct task {
-        std::string created_at;                   ///< when it was started, ISO 8601
-        open_enum<background_task_status> status; ///< how far it is
-        std::string task_id;                      ///< of the task
-        std::string task_name;                    ///< what it does
-        std::string user_id;                      ///< who started it
-        std::optional<std::string> bucket{};      ///< storage bucket that it works on
-        std::optional<std::string> finished_at{}; ///< when it ended, ISO 8601
+        std::string created_at{};                   ///< when it was started, ISO 8601
+        open_enum<background_task_status> status{}; ///< how far it is
+        std::string task_id{};                      ///< of the task
+        std::string task_name{};                    ///< what it does
+        std::string user_id{};                      ///< who started it
+        std::optional<std::string> bucket{};        ///< storage bucket that it works on
+        std::optional<std::string> finished_at{};   ///< when it ended, ISO 8601
     };
 
-    std::vector<task> data; ///< the tasks
+    std::vector<task> data{}; ///< the tasks
 };
 BOOST_DESCRIBE_STRUCT(embedding_list::task, (), (created_at, status, task_id, task_name, user_id, bucket, finished_at))
 BOOST_DESCRIBE_STRUCT(embedding_list, (), (data))

@@ -20,7 +20,7 @@ struct embedding_response {
         std::optional<std::string> user_id{};         ///< UUID of who started it
     };
 
-    task data; ///< the task
+    task data{}; ///< the task
 };
 BOOST_DESCRIBE_STRUCT(embedding_response::task, (), (created_at, finished_at, status, task_id, task_name, user_id))
 BOOST_DESCRIBE_STRUCT(embedding_response, (), (data))

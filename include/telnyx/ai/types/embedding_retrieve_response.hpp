@@ -20,7 +20,7 @@ struct embedding_retrieve_response {
         std::optional<std::string> task_name{};                    ///< what it does
     };
 
-    task data; ///< the task
+    task data{}; ///< the task
 };
 BOOST_DESCRIBE_STRUCT(embedding_retrieve_response::task, (), (created_at, finished_at, status, task_id, task_name))
 BOOST_DESCRIBE_STRUCT(embedding_retrieve_response, (), (data))

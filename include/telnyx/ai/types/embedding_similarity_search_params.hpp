@@ -1,19 +1,19 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 
 namespace telnyx::ai {
 
 /// What to search a bucket for.
 struct embedding_similarity_search_params {
-    required<std::string> bucket_name;         ///< embedded storage bucket to search
-    required<std::string> query;               ///< text that the results are to resemble
-    std::optional<std::int64_t> num_of_docs{}; ///< how many results there are at most; 3 by default
+    required<std::string> bucket_name;            ///< embedded storage bucket to search
+    required<std::string> query;                  ///< text that the results are to resemble
+    telnyx::optional<std::int64_t> num_of_docs{}; ///< how many results there are at most; 3 by default
 };
 BOOST_DESCRIBE_STRUCT(embedding_similarity_search_params, (), (bucket_name, query, num_of_docs))
 

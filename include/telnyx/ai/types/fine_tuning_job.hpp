@@ -21,15 +21,15 @@ struct fine_tuning_job {
         std::int64_t n_epochs{}; ///< how often it goes through all examples
     };
 
-    std::string id;                        ///< name of the model that is being made
-    std::int64_t created_at{};             ///< Unix time in seconds
-    nullable<std::int64_t> finished_at;    ///< Unix time in seconds; null until the end
-    training_settings hyperparameters;     ///< how the model is trained
-    std::string model;                     ///< model that is adapted
-    std::string organization_id;           ///< whom the job belongs to
-    open_enum<job_status> status;          ///< how far it is
-    nullable<std::int64_t> trained_tokens; ///< tokens that are charged for; null until the end
-    std::string training_file;             ///< storage bucket or object with the examples
+    std::string id{};                        ///< name of the model that is being made
+    std::int64_t created_at{};               ///< Unix time in seconds
+    nullable<std::int64_t> finished_at{};    ///< Unix time in seconds; null until the end
+    training_settings hyperparameters{};     ///< how the model is trained
+    std::string model{};                     ///< model that is adapted
+    std::string organization_id{};           ///< whom the job belongs to
+    open_enum<job_status> status{};          ///< how far it is
+    nullable<std::int64_t> trained_tokens{}; ///< tokens that are charged for; null until the end
+    std::string training_file{};             ///< storage bucket or object with the examples
 };
 
 /// Texts of the states in JSON.

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 
 namespace telnyx::ai {
@@ -13,13 +13,13 @@ namespace telnyx::ai {
 struct fine_tuning_job_create_params {
     /// How to train the model.
     struct training_settings {
-        std::optional<std::int64_t> n_epochs{}; ///< how often to go through all examples; 3 by default
+        telnyx::optional<std::int64_t> n_epochs{}; ///< how often to go through all examples; 3 by default
     };
 
-    required<std::string> model;                        ///< model to adapt
-    required<std::string> training_file;                ///< storage bucket or object with the examples
-    std::optional<training_settings> hyperparameters{}; ///< how to train the model
-    std::optional<std::string> suffix{};                ///< end of the new model's name
+    required<std::string> model;                           ///< model to adapt
+    required<std::string> training_file;                   ///< storage bucket or object with the examples
+    telnyx::optional<training_settings> hyperparameters{}; ///< how to train the model
+    telnyx::optional<std::string> suffix{};                ///< end of the new model's name
 };
 BOOST_DESCRIBE_STRUCT(fine_tuning_job_create_params::training_settings, (), (n_epochs))
 BOOST_DESCRIBE_STRUCT(fine_tuning_job_create_params, (), (model, training_file, hyperparameters, suffix))

@@ -9,7 +9,7 @@ namespace telnyx::ai {
 
 /// The fine-tuning jobs of an account.
 struct fine_tuning_job_list {
-    std::vector<fine_tuning_job> data; ///< the jobs
+    std::vector<fine_tuning_job> data{}; ///< the jobs
 };
 BOOST_DESCRIBE_STRUCT(fine_tuning_job_list, (), (data))
 

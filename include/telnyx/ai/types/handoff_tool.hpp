@@ -3,10 +3,10 @@
 #include "telnyx/constant.hpp"
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,8 +29,8 @@ struct handoff_tool {
             required<std::string> name; ///< tells the first assistant when this one is right
         };
 
-        required<std::vector<target>> ai_assistants;         ///< who may take over
-        std::optional<open_enum<voice_choice>> voice_mode{}; ///< whose voice is heard
+        required<std::vector<target>> ai_assistants;            ///< who may take over
+        telnyx::optional<open_enum<voice_choice>> voice_mode{}; ///< whose voice is heard
     };
 
     required<details> handoff;  ///< who may take over, and how

@@ -1,15 +1,15 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 
-#include <optional>
 #include <string>
 
 namespace telnyx::ai {
 
 /// Settings of the tool that ends a call.
 struct hangup_tool_params {
-    std::optional<std::string> description{}; ///< for the assistant; by default that the tool hangs up
+    telnyx::optional<std::string> description{}; ///< for the assistant; by default that the tool hangs up
 };
 BOOST_DESCRIBE_STRUCT(hangup_tool_params, (), (description))
 

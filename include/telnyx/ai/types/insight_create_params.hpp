@@ -1,11 +1,11 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
 #include <boost/json/object.hpp>
 
-#include <optional>
 #include <string>
 #include <variant>
 
@@ -15,9 +15,9 @@ namespace telnyx::ai {
 struct insight_create_params {
     required<std::string> instructions; ///< what a model is to be asked about each conversation
     required<std::string> name;         ///< what the insight is called
-    std::optional<std::variant<std::string, boost::json::object>>
-        json_schema{};                    ///< JSON schema that answers are to follow, as object or as text
-    std::optional<std::string> webhook{}; ///< URL to call with each answer
+    telnyx::optional<std::variant<std::string, boost::json::object>>
+        json_schema{};                       ///< JSON schema that answers are to follow, as object or as text
+    telnyx::optional<std::string> webhook{}; ///< URL to call with each answer
 };
 BOOST_DESCRIBE_STRUCT(insight_create_params, (), (instructions, name, json_schema, webhook))
 

@@ -1,18 +1,18 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
-#include <optional>
 #include <string>
 
 namespace telnyx::ai {
 
 /// A new group of insights.
 struct insight_group_create_params {
-    required<std::string> name;               ///< what it is called
-    std::optional<std::string> description{}; ///< what it is for
-    std::optional<std::string> webhook{};     ///< URL to call with the answers; empty by default
+    required<std::string> name;                  ///< what it is called
+    telnyx::optional<std::string> description{}; ///< what it is for
+    telnyx::optional<std::string> webhook{};     ///< URL to call with the answers; empty by default
 };
 BOOST_DESCRIBE_STRUCT(insight_group_create_params, (), (name, description, webhook))
 

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -12,8 +12,8 @@ namespace telnyx::ai {
 
 /// Which groups of insights to list.
 struct insight_group_list_params {
-    std::optional<std::int64_t> page_number{}; ///< page to begin with, from 1; 1 unless set
-    std::optional<std::int64_t> page_size{};   ///< most items of a page, below 100; 20 unless set
+    telnyx::optional<std::int64_t> page_number{}; ///< page to begin with, from 1; 1 unless set
+    telnyx::optional<std::int64_t> page_size{};   ///< most items of a page, below 100; 20 unless set
 
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 2> json_names{
         {{"page_number", "page[number]"}, {"page_size", "page[size]"}}};

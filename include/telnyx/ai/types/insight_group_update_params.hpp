@@ -1,17 +1,17 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 
-#include <optional>
 #include <string>
 
 namespace telnyx::ai {
 
 /// Changes to a group of insights.
 struct insight_group_update_params {
-    std::optional<std::string> description{}; ///< what it is for
-    std::optional<std::string> name{};        ///< what it is called
-    std::optional<std::string> webhook{};     ///< URL to call with the answers
+    telnyx::optional<std::string> description{}; ///< what it is for
+    telnyx::optional<std::string> name{};        ///< what it is called
+    telnyx::optional<std::string> webhook{};     ///< URL to call with the answers
 };
 BOOST_DESCRIBE_STRUCT(insight_group_update_params, (), (description, name, webhook))
 

@@ -1,15 +1,15 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 
-#include <optional>
 #include <string>
 
 namespace telnyx::ai {
 
 /// Which insights are drawn from an assistant's conversations.
 struct insight_settings {
-    std::optional<std::string> insight_group_id{}; ///< group whose insights run on every conversation
+    telnyx::optional<std::string> insight_group_id{}; ///< group whose insights run on every conversation
 };
 BOOST_DESCRIBE_STRUCT(insight_settings, (), (insight_group_id))
 

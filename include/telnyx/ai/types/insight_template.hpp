@@ -19,9 +19,9 @@ struct insight_template {
     /// Whether somebody made it, or Telnyx did.
     enum class origin { custom, default_ };
 
-    std::string id;                                  ///< UUID of the insight
-    std::string created_at;                          ///< when it was made, ISO 8601
-    std::string instructions;                        ///< what a model is asked about the conversation
+    std::string id{};                                ///< UUID of the insight
+    std::string created_at{};                        ///< when it was made, ISO 8601
+    std::string instructions{};                      ///< what a model is asked about the conversation
     std::optional<open_enum<origin>> insight_type{}; ///< who made it
     std::optional<std::variant<std::string, boost::json::object, boost::json::value>>
         json_schema{};                    ///< JSON schema that answers follow, as object or as text

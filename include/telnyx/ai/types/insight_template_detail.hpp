@@ -7,7 +7,7 @@ namespace telnyx::ai {
 
 /// An answer that holds one insight.
 struct insight_template_detail {
-    insight_template data; ///< the insight
+    insight_template data{}; ///< the insight
 };
 BOOST_DESCRIBE_STRUCT(insight_template_detail, (), (data))
 

@@ -11,9 +11,9 @@ namespace telnyx::ai {
 
 /// Insights that are drawn together.
 struct insight_template_group {
-    std::string id;                                          ///< UUID of the group
-    std::string created_at;                                  ///< when it was made, ISO 8601
-    std::string name;                                        ///< what it is called
+    std::string id{};                                        ///< UUID of the group
+    std::string created_at{};                                ///< when it was made, ISO 8601
+    std::string name{};                                      ///< what it is called
     std::optional<std::string> description{};                ///< what it is for
     std::optional<std::vector<insight_template>> insights{}; ///< the insights in it
     std::optional<std::string> webhook{};                    ///< URL that is called with the answers; empty by default

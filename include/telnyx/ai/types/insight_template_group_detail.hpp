@@ -7,7 +7,7 @@ namespace telnyx::ai {
 
 /// An answer that holds one group of insights.
 struct insight_template_group_detail {
-    insight_template_group data; ///< the group
+    insight_template_group data{}; ///< the group
 };
 BOOST_DESCRIBE_STRUCT(insight_template_group_detail, (), (data))
 

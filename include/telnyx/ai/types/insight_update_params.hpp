@@ -1,10 +1,10 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 
 #include <boost/json/object.hpp>
 
-#include <optional>
 #include <string>
 #include <variant>
 
@@ -12,11 +12,11 @@ namespace telnyx::ai {
 
 /// Changes to an insight.
 struct insight_update_params {
-    std::optional<std::string> instructions{}; ///< what a model is to be asked about each conversation
-    std::optional<std::variant<std::string, boost::json::object>>
-        json_schema{};                    ///< JSON schema that answers are to follow, as object or as text
-    std::optional<std::string> name{};    ///< what the insight is called
-    std::optional<std::string> webhook{}; ///< URL to call with each answer
+    telnyx::optional<std::string> instructions{}; ///< what a model is to be asked about each conversation
+    telnyx::optional<std::variant<std::string, boost::json::object>>
+        json_schema{};                       ///< JSON schema that answers are to follow, as object or as text
+    telnyx::optional<std::string> name{};    ///< what the insight is called
+    telnyx::optional<std::string> webhook{}; ///< URL to call with each answer
 };
 BOOST_DESCRIBE_STRUCT(insight_update_params, (), (instructions, json_schema, name, webhook))
 

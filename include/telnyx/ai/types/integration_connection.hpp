@@ -9,9 +9,9 @@ namespace telnyx::ai {
 
 /// A connected account with a service of somebody else's.
 struct integration_connection {
-    std::string id;                         ///< of the connection
-    std::vector<std::string> allowed_tools; ///< names of the tools that assistants may use
-    std::string integration_id;             ///< the service
+    std::string id{};                         ///< of the connection
+    std::vector<std::string> allowed_tools{}; ///< names of the tools that assistants may use
+    std::string integration_id{};             ///< the service
 };
 BOOST_DESCRIBE_STRUCT(integration_connection, (), (id, allowed_tools, integration_id))
 

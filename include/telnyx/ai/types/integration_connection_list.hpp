@@ -9,7 +9,7 @@ namespace telnyx::ai {
 
 /// The connected accounts.
 struct integration_connection_list {
-    std::vector<integration_connection> data; ///< the connections
+    std::vector<integration_connection> data{}; ///< the connections
 };
 BOOST_DESCRIBE_STRUCT(integration_connection_list, (), (data))
 

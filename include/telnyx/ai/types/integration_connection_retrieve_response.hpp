@@ -7,7 +7,7 @@ namespace telnyx::ai {
 
 /// A connected account that was asked for.
 struct integration_connection_retrieve_response {
-    integration_connection data; ///< the connection
+    integration_connection data{}; ///< the connection
 };
 BOOST_DESCRIBE_STRUCT(integration_connection_retrieve_response, (), (data))
 

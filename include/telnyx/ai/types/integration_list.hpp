@@ -17,16 +17,16 @@ struct integration_list {
         /// Whether an account with the service is connected.
         enum class connection_status { disconnected, connected };
 
-        std::string id;                           ///< of the integration
-        std::vector<std::string> available_tools; ///< names of the tools that assistants can be given
-        std::string description;                  ///< what it is for
-        std::string display_name;                 ///< what people call it
-        std::string logo_url;                     ///< picture of it
-        std::string name;                         ///< what programs call it
-        open_enum<connection_status> status;      ///< whether an account with it is connected
+        std::string id{};                           ///< of the integration
+        std::vector<std::string> available_tools{}; ///< names of the tools that assistants can be given
+        std::string description{};                  ///< what it is for
+        std::string display_name{};                 ///< what people call it
+        std::string logo_url{};                     ///< picture of it
+        std::string name{};                         ///< what programs call it
+        open_enum<connection_status> status{};      ///< whether an account with it is connected
     };
 
-    std::vector<item> data; ///< the services
+    std::vector<item> data{}; ///< the services
 };
 
 /// Texts of the states in JSON.

@@ -4,9 +4,9 @@
 #include "telnyx/constant.hpp"
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,16 +27,16 @@ struct invite_tool {
                 /// What is done.
                 enum class action_kind { stop_invite };
 
-                std::optional<open_enum<action_kind>> action{}; ///< what is done
+                telnyx::optional<open_enum<action_kind>> action{}; ///< what is done
             };
 
-            std::optional<open_enum<mode>> detection_mode{}; ///< whether voicemail is looked out for
-            std::optional<reaction> on_voicemail_detected{}; ///< what happens then
+            telnyx::optional<open_enum<mode>> detection_mode{}; ///< whether voicemail is looked out for
+            telnyx::optional<reaction> on_voicemail_detected{}; ///< what happens then
         };
 
-        std::optional<std::vector<custom_header>> custom_headers{}; ///< of the SIP INVITE
-        std::optional<std::string> from{};                       ///< phone number or SIP URI that the call comes from
-        std::optional<voicemail_settings> voicemail_detection{}; ///< what happens when voicemail answers
+        telnyx::optional<std::vector<custom_header>> custom_headers{}; ///< of the SIP INVITE
+        telnyx::optional<std::string> from{}; ///< phone number or SIP URI that the call comes from
+        telnyx::optional<voicemail_settings> voicemail_detection{}; ///< what happens when voicemail answers
     };
 
     details invite_config{};   ///< how the other side is called

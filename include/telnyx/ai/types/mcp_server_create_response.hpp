@@ -10,11 +10,11 @@ namespace telnyx::ai {
 
 /// An MCP server that was just registered.
 struct mcp_server_create_response {
-    std::string id;                                              ///< of the server
-    std::string created_at;                                      ///< when it was registered, ISO 8601
-    std::string name;                                            ///< what it is called
-    std::string type;                                            ///< what kind of server it is
-    std::string url;                                             ///< where it is
+    std::string id{};                                            ///< of the server
+    std::string created_at{};                                    ///< when it was registered, ISO 8601
+    std::string name{};                                          ///< what it is called
+    std::string type{};                                          ///< what kind of server it is
+    std::string url{};                                           ///< where it is
     optional_nullable<std::vector<std::string>> allowed_tools{}; ///< names of the tools that may be used
     optional_nullable<std::string> api_key_ref{};                ///< name of the integration secret with its API key
 };

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,10 +13,10 @@ namespace telnyx::ai {
 
 /// Which MCP servers to list.
 struct mcp_server_list_params {
-    std::optional<std::int64_t> page_number{}; ///< page to begin with, from 1; 1 unless set
-    std::optional<std::int64_t> page_size{};   ///< most items of a page, 1 to 100; 20 unless set
-    std::optional<std::string> type{};         ///< only servers of this kind
-    std::optional<std::string> url{};          ///< only servers at this URL
+    telnyx::optional<std::int64_t> page_number{}; ///< page to begin with, from 1; 1 unless set
+    telnyx::optional<std::int64_t> page_size{};   ///< most items of a page, 1 to 100; 20 unless set
+    telnyx::optional<std::string> type{};         ///< only servers of this kind
+    telnyx::optional<std::string> url{};          ///< only servers at this URL
 
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 2> json_names{
         {{"page_number", "page[number]"}, {"page_size", "page[size]"}}};

@@ -2,11 +2,11 @@
 
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -21,9 +21,9 @@ struct openai_embedding_create_params {
 
     required<std::variant<std::string, std::vector<std::string>>> input; ///< one text, or several
     required<std::string> model;                                         ///< id of an embedding model
-    std::optional<std::int64_t> dimensions{};             ///< length of the vectors, for models that offer several
-    std::optional<open_enum<encoding>> encoding_format{}; ///< how to write the vectors; `float` by default
-    std::optional<std::string> user{};                    ///< the caller's own name for the end user
+    telnyx::optional<std::int64_t> dimensions{};             ///< length of the vectors, for models that offer several
+    telnyx::optional<open_enum<encoding>> encoding_format{}; ///< how to write the vectors; `float` by default
+    telnyx::optional<std::string> user{};                    ///< the caller's own name for the end user
 };
 
 /// Texts of the ways to write vectors in JSON.

@@ -12,14 +12,14 @@ namespace telnyx::ai {
 struct openai_embedding_model_list {
     /// A model.
     struct model {
-        std::string id;           ///< goes into `model` parameters
+        std::string id{};         ///< goes into `model` parameters
         std::int64_t created = 0; ///< when it was made available, in seconds since 1970
-        std::string object;       ///< `model`
-        std::string owned_by;     ///< who made it
+        std::string object{};     ///< `model`
+        std::string owned_by{};   ///< who made it
     };
 
-    std::vector<model> data; ///< the models
-    std::string object;      ///< `list`
+    std::vector<model> data{}; ///< the models
+    std::string object{};      ///< `list`
 };
 BOOST_DESCRIBE_STRUCT(openai_embedding_model_list::model, (), (id, created, object, owned_by))
 BOOST_DESCRIBE_STRUCT(openai_embedding_model_list, (), (data, object))

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
-
-#include <optional>
+#include "telnyx/optional.hpp"
 
 namespace telnyx::ai {
 
@@ -10,7 +9,7 @@ namespace telnyx::ai {
 struct privacy_settings {
     /// Whether history and insights are kept. Recordings and transcripts that are switched on elsewhere are not
     /// affected.
-    std::optional<bool> data_retention{};
+    telnyx::optional<bool> data_retention{};
 };
 BOOST_DESCRIBE_STRUCT(privacy_settings, (), (data_retention))
 

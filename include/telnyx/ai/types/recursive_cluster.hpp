@@ -13,12 +13,12 @@ namespace telnyx::ai {
 struct recursive_cluster {
     /// A text in a cluster.
     struct node {
-        std::string filename; ///< file in the storage bucket that it comes from
-        std::string text;     ///< the text
+        std::string filename{}; ///< file in the storage bucket that it comes from
+        std::string text{};     ///< the text
     };
 
-    std::string cluster_id;                                      ///< of the cluster
-    std::string cluster_summary;                                 ///< what its texts are about
+    std::string cluster_id{};                                    ///< of the cluster
+    std::string cluster_summary{};                               ///< what its texts are about
     std::int64_t total_number_of_nodes{};                        ///< texts in it, those in subclusters included
     std::optional<std::string> cluster_header{};                 ///< its subject in a few words
     std::optional<std::vector<node>> nodes{};                    ///< its texts, if they were asked for

@@ -4,10 +4,10 @@
 #include "telnyx/constant.hpp"
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,10 +20,10 @@ struct refer_tool {
     struct details {
         /// Someone the call may be referred to.
         struct target {
-            required<std::string> name;                     ///< tells the assistant who it is
-            required<std::string> sip_address;              ///< SIP URI
-            std::optional<std::string> sip_auth_password{}; ///< for a SIP challenge
-            std::optional<std::string> sip_auth_username{}; ///< for a SIP challenge
+            required<std::string> name;                        ///< tells the assistant who it is
+            required<std::string> sip_address;                 ///< SIP URI
+            telnyx::optional<std::string> sip_auth_password{}; ///< for a SIP challenge
+            telnyx::optional<std::string> sip_auth_username{}; ///< for a SIP challenge
         };
 
         /// A header that SIP itself defines.
@@ -31,13 +31,13 @@ struct refer_tool {
             /// Headers that can be set.
             enum class header_name { user_to_user, diversion };
 
-            std::optional<open_enum<header_name>> name{}; ///< which header
-            std::optional<std::string> value{};           ///< a template, as in `custom_header`
+            telnyx::optional<open_enum<header_name>> name{}; ///< which header
+            telnyx::optional<std::string> value{};           ///< a template, as in `custom_header`
         };
 
-        required<std::vector<target>> targets;                      ///< the assistant chooses one
-        std::optional<std::vector<custom_header>> custom_headers{}; ///< of the SIP REFER
-        std::optional<std::vector<sip_header>> sip_headers{};       ///< of the SIP REFER, too
+        required<std::vector<target>> targets;                         ///< the assistant chooses one
+        telnyx::optional<std::vector<custom_header>> custom_headers{}; ///< of the SIP REFER
+        telnyx::optional<std::vector<sip_header>> sip_headers{};       ///< of the SIP REFER, too
     };
 
     required<details> refer;  ///< whom to, and how

@@ -4,10 +4,10 @@
 #include "telnyx/ai/types/conversation_metadata_value.hpp"
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
 #include <map>
-#include <optional>
 #include <string>
 
 namespace telnyx::ai {
@@ -20,10 +20,10 @@ struct scheduled_event_create_params {
     required<open_enum<conversation_channel_type>> telnyx_conversation_channel;
     required<std::string> telnyx_end_user_target; ///< the user's phone number or SIP URI
     /// Of the conversation; keys are free to choose.
-    std::optional<std::map<std::string, conversation_metadata_value>> conversation_metadata{};
+    telnyx::optional<std::map<std::string, conversation_metadata_value>> conversation_metadata{};
     /// Values for `{{x}}` in the instructions and messages.
-    std::optional<std::map<std::string, std::string>> dynamic_variables{};
-    std::optional<std::string> text{}; ///< of the message; must be given for one
+    telnyx::optional<std::map<std::string, std::string>> dynamic_variables{};
+    telnyx::optional<std::string> text{}; ///< of the message; must be given for one
 };
 BOOST_DESCRIBE_STRUCT(scheduled_event_create_params, (),
                       (scheduled_at_fixed_datetime, telnyx_agent_target, telnyx_conversation_channel,

@@ -16,12 +16,12 @@ namespace telnyx::ai {
 
 /// A call that an assistant is going to make.
 struct scheduled_phone_call_event_response {
-    std::string assistant_id;                                         ///< the assistant that gets in touch
-    std::string scheduled_at_fixed_datetime;                          ///< when, as ISO 8601 date and time
-    std::string telnyx_agent_target;                                  ///< the assistant's phone number or SIP URI
-    open_enum<conversation_channel_type> telnyx_conversation_channel; ///< `phone_call`
-    std::string telnyx_end_user_target;                               ///< the user's phone number or SIP URI
-    std::optional<std::string> conversation_id{};                     ///< the conversation, once there is one
+    std::string assistant_id{};                                         ///< the assistant that gets in touch
+    std::string scheduled_at_fixed_datetime{};                          ///< when, as ISO 8601 date and time
+    std::string telnyx_agent_target{};                                  ///< the assistant's phone number or SIP URI
+    open_enum<conversation_channel_type> telnyx_conversation_channel{}; ///< `phone_call`
+    std::string telnyx_end_user_target{};                               ///< the user's phone number or SIP URI
+    std::optional<std::string> conversation_id{};                       ///< the conversation, once there is one
     std::optional<std::map<std::string, conversation_metadata_value>> conversation_metadata{}; ///< of the conversation
     std::optional<std::string> created_at{};                               ///< ISO 8601 date and time
     std::optional<std::map<std::string, std::string>> dynamic_variables{}; ///< values for `{{x}}` in the instructions

@@ -2,8 +2,8 @@
 
 #include "telnyx/constant.hpp"
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 
-#include <optional>
 #include <string>
 
 namespace telnyx::ai {
@@ -12,7 +12,7 @@ namespace telnyx::ai {
 struct skip_turn_tool {
     /// Settings.
     struct details {
-        std::optional<std::string>
+        telnyx::optional<std::string>
             description{}; ///< for the assistant; by default that it skips the turn without an answer
     };
 

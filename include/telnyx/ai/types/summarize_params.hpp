@@ -1,18 +1,18 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
-#include <optional>
 #include <string>
 
 namespace telnyx::ai {
 
 /// A file to summarize.
 struct summarize_params {
-    required<std::string> bucket;               ///< storage bucket that the file is in
-    required<std::string> filename;             ///< the file
-    std::optional<std::string> system_prompt{}; ///< what the summary is to look like, for the model
+    required<std::string> bucket;                  ///< storage bucket that the file is in
+    required<std::string> filename;                ///< the file
+    telnyx::optional<std::string> system_prompt{}; ///< what the summary is to look like, for the model
 };
 BOOST_DESCRIBE_STRUCT(summarize_params, (), (bucket, filename, system_prompt))
 

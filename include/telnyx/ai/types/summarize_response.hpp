@@ -10,10 +10,10 @@ namespace telnyx::ai {
 struct summarize_response {
     /// What was asked for.
     struct result {
-        std::string summary; ///< the summary
+        std::string summary{}; ///< the summary
     };
 
-    result data; ///< what was asked for
+    result data{}; ///< what was asked for
 };
 BOOST_DESCRIBE_STRUCT(summarize_response::result, (), (summary))
 BOOST_DESCRIBE_STRUCT(summarize_response, (), (data))

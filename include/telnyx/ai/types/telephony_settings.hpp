@@ -2,10 +2,10 @@
 
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,8 +21,9 @@ struct telephony_settings {
         /// How it works.
         enum class filter_mode { advanced };
 
-        std::optional<std::int64_t> attenuation_limit{}; ///< how much noise is damped at most, 0 to 100; 100 by default
-        std::optional<open_enum<filter_mode>> mode{};    ///< how it works
+        telnyx::optional<std::int64_t>
+            attenuation_limit{};                         ///< how much noise is damped at most, 0 to 100; 100 by default
+        telnyx::optional<open_enum<filter_mode>> mode{}; ///< how it works
     };
 
     /// How calls are recorded.
@@ -33,8 +34,8 @@ struct telephony_settings {
         /// Formats of the file.
         enum class file_format { wav, mp3 };
 
-        std::optional<open_enum<channel_layout>> channels{}; ///< `dual` by default
-        std::optional<open_enum<file_format>> format{};      ///< `mp3` by default
+        telnyx::optional<open_enum<channel_layout>> channels{}; ///< `dual` by default
+        telnyx::optional<open_enum<file_format>> format{};      ///< `mp3` by default
     };
 
     /// What happens when voicemail answers an outgoing call. Has an effect only on calls dialed with answering machine
@@ -53,27 +54,27 @@ struct telephony_settings {
                     message ///< they are given
                 };
 
-                std::optional<std::string> message{};    ///< to be spoken, if that is the source
-                std::optional<std::string> prompt{};     ///< to make up the words from, if that is the source
-                std::optional<open_enum<source>> type{}; ///< where the words come from
+                telnyx::optional<std::string> message{};    ///< to be spoken, if that is the source
+                telnyx::optional<std::string> prompt{};     ///< to make up the words from, if that is the source
+                telnyx::optional<open_enum<source>> type{}; ///< where the words come from
             };
 
-            std::optional<open_enum<action_kind>> action{};      ///< what is done
-            std::optional<message_to_leave> voicemail_message{}; ///< if the action is to leave one
+            telnyx::optional<open_enum<action_kind>> action{};      ///< what is done
+            telnyx::optional<message_to_leave> voicemail_message{}; ///< if the action is to leave one
         };
 
-        std::optional<reaction> on_voicemail_detected{}; ///< what happens
+        telnyx::optional<reaction> on_voicemail_detected{}; ///< what happens
     };
 
-    std::optional<std::string> default_texml_app_id{}; ///< TeXML application for calls; made with the assistant
-    std::optional<open_enum<noise_filter>> noise_suppression{};      ///< what filters noise out
-    std::optional<noise_filter_settings> noise_suppression_config{}; ///< tuning of the filter
-    std::optional<recording> recording_settings{};                   ///< how calls are recorded
-    std::optional<bool>
-        supports_unauthenticated_web_calls{};             ///< whether a web page can call without a key, as widgets do
-    std::optional<std::int64_t> time_limit_secs{};        ///< longest time on a call, 30 to 14,400 s; 1,800 by default
-    std::optional<std::int64_t> user_idle_timeout_secs{}; ///< longest silence of the user, 30 to 14,400 s
-    std::optional<voicemail_settings> voicemail_detection{}; ///< what happens when voicemail answers
+    telnyx::optional<std::string> default_texml_app_id{}; ///< TeXML application for calls; made with the assistant
+    telnyx::optional<open_enum<noise_filter>> noise_suppression{};      ///< what filters noise out
+    telnyx::optional<noise_filter_settings> noise_suppression_config{}; ///< tuning of the filter
+    telnyx::optional<recording> recording_settings{};                   ///< how calls are recorded
+    telnyx::optional<bool>
+        supports_unauthenticated_web_calls{};         ///< whether a web page can call without a key, as widgets do
+    telnyx::optional<std::int64_t> time_limit_secs{}; ///< longest time on a call, 30 to 14,400 s; 1,800 by default
+    telnyx::optional<std::int64_t> user_idle_timeout_secs{};    ///< longest silence of the user, 30 to 14,400 s
+    telnyx::optional<voicemail_settings> voicemail_detection{}; ///< what happens when voicemail answers
 };
 
 /// Texts of the noise filters in JSON.

@@ -3,9 +3,9 @@
 #include "telnyx/ai/types/transcription_settings_config.hpp"
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,10 +23,10 @@ struct transcription_settings {
         openai_whisper_large_v3_turbo
     };
 
-    std::optional<std::string> language{};                   ///< spoken language; found out when absent or `auto`
-    std::optional<open_enum<speech_model>> model{};          ///< the model to use
-    std::optional<std::string> region{};                     ///< where a model of another cloud provider runs
-    std::optional<transcription_settings_config> settings{}; ///< fine tuning
+    telnyx::optional<std::string> language{};                   ///< spoken language; found out when absent or `auto`
+    telnyx::optional<open_enum<speech_model>> model{};          ///< the model to use
+    telnyx::optional<std::string> region{};                     ///< where a model of another cloud provider runs
+    telnyx::optional<transcription_settings_config> settings{}; ///< fine tuning
 };
 
 /// Texts of the models in JSON.

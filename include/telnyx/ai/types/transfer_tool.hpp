@@ -4,12 +4,12 @@
 #include "telnyx/constant.hpp"
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/optional_nullable.hpp"
 #include "telnyx/required.hpp"
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,8 +22,8 @@ struct transfer_tool {
     struct details {
         /// Someone the call may go to.
         struct target {
-            std::optional<std::string> name{}; ///< tells the assistant who it is
-            std::optional<std::string> to{};   ///< phone number or SIP URI
+            telnyx::optional<std::string> name{}; ///< tells the assistant who it is
+            telnyx::optional<std::string> to{};   ///< phone number or SIP URI
         };
 
         /// What happens when voicemail answers.
@@ -33,22 +33,23 @@ struct transfer_tool {
 
             /// Fine tuning of the detection. Durations are in milliseconds; Telnyx has a default for each.
             struct tuning {
-                std::optional<std::int64_t>
+                telnyx::optional<std::int64_t>
                     after_greeting_silence_millis{}; ///< silence that ends a greeting, 100 to 5,000
-                std::optional<std::int64_t>
+                telnyx::optional<std::int64_t>
                     between_words_silence_millis{}; ///< longest pause between words, 10 to 5,000
-                std::optional<std::int64_t>
+                telnyx::optional<std::int64_t>
                     greeting_duration_millis{}; ///< length to expect of a greeting, 100 to 10,000
-                std::optional<std::int64_t>
+                telnyx::optional<std::int64_t>
                     greeting_silence_duration_millis{}; ///< silence that completes it, 500 to 50,000
-                std::optional<std::int64_t>
+                telnyx::optional<std::int64_t>
                     greeting_total_analysis_time_millis{};                ///< longest analysis of it, 500 to 300,000
-                std::optional<std::int64_t> initial_silence_millis{};     ///< longest silence at first, 100 to 500,000
-                std::optional<std::int64_t> maximum_number_of_words{};    ///< in a human's greeting, 1 to 50
-                std::optional<std::int64_t> maximum_word_length_millis{}; ///< longest word, 50 to 5,000
-                std::optional<std::int64_t> min_word_length_millis{};     ///< shortest sound that is a word, 1 to 1,000
-                std::optional<std::int64_t> silence_threshold{}; ///< audio level below which it is silent, 1 to 1,000
-                std::optional<std::int64_t> total_analysis_time_millis{}; ///< longest detection, 500 to 60,000
+                telnyx::optional<std::int64_t> initial_silence_millis{};  ///< longest silence at first, 100 to 500,000
+                telnyx::optional<std::int64_t> maximum_number_of_words{}; ///< in a human's greeting, 1 to 50
+                telnyx::optional<std::int64_t> maximum_word_length_millis{}; ///< longest word, 50 to 5,000
+                telnyx::optional<std::int64_t> min_word_length_millis{}; ///< shortest sound that is a word, 1 to 1,000
+                telnyx::optional<std::int64_t>
+                    silence_threshold{}; ///< audio level below which it is silent, 1 to 1,000
+                telnyx::optional<std::int64_t> total_analysis_time_millis{}; ///< longest detection, 500 to 60,000
             };
 
             /// The answer to a voicemail.
@@ -61,25 +62,26 @@ struct transfer_tool {
                     /// Where the words come from.
                     enum class source { message, warm_transfer_instructions };
 
-                    std::optional<std::string> message{};    ///< to be spoken, if that is the source
-                    std::optional<open_enum<source>> type{}; ///< where the words come from
+                    telnyx::optional<std::string> message{};    ///< to be spoken, if that is the source
+                    telnyx::optional<open_enum<source>> type{}; ///< where the words come from
                 };
 
-                std::optional<open_enum<action_kind>> action{};      ///< what is done
-                std::optional<message_to_leave> voicemail_message{}; ///< if the action is to leave one
+                telnyx::optional<open_enum<action_kind>> action{};      ///< what is done
+                telnyx::optional<message_to_leave> voicemail_message{}; ///< if the action is to leave one
             };
 
-            std::optional<tuning> detection_config{};        ///< fine tuning
-            std::optional<open_enum<mode>> detection_mode{}; ///< whether voicemail is looked out for
-            std::optional<reaction> on_voicemail_detected{}; ///< what happens then
+            telnyx::optional<tuning> detection_config{};        ///< fine tuning
+            telnyx::optional<open_enum<mode>> detection_mode{}; ///< whether voicemail is looked out for
+            telnyx::optional<reaction> on_voicemail_detected{}; ///< what happens then
         };
 
         required<std::string> from;            ///< phone number or SIP URI that the call comes from
         required<std::vector<target>> targets; ///< the assistant chooses one
-        std::optional<std::vector<custom_header>> custom_headers{}; ///< of the SIP INVITE
-        std::optional<voicemail_settings> voicemail_detection{};    ///< what happens when voicemail answers
-        optional_nullable<std::int64_t> warm_message_delay_ms{};    ///< wait so many ms before the warm message
-        std::optional<std::string> warm_transfer_instructions{}; ///< what the assistant shall tell the other side first
+        telnyx::optional<std::vector<custom_header>> custom_headers{}; ///< of the SIP INVITE
+        telnyx::optional<voicemail_settings> voicemail_detection{};    ///< what happens when voicemail answers
+        optional_nullable<std::int64_t> warm_message_delay_ms{};       ///< wait so many ms before the warm message
+        telnyx::optional<std::string>
+            warm_transfer_instructions{}; ///< what the assistant shall tell the other side first
     };
 
     required<details> transfer;  ///< whom to, and how

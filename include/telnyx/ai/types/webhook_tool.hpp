@@ -4,13 +4,13 @@
 #include "telnyx/constant.hpp"
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
 #include <boost/json/object.hpp>
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,9 +29,9 @@ struct webhook_tool {
 
         /// What the assistant fills in, as a JSON schema of an object.
         struct parameter_schema {
-            std::optional<boost::json::object> properties{};    ///< a schema for each parameter
-            std::optional<std::vector<std::string>> required{}; ///< names of the parameters that must be filled in
-            std::optional<open_enum<schema_type>> type{};       ///< always an object
+            telnyx::optional<boost::json::object> properties{};    ///< a schema for each parameter
+            telnyx::optional<std::vector<std::string>> required{}; ///< names of the parameters that must be filled in
+            telnyx::optional<open_enum<schema_type>> type{};       ///< always an object
         };
 
         /// A dynamic variable that is set from the answer.
@@ -43,14 +43,14 @@ struct webhook_tool {
         telnyx::required<std::string> description; ///< what the tool is good for, for the assistant
         telnyx::required<std::string> name;        ///< of the tool
         telnyx::required<std::string> url;         ///< `{x}` in it stands for the path parameter `x`
-        std::optional<bool> async{}; ///< whether the assistant goes on without the answer; false by default
-        std::optional<parameter_schema> body_parameters{};                    ///< sent as the body
-        std::optional<std::vector<custom_header>> headers{};                  ///< added to those that sign the request
-        std::optional<open_enum<http_method>> method{};                       ///< POST by default
-        std::optional<parameter_schema> path_parameters{};                    ///< put into the URL
-        std::optional<parameter_schema> query_parameters{};                   ///< sent as the query
-        std::optional<std::vector<stored_field>> store_fields_as_variables{}; ///< taken from the answer's body
-        std::optional<std::int64_t> timeout_ms{}; ///< how long the answer may take, 500 to 10,000 ms; not if `async`
+        telnyx::optional<bool> async{}; ///< whether the assistant goes on without the answer; false by default
+        telnyx::optional<parameter_schema> body_parameters{};   ///< sent as the body
+        telnyx::optional<std::vector<custom_header>> headers{}; ///< added to those that sign the request
+        telnyx::optional<open_enum<http_method>> method{};      ///< POST by default
+        telnyx::optional<parameter_schema> path_parameters{};   ///< put into the URL
+        telnyx::optional<parameter_schema> query_parameters{};  ///< sent as the query
+        telnyx::optional<std::vector<stored_field>> store_fields_as_variables{}; ///< taken from the answer's body
+        telnyx::optional<std::int64_t> timeout_ms{}; ///< how long the answer may take, 500 to 10,000 ms; not if `async`
     };
 
     constant<"webhook"> type{}; ///< tells it from other tools

@@ -3,10 +3,10 @@
 #include "telnyx/ai/types/audio_visualizer_config.hpp"
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 #include "telnyx/optional_nullable.hpp"
 
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,17 +23,17 @@ struct widget_settings {
     /// Colour schemes.
     enum class color_scheme { light, dark };
 
-    std::optional<std::string> agent_thinking_text{};                     ///< shown while the assistant thinks
-    std::optional<ai::audio_visualizer_config> audio_visualizer_config{}; ///< how it shows that someone speaks
-    std::optional<open_enum<initial_state>> default_state{};              ///< size to begin with
-    optional_nullable<std::string> give_feedback_url{};                   ///< where users can give feedback
-    optional_nullable<std::string> logo_icon_url{};                       ///< icon to show instead of the usual one
-    std::optional<open_enum<placement>> position{};                       ///< how it is placed on the page
-    optional_nullable<std::string> report_issue_url{};                    ///< where users can report a problem
-    std::optional<std::string> speak_to_interrupt_text{};                 ///< says that one can interrupt by speaking
-    std::optional<std::string> start_call_text{};                         ///< on the button that begins a call
-    std::optional<open_enum<color_scheme>> theme{};                       ///< light or dark
-    optional_nullable<std::string> view_history_url{};                    ///< where users find earlier conversations
+    telnyx::optional<std::string> agent_thinking_text{};                     ///< shown while the assistant thinks
+    telnyx::optional<ai::audio_visualizer_config> audio_visualizer_config{}; ///< how it shows that someone speaks
+    telnyx::optional<open_enum<initial_state>> default_state{};              ///< size to begin with
+    optional_nullable<std::string> give_feedback_url{};                      ///< where users can give feedback
+    optional_nullable<std::string> logo_icon_url{};                          ///< icon to show instead of the usual one
+    telnyx::optional<open_enum<placement>> position{};                       ///< how it is placed on the page
+    optional_nullable<std::string> report_issue_url{};                       ///< where users can report a problem
+    telnyx::optional<std::string> speak_to_interrupt_text{}; ///< says that one can interrupt by speaking
+    telnyx::optional<std::string> start_call_text{};         ///< on the button that begins a call
+    telnyx::optional<open_enum<color_scheme>> theme{};       ///< light or dark
+    optional_nullable<std::string> view_history_url{};       ///< where users find earlier conversations
 };
 
 /// Texts of the sizes in JSON.

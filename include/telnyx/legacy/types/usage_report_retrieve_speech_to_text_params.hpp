@@ -1,16 +1,16 @@
 #pragma once
 
 #include "telnyx/json/describe.hpp"
+#include "telnyx/optional.hpp"
 
-#include <optional>
 #include <string>
 
 namespace telnyx::legacy {
 
 /// Which period to report on.
 struct usage_report_retrieve_speech_to_text_params {
-    std::optional<std::string> end_date{};   ///< end of the period, ISO 8601 date and time
-    std::optional<std::string> start_date{}; ///< beginning of the period, ISO 8601 date and time
+    telnyx::optional<std::string> end_date{};   ///< end of the period, ISO 8601 date and time
+    telnyx::optional<std::string> start_date{}; ///< beginning of the period, ISO 8601 date and time
 };
 BOOST_DESCRIBE_STRUCT(usage_report_retrieve_speech_to_text_params, (), (end_date, start_date))
 

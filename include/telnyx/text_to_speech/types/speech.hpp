@@ -7,8 +7,8 @@ namespace telnyx::speech {
 
 /// Spoken text.
 struct speech {
-    std::string audio;                         ///< the audio itself
-    std::string content_type;                  ///< media type of the audio; empty when it came as base64 in JSON
+    std::string audio{};                       ///< the audio itself
+    std::string content_type{};                ///< media type of the audio; empty when it came as base64 in JSON
     std::optional<std::string> base64_audio{}; ///< the audio as it came, if it came as base64 in JSON
 };
 

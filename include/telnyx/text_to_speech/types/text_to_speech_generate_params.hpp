@@ -2,12 +2,12 @@
 
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 
 #include <boost/json/object.hpp>
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,84 +36,84 @@ struct text_to_speech_generate_params {
 
     /// Settings of AWS Polly.
     struct aws_settings {
-        std::optional<std::string> language_code{};              ///< such as `en-US`
-        std::optional<std::vector<std::string>> lexicon_names{}; ///< lexicons to pronounce by
-        std::optional<std::string> output_format{};              ///< of the audio
-        std::optional<std::string> sample_rate{};                ///< of the audio
-        std::optional<open_enum<text_kind>> text_type{};         ///< what the text is written in
+        telnyx::optional<std::string> language_code{};              ///< such as `en-US`
+        telnyx::optional<std::vector<std::string>> lexicon_names{}; ///< lexicons to pronounce by
+        telnyx::optional<std::string> output_format{};              ///< of the audio
+        telnyx::optional<std::string> sample_rate{};                ///< of the audio
+        telnyx::optional<open_enum<text_kind>> text_type{};         ///< what the text is written in
     };
 
     /// Settings of Azure.
     struct azure_settings {
-        std::optional<std::string> api_key{};       ///< key of an own account; Telnyx's unless set
-        std::optional<std::string> deployment_id{}; ///< own deployment
-        std::optional<std::string> effect{};        ///< sound effect
-        std::optional<std::string> gender{};        ///< of the voice
-        std::optional<std::string> language_code{}; ///< `en-US` by default
-        std::optional<std::string> output_format{}; ///< of the audio; `audio-24khz-160kbitrate-mono-mp3` by default
-        std::optional<std::string> region{};        ///< such as `westeurope`
-        std::optional<open_enum<text_kind>> text_type{}; ///< what the text is written in; `text` by default
+        telnyx::optional<std::string> api_key{};       ///< key of an own account; Telnyx's unless set
+        telnyx::optional<std::string> deployment_id{}; ///< own deployment
+        telnyx::optional<std::string> effect{};        ///< sound effect
+        telnyx::optional<std::string> gender{};        ///< of the voice
+        telnyx::optional<std::string> language_code{}; ///< `en-US` by default
+        telnyx::optional<std::string> output_format{}; ///< of the audio; `audio-24khz-160kbitrate-mono-mp3` by default
+        telnyx::optional<std::string> region{};        ///< such as `westeurope`
+        telnyx::optional<open_enum<text_kind>> text_type{}; ///< what the text is written in; `text` by default
     };
 
     /// Settings of ElevenLabs.
     struct elevenlabs_settings {
-        std::optional<std::string> api_key{};                ///< key of an own account; Telnyx's unless set
-        std::optional<std::string> language_code{};          ///< language of the text
-        std::optional<boost::json::object> voice_settings{}; ///< such as `stability` and `similarity_boost`
+        telnyx::optional<std::string> api_key{};                ///< key of an own account; Telnyx's unless set
+        telnyx::optional<std::string> language_code{};          ///< language of the text
+        telnyx::optional<boost::json::object> voice_settings{}; ///< such as `stability` and `similarity_boost`
     };
 
     /// Settings of MiniMax.
     struct minimax_settings {
-        std::optional<std::string> language_boost{};  ///< language to be pronounced better
-        std::optional<std::int64_t> pitch{};          ///< by how much the voice is raised
-        std::optional<std::string> response_format{}; ///< of the audio
-        std::optional<double> speed{};                ///< 1 is normal, more is faster
-        std::optional<double> vol{};                  ///< loudness
+        telnyx::optional<std::string> language_boost{};  ///< language to be pronounced better
+        telnyx::optional<std::int64_t> pitch{};          ///< by how much the voice is raised
+        telnyx::optional<std::string> response_format{}; ///< of the audio
+        telnyx::optional<double> speed{};                ///< 1 is normal, more is faster
+        telnyx::optional<double> vol{};                  ///< loudness
     };
 
     /// Settings of Resemble.
     struct resemble_settings {
-        std::optional<std::string> api_key{};     ///< key of an own account
-        std::optional<std::string> format{};      ///< of the audio
-        std::optional<std::string> precision{};   ///< of the samples
-        std::optional<std::string> sample_rate{}; ///< of the audio
+        telnyx::optional<std::string> api_key{};     ///< key of an own account
+        telnyx::optional<std::string> format{};      ///< of the audio
+        telnyx::optional<std::string> precision{};   ///< of the samples
+        telnyx::optional<std::string> sample_rate{}; ///< of the audio
     };
 
     /// Settings of Rime.
     struct rime_settings {
-        std::optional<std::string> response_format{}; ///< of the audio
-        std::optional<std::int64_t> sampling_rate{};  ///< of the audio, in Hz
-        std::optional<double> voice_speed{};          ///< how fast it is spoken
+        telnyx::optional<std::string> response_format{}; ///< of the audio
+        telnyx::optional<std::int64_t> sampling_rate{};  ///< of the audio, in Hz
+        telnyx::optional<double> voice_speed{};          ///< how fast it is spoken
     };
 
     /// Settings of Telnyx's own voices.
     struct telnyx_settings {
-        std::optional<open_enum<emotion_kind>> emotion{}; ///< how it sounds; of Ultra voices
-        std::optional<std::string> response_format{};     ///< of the audio; `mp3` by default
-        std::optional<std::int64_t> sampling_rate{};      ///< of the audio, in Hz; 24,000 by default
-        std::optional<double> temperature{}; ///< how much it varies; of Natural and NaturalHD voices; 0.5 by default
-        std::optional<double> voice_speed{}; ///< 0.5 to 2; 1 is normal, more is faster
-        std::optional<double> volume{};      ///< loudness, 0 to 2, of Ultra voices; 1 by default
+        telnyx::optional<open_enum<emotion_kind>> emotion{}; ///< how it sounds; of Ultra voices
+        telnyx::optional<std::string> response_format{};     ///< of the audio; `mp3` by default
+        telnyx::optional<std::int64_t> sampling_rate{};      ///< of the audio, in Hz; 24,000 by default
+        telnyx::optional<double> temperature{}; ///< how much it varies; of Natural and NaturalHD voices; 0.5 by default
+        telnyx::optional<double> voice_speed{}; ///< 0.5 to 2; 1 is normal, more is faster
+        telnyx::optional<double> volume{};      ///< loudness, 0 to 2, of Ultra voices; 1 by default
     };
 
-    std::optional<aws_settings> aws{};     ///< of AWS Polly
-    std::optional<azure_settings> azure{}; ///< of Azure
+    telnyx::optional<aws_settings> aws{};     ///< of AWS Polly
+    telnyx::optional<azure_settings> azure{}; ///< of Azure
     /// Whether to make the audio anew even when it was made before; false by default.
-    std::optional<bool> disable_cache{};
-    std::optional<elevenlabs_settings> elevenlabs{};      ///< of ElevenLabs
-    std::optional<boost::json::object> inworld{};         ///< of Inworld
-    std::optional<std::string> language{};                ///< of the text, such as `en-US`
-    std::optional<minimax_settings> minimax{};            ///< of MiniMax
-    std::optional<open_enum<audio_output>> output_type{}; ///< how the audio comes; `binary_output` by default
-    std::optional<open_enum<tts_provider>> provider{};    ///< who makes the speech; must be given unless `voice` is
-    std::optional<resemble_settings> resemble{};          ///< of Resemble
-    std::optional<rime_settings> rime{};                  ///< of Rime
-    std::optional<telnyx_settings> telnyx{};              ///< of Telnyx
-    std::optional<std::string> text{};                    ///< to be spoken
-    std::optional<open_enum<text_kind>> text_type{};      ///< what the text is written in; SSML with AWS and Azure only
+    telnyx::optional<bool> disable_cache{};
+    telnyx::optional<elevenlabs_settings> elevenlabs{};      ///< of ElevenLabs
+    telnyx::optional<boost::json::object> inworld{};         ///< of Inworld
+    telnyx::optional<std::string> language{};                ///< of the text, such as `en-US`
+    telnyx::optional<minimax_settings> minimax{};            ///< of MiniMax
+    telnyx::optional<open_enum<audio_output>> output_type{}; ///< how the audio comes; `binary_output` by default
+    telnyx::optional<open_enum<tts_provider>> provider{};    ///< who makes the speech; must be given unless `voice` is
+    telnyx::optional<resemble_settings> resemble{};          ///< of Resemble
+    telnyx::optional<rime_settings> rime{};                  ///< of Rime
+    telnyx::optional<telnyx_settings> telnyx{};              ///< of Telnyx
+    telnyx::optional<std::string> text{};                    ///< to be spoken
+    telnyx::optional<open_enum<text_kind>> text_type{}; ///< what the text is written in; SSML with AWS and Azure only
     /// `provider.model.voice` or `provider.voice`, such as `telnyx.NaturalHD.Alloy`; wins over what else names them.
-    std::optional<std::string> voice{};
-    std::optional<boost::json::object> voice_settings{}; ///< of the voice, as its provider has them
+    telnyx::optional<std::string> voice{};
+    telnyx::optional<boost::json::object> voice_settings{}; ///< of the voice, as its provider has them
 };
 
 /// Texts of the providers in JSON.

@@ -2,9 +2,9 @@
 
 #include "telnyx/json/describe.hpp"
 #include "telnyx/open_enum.hpp"
+#include "telnyx/optional.hpp"
 
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,8 +15,8 @@ struct text_to_speech_list_voices_params {
     /// Whose voices.
     enum class tts_provider { aws, telnyx, azure, elevenlabs, minimax, rime, resemble, inworld };
 
-    std::optional<std::string> api_key{};              ///< key of an own account with the provider, if it wants one
-    std::optional<open_enum<tts_provider>> provider{}; ///< only voices of this provider
+    telnyx::optional<std::string> api_key{};              ///< key of an own account with the provider, if it wants one
+    telnyx::optional<open_enum<tts_provider>> provider{}; ///< only voices of this provider
 };
 
 /// Texts of the providers in JSON.
