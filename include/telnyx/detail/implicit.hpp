@@ -12,6 +12,12 @@
 namespace telnyx::detail {
 
 template <class T>
+inline constexpr bool is_union = false;
+
+template <class... Alternatives>
+inline constexpr bool is_union<std::variant<Alternatives...>> = true;
+
+template <class T>
 inline constexpr bool is_string_union = false;
 
 template <class... Alternatives>
@@ -98,7 +104,7 @@ requires requires {
 } && std::constructible_from<T, std::initializer_list<typename T::value_type>>
 struct list_element<T> {
     using value_type = typename T::value_type;
-    using type = std::conditional_t < std::same_as<value_type, std::string> || is_string_union<value_type> || requires {
+    using type = std::conditional_t < std::same_as<value_type, std::string> || is_union<value_type> || requires {
         typename T::mapped_type;
     }
     , list_item<value_type>, value_type > ;
