@@ -4,6 +4,7 @@
 #include "telnyx/compression.hpp"
 #include "telnyx/detail/caller_header.hpp"
 #include "telnyx/detail/custom_lookup.hpp"
+#include "telnyx/detail/option_value.hpp"
 #include "telnyx/detail/secret_string.hpp"
 #include "telnyx/headers.hpp"
 #include "telnyx/log_level.hpp"
@@ -24,6 +25,9 @@ namespace telnyx {
 
 /// Settings of a client. All have defaults that fit Telnyx's service; what is left empty comes from the environment
 /// where a variable is named. Setters can be chained, also in place.
+///
+/// A time limit of `duration::max()` means none. Setters throw `invalid_argument_error`, which names the option, for a
+/// time limit or size that is not positive, and for a negative count or time; where zero has a meaning, it is told.
 class client_options {
   public:
     using duration = std::chrono::steady_clock::duration;
@@ -63,40 +67,65 @@ class client_options {
     std::string const& user_agent_suffix() const { return user_agent_suffix_; }
 
     /// Longest wait for the response headers of each attempt, the wait for a connection included; 60 s.
-    client_options& timeout(duration limit) { return timeout_ = limit, *this; }
+    client_options& timeout(detail::time_span limit) {
+        timeout_ = detail::positive_time("timeout", limit);
+        return *this;
+    }
     duration timeout() const { return timeout_; }
 
     /// Longest time to get a connection: name lookup, TCP, proxy and TLS; 10 s.
-    client_options& connect_timeout(duration limit) { return connect_timeout_ = limit, *this; }
+    client_options& connect_timeout(detail::time_span limit) {
+        connect_timeout_ = detail::positive_time("connect_timeout", limit);
+        return *this;
+    }
     duration connect_timeout() const { return connect_timeout_; }
 
     /// Longest silence in the middle of a response body or stream; 60 s.
-    client_options& silence_timeout(duration limit) { return silence_timeout_ = limit, *this; }
+    client_options& silence_timeout(detail::time_span limit) {
+        silence_timeout_ = detail::positive_time("silence_timeout", limit);
+        return *this;
+    }
     duration silence_timeout() const { return silence_timeout_; }
 
     /// Longest wait for the next event of a stream, whatever keep-alive comments and pings come meanwhile; no limit
     /// unless set. `silence_timeout` is for a connection over which nothing comes at all, this one for a server that
     /// keeps it alive without an answer. The time that the reader takes between events does not count.
-    client_options& event_timeout(duration limit) { return event_timeout_ = limit, *this; }
+    client_options& event_timeout(detail::time_span limit) {
+        event_timeout_ = detail::positive_time("event_timeout", limit);
+        return *this;
+    }
     duration event_timeout() const { return event_timeout_; }
 
     /// Longest time of a whole call, with all attempts, pauses and the body; no limit unless set.
-    client_options& deadline(duration limit) { return deadline_ = limit, *this; }
+    client_options& deadline(detail::time_span limit) {
+        deadline_ = detail::positive_time("deadline", limit);
+        return *this;
+    }
     duration deadline() const { return deadline_; }
 
-    /// How often a failed attempt is repeated; 2.
-    client_options& max_retries(int count) { return max_retries_ = count, *this; }
+    /// How often a failed attempt is repeated; 2, 0 for never.
+    client_options& max_retries(int count) {
+        max_retries_ = detail::count_or_zero("max_retries", count);
+        return *this;
+    }
     int max_retries() const { return max_retries_; }
 
-    /// Longest pause that a server may ask for before a retry; when it asks for more, the call fails at once. 60 s.
-    client_options& max_retry_delay(duration limit) { return max_retry_delay_ = limit, *this; }
+    /// Longest pause that a server may ask for before a retry; when it asks for more, the call fails at once. 60 s, 0
+    /// for no pause but the library's own.
+    client_options& max_retry_delay(detail::time_span limit) {
+        max_retry_delay_ = detail::time_or_zero("max_retry_delay", limit);
+        return *this;
+    }
     duration max_retry_delay() const { return max_retry_delay_; }
 
     /// How many redirects a call follows, 0 for none; 5. Only GET requests follow them, and only within the origin
     /// (scheme, host and port) of the base URL, so that the API key goes nowhere else. Other redirects fail the call
     /// with a `redirect_error`. Following is no retry: the request and where it is led to are one attempt, within its
     /// time.
-    client_options& max_redirects(int count) { return max_redirects_ = count, *this; }
+    client_options& max_redirects(int count) {
+        max_redirects_ = detail::count_or_zero("max_redirects", count);
+        return *this;
+    }
     int max_redirects() const { return max_redirects_; }
 
     /// Which answers to ask for in gzip; lists. Compressed answers are read in any case, gzip and deflate, and the
@@ -110,19 +139,31 @@ class client_options {
     telnyx::compression compression() const { return compression_; }
 
     /// Most connections to one origin (scheme, host and port) at a time; 64.
-    client_options& max_connections_per_origin(std::size_t count) { return per_origin_ = count, *this; }
+    client_options& max_connections_per_origin(std::size_t count) {
+        per_origin_ = detail::positive_size("max_connections_per_origin", count);
+        return *this;
+    }
     std::size_t max_connections_per_origin() const { return per_origin_; }
 
     /// Most connections in all at a time; 256.
-    client_options& max_connections(std::size_t count) { return in_all_ = count, *this; }
+    client_options& max_connections(std::size_t count) {
+        in_all_ = detail::positive_size("max_connections", count);
+        return *this;
+    }
     std::size_t max_connections() const { return in_all_; }
 
-    /// How long an unused connection is kept; 60 s.
-    client_options& idle_time(duration limit) { return idle_time_ = limit, *this; }
+    /// How long an unused connection is kept; 60 s, 0 for not at all.
+    client_options& idle_time(detail::time_span limit) {
+        idle_time_ = detail::time_or_zero("idle_time", limit);
+        return *this;
+    }
     duration idle_time() const { return idle_time_; }
 
     /// How long the addresses of a host are remembered; 60 s, 0 for not at all.
-    client_options& dns_cache_time(duration limit) { return dns_cache_time_ = limit, *this; }
+    client_options& dns_cache_time(detail::time_span limit) {
+        dns_cache_time_ = detail::time_or_zero("dns_cache_time", limit);
+        return *this;
+    }
     duration dns_cache_time() const { return dns_cache_time_; }
 
     /// How connections are secured.
@@ -130,15 +171,24 @@ class client_options {
     tls_options const& tls() const { return tls_; }
 
     /// Most bytes of a response head; 64 KiB.
-    client_options& max_header_size(std::size_t bytes) { return max_header_size_ = bytes, *this; }
+    client_options& max_header_size(std::size_t bytes) {
+        max_header_size_ = detail::positive_size("max_header_size", bytes);
+        return *this;
+    }
     std::size_t max_header_size() const { return max_header_size_; }
 
     /// Most bytes of a response body; 64 MiB. Streams may be endless.
-    client_options& max_response_size(std::size_t bytes) { return max_response_size_ = bytes, *this; }
+    client_options& max_response_size(std::size_t bytes) {
+        max_response_size_ = detail::positive_size("max_response_size", bytes);
+        return *this;
+    }
     std::size_t max_response_size() const { return max_response_size_; }
 
     /// Most bytes of one event of a stream; 1 MiB.
-    client_options& max_event_size(std::size_t bytes) { return max_event_size_ = bytes, *this; }
+    client_options& max_event_size(std::size_t bytes) {
+        max_event_size_ = detail::positive_size("max_event_size", bytes);
+        return *this;
+    }
     std::size_t max_event_size() const { return max_event_size_; }
 
     /// HTTP proxy through which to reach an `https://` base URL, such as `http://user:password@host:3128`; what stands
@@ -153,8 +203,13 @@ class client_options {
     client_options& no_proxy(std::string hosts) { return no_proxy_ = std::move(hosts), *this; }
     std::optional<std::string> const& no_proxy() const { return no_proxy_; }
 
-    /// Deepest nesting of JSON in responses; 64.
-    client_options& max_json_depth(std::size_t levels) { return max_json_depth_ = levels, *this; }
+    /// Deepest nesting of JSON in responses; 64. Reading takes some hundred bytes of the stack for each level, so no
+    /// more than 2,000 are read, whatever is set.
+    client_options& max_json_depth(std::size_t levels) {
+        constexpr std::size_t most_levels = 2000;
+        max_json_depth_ = detail::positive_size("max_json_depth", levels < most_levels ? levels : most_levels);
+        return *this;
+    }
     std::size_t max_json_depth() const { return max_json_depth_; }
 
     /// How much is logged; `TELNYX_LOG` unless set, and nothing without either.

@@ -25,8 +25,10 @@ namespace telnyx {
 ///     while (auto test = co_await tests.next())
 ///         std::cout << test->name << '\n';
 ///
-/// After an error the same page can be asked for again. A paginator is used by one coroutine at a time; its waits
-/// throw what `errors.hpp` lists.
+/// Pages are counted from the one that the parameters ask for, whatever number the server gives them. A list ends with
+/// an empty page, or with the last one when the server tells how many there are; a page with the items of the one
+/// before it is an `api_response_error`. After an error the same page can be asked for again. A paginator is used by
+/// one coroutine at a time; its waits throw what `errors.hpp` lists.
 template <class T>
 class paginator {
   public:
@@ -40,7 +42,8 @@ class paginator {
     /// The next item; nothing at the end of the list.
     boost::asio::awaitable<std::optional<T>> next() { return read_item(state_); }
 
-    /// The next page, or what is left of the one that `next()` has begun; nothing at the end of the list.
+    /// The next page, or what is left of the one that `next()` has begun; nothing at the end of the list. A list
+    /// without items has one page, which is empty and given out once, so that what came with it can be read.
     boost::asio::awaitable<std::optional<page<T>>> next_page() { return read_page(state_); }
 
     /// Reads all items that are left, at most `limit`.
@@ -60,6 +63,7 @@ class paginator {
         core::page_walk walk;
         std::optional<page<T>> current;
         std::size_t position = 0;
+        bool empty_first_page = false; // it is there and was not given out
         bool ahead = false;
         std::shared_ptr<async::errand<http_info>> next_answer; // of the page that is being fetched ahead
     };
@@ -85,12 +89,16 @@ class paginator {
     /// Makes the next page the current one; `false` at the end of the list.
     static boost::asio::awaitable<bool> turn_page(state_ptr self) {
         if (!self->walk.has_next()) co_return false;
+        bool const first = self->walk.at_first();
         auto http = co_await fetch(self);
-        self->current.emplace(core::decode_page<T>(std::move(http), self->walk));
+        auto fetched = core::decode_page<T>(std::move(http), self->walk);
+        bool const empty = fetched.data.empty();
+        self->walk.advance(fetched.meta, empty, fetched.http());
+        self->current.emplace(std::move(fetched));
         self->position = 0;
-        self->walk.advance(self->current->meta, self->current->data.empty());
+        self->empty_first_page = first && empty;
         if (self->ahead && self->walk.has_next()) fetch_ahead(*self, co_await boost::asio::this_coro::executor);
-        co_return !self->current->data.empty();
+        co_return !empty;
     }
 
     // In the coroutines below each co_await has a statement of its own: g++ 12 makes a wrong jump of one in the
@@ -105,10 +113,11 @@ class paginator {
     }
 
     static boost::asio::awaitable<std::optional<page<T>>> read_page(state_ptr self) {
-        if (self->is_page_read()) {
+        if (self->is_page_read() && !self->empty_first_page) {
             bool const more = co_await turn_page(self);
-            if (!more) co_return std::nullopt;
+            if (!more && !self->empty_first_page) co_return std::nullopt;
         }
+        self->empty_first_page = false;
         auto& rest = self->current->data;
         rest.erase(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(self->position));
         self->position = 0;

@@ -16,11 +16,11 @@ struct request_limits {
     std::size_t header_bytes = 64 * 1024;                    ///< most bytes of a response head
 };
 
-/// `start + wait`, without overflow for a wait that means "no limit".
+/// `start + wait`, without overflow for a wait that means "no limit", wherever the clock began to count.
 inline std::chrono::steady_clock::time_point later(std::chrono::steady_clock::time_point start,
                                                    std::chrono::steady_clock::duration wait) {
     constexpr auto never = std::chrono::steady_clock::time_point::max();
-    return wait > never - start ? never : start + wait;
+    return wait > wait.zero() && start > never - wait ? never : start + wait;
 }
 
 } // namespace telnyx

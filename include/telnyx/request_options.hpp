@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/detail/caller_header.hpp"
+#include "telnyx/detail/option_value.hpp"
 #include "telnyx/headers.hpp"
 
 #include <boost/json/object.hpp>
@@ -17,6 +18,9 @@ namespace telnyx {
 /// Settings of one call that replace the client's or add to what is sent. Setters can be chained, also in place:
 ///
 ///     co_await client.ai.retrieve_models(telnyx::request_options().timeout(5s).max_retries(0));
+///
+/// A time limit of `duration::max()` means none. Setters throw `invalid_argument_error`, which names the option, for a
+/// time limit or size that is not positive, and for a negative count.
 class request_options {
   public:
     using duration = std::chrono::steady_clock::duration;
@@ -30,32 +34,60 @@ class request_options {
     request_options() {}
 
     /// Longest wait for the response headers of each attempt.
-    request_options& timeout(duration limit) { return timeout_ = limit, *this; }
+    request_options& timeout(detail::time_span limit) {
+        timeout_ = detail::positive_time("timeout", limit);
+        return *this;
+    }
     std::optional<duration> timeout() const { return timeout_; }
 
     /// Longest time to get a connection: name lookup, TCP, proxy and TLS.
-    request_options& connect_timeout(duration limit) { return connect_timeout_ = limit, *this; }
+    request_options& connect_timeout(detail::time_span limit) {
+        connect_timeout_ = detail::positive_time("connect_timeout", limit);
+        return *this;
+    }
     std::optional<duration> connect_timeout() const { return connect_timeout_; }
 
     /// Longest silence in the middle of a response body or stream.
-    request_options& silence_timeout(duration limit) { return silence_timeout_ = limit, *this; }
+    request_options& silence_timeout(detail::time_span limit) {
+        silence_timeout_ = detail::positive_time("silence_timeout", limit);
+        return *this;
+    }
     std::optional<duration> silence_timeout() const { return silence_timeout_; }
 
     /// Longest wait for the next event of a stream; see `client_options::event_timeout()`.
-    request_options& event_timeout(duration limit) { return event_timeout_ = limit, *this; }
+    request_options& event_timeout(detail::time_span limit) {
+        event_timeout_ = detail::positive_time("event_timeout", limit);
+        return *this;
+    }
     std::optional<duration> event_timeout() const { return event_timeout_; }
 
     /// Longest time of the whole call, with all attempts, pauses and the body.
-    request_options& deadline(duration limit) { return deadline_ = limit, *this; }
+    request_options& deadline(detail::time_span limit) {
+        deadline_ = detail::positive_time("deadline", limit);
+        return *this;
+    }
     std::optional<duration> deadline() const { return deadline_; }
 
-    /// How often a failed attempt may be repeated.
-    request_options& max_retries(int count) { return max_retries_ = count, *this; }
+    /// How often a failed attempt may be repeated; 0 for never.
+    request_options& max_retries(int count) {
+        max_retries_ = detail::count_or_zero("max_retries", count);
+        return *this;
+    }
     std::optional<int> max_retries() const { return max_retries_; }
 
-    /// Largest response body in bytes; of a stream, the largest event.
-    request_options& max_response_size(std::size_t bytes) { return max_response_size_ = bytes, *this; }
+    /// Largest response body in bytes. Streams may be endless.
+    request_options& max_response_size(std::size_t bytes) {
+        max_response_size_ = detail::positive_size("max_response_size", bytes);
+        return *this;
+    }
     std::optional<std::size_t> max_response_size() const { return max_response_size_; }
+
+    /// Largest event of a stream in bytes.
+    request_options& max_event_size(std::size_t bytes) {
+        max_event_size_ = detail::positive_size("max_event_size", bytes);
+        return *this;
+    }
+    std::optional<std::size_t> max_event_size() const { return max_event_size_; }
 
     /// Sends a header, in place of any other of this name.
     /// Throws `invalid_argument_error` when `name` is no HTTP token, `value` holds a control character such as CR, LF
@@ -93,6 +125,7 @@ class request_options {
     std::optional<duration> deadline_;
     std::optional<int> max_retries_;
     std::optional<std::size_t> max_response_size_;
+    std::optional<std::size_t> max_event_size_;
     telnyx::headers headers_;
     std::vector<std::string> removed_headers_;
     std::vector<query_item> query_;

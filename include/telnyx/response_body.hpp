@@ -5,6 +5,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -20,6 +21,10 @@ class response_body {
     /// end of the body. A piece stays valid until the next call of either function.
     /// Throws `api_connection_error` when the body was cut off or badly framed.
     virtual std::optional<std::string_view> poll() = 0;
+
+    /// How many bytes the server has announced to follow at least, behind the pieces that `poll()` has given; 0 when
+    /// that is not known. So that a body which is too large is refused before it has come.
+    virtual std::uint64_t announced() const { return 0; }
 
     /// Waits until `poll()` has news, not longer than `at_most` and the request's own limits. Throws
     /// `api_timeout_error` when nothing comes in time, `api_connection_error` when the connection breaks,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/config.hpp"
+#include "telnyx/detail/time_span.hpp"
 
 #include <chrono>
 
@@ -19,7 +20,7 @@ class wait_options {
     wait_options() {}
 
     /// Pause between the first look and the second; 1 s. Throws `invalid_argument_error` unless it is positive.
-    wait_options& first_interval(duration pause);
+    wait_options& first_interval(detail::time_span pause);
     duration first_interval() const { return first_interval_; }
 
     /// By how much each pause is longer than the one before; 1.5. Throws `invalid_argument_error` below 1.
@@ -27,11 +28,12 @@ class wait_options {
     double backoff_factor() const { return backoff_factor_; }
 
     /// Longest pause between two looks; 10 s. Throws `invalid_argument_error` unless it is positive.
-    wait_options& longest_interval(duration pause);
+    wait_options& longest_interval(detail::time_span pause);
     duration longest_interval() const { return longest_interval_; }
 
-    /// Longest time of the whole wait, with all calls and pauses; no limit unless set.
-    wait_options& deadline(duration limit) { return deadline_ = limit, *this; }
+    /// Longest time of the whole wait, with all calls and pauses; no limit unless set. Throws `invalid_argument_error`
+    /// unless it is positive.
+    wait_options& deadline(detail::time_span limit);
     duration deadline() const { return deadline_; }
 
   private:

@@ -13,6 +13,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <limits>
 #include <memory>
 #include <random>
 #include <string>
@@ -72,6 +73,19 @@ BOOST_AUTO_TEST_CASE(answers_may_come_byte_by_byte_in_a_tls_record_each) {
     BOOST_TEST(f.get("/x").body == "world");
     BOOST_TEST(f.get("/x").status == 204);
     BOOST_TEST(f.statistics().reused == 3u);
+}
+
+// The tests of the framer count the work that this takes.
+BOOST_AUTO_TEST_CASE(large_heads_and_trailers_may_come_byte_by_byte_in_a_tls_record_each) {
+    std::string const fill(10'000, 'x');
+    pool_fixture f;
+    answer_with(f, reply::raw("HTTP/1.1 200 OK\r\nX: " + fill + "\r\nTransfer-Encoding: chunked\r\n\r\n2;" + fill +
+                              "\r\nab\r\n0\r\nY: " + fill + "\r\n\r\n")
+                       .pieces(1));
+    auto const made = f.get("/x");
+    BOOST_TEST(made.body == "ab");
+    BOOST_TEST((made.headers.get("x") == fill));
+    BOOST_TEST(f.at_rest());
 }
 
 BOOST_AUTO_TEST_CASE(streams_may_come_byte_by_byte_in_a_tls_record_each) {
@@ -285,6 +299,59 @@ BOOST_AUTO_TEST_CASE(the_size_of_a_body_can_be_limited) {
         // One byte more is enough.
         BOOST_TEST(f.get(telnyx::request_options().max_response_size(body.size())).data.empty());
     }
+}
+
+// The server says no more, so that only what it has said can end the call.
+BOOST_AUTO_TEST_CASE(a_body_that_is_announced_too_large_is_not_waited_for) {
+    std::string const head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-Request-Id: r-1\r\n";
+    for (std::string const& begun :
+         {head + "Content-Length: 1001\r\n\r\n", head + "Content-Length: 18446744073709551615\r\n\r\n{",
+          head + "Transfer-Encoding: chunked\r\n\r\n3e9\r\n",
+          head + "Transfer-Encoding: chunked\r\n\r\n2\r\n{ \r\n3e7\r\n",
+          head + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n{"}) {
+        client_fixture f({}, telnyx::client_options().max_response_size(1000).silence_timeout(std::chrono::hours(1)));
+        f.server.on("GET", "/v2/ai/models").reply(reply::raw(begun + "x").stall(begun.size()));
+        auto const failure = thrown_by<telnyx::api_response_error>([&] { f.get(); });
+        BOOST_TEST(failure.code() == error_code(telnyx::errc::response_too_large));
+        BOOST_TEST(failure.status() == 200);
+        BOOST_TEST(failure.request_id() == "r-1");
+        BOOST_TEST(failure.attempts() == 1);
+        BOOST_TEST(f.statistics().open == 0u);
+        BOOST_TEST(f.at_rest());
+    }
+}
+
+// The length is that of what is sent, and the limit is for what comes out.
+BOOST_AUTO_TEST_CASE(what_a_compressed_body_announces_is_no_measure) {
+    auto const body = R"({"data":[]})";
+    client_fixture f({}, telnyx::client_options().max_response_size(11));
+    f.server.on("GET", "/v2/ai/models").reply(reply::json(200, body).gzip().pieces(50));
+    BOOST_TEST(f.get().data.empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_largest_limits_refuse_nothing) {
+    constexpr auto most = std::numeric_limits<std::size_t>::max();
+    client_fixture f({}, telnyx::client_options()
+                             .max_header_size(most)
+                             .max_response_size(most)
+                             .max_event_size(most)
+                             .max_json_depth(most)
+                             .timeout(std::chrono::hours::max())
+                             .connect_timeout(std::chrono::hours::max())
+                             .silence_timeout(std::chrono::hours::max())
+                             .deadline(std::chrono::hours::max())
+                             .max_retry_delay(std::chrono::hours::max())
+                             .idle_time(std::chrono::hours::max())
+                             .dns_cache_time(std::chrono::hours::max())
+                             .max_retries(std::numeric_limits<int>::max())
+                             .max_redirects(std::numeric_limits<int>::max()));
+    for (auto const& made :
+         {reply::json(200, R"({"data":[]})"), reply::json(200, R"({"data":[]})").chunked(2).pieces(1)}) {
+        f.server.on("GET", "/v2/ai/models").reply(made);
+        BOOST_TEST(f.get().data.empty());
+    }
+    BOOST_TEST(run(f.io, count_chunks(f.client)) > 0);
+    BOOST_TEST(f.statistics().created == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(an_endless_body_is_cut_off) {

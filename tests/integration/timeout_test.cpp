@@ -170,11 +170,10 @@ BOOST_AUTO_TEST_CASE(a_server_that_stops_reading_a_request) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(no_time_at_all_is_too_short) {
-    for (auto const& [options, limit] : {std::pair{request_options().timeout(0s), errc::response_timeout},
-                                         {request_options().timeout(-1s), errc::response_timeout},
-                                         {request_options().deadline(0s), errc::deadline_exceeded},
-                                         {request_options().connect_timeout(0s), errc::connect_timeout}}) {
+BOOST_AUTO_TEST_CASE(hardly_any_time_is_too_short) {
+    for (auto const& [options, limit] : {std::pair{request_options().timeout(1ns), errc::response_timeout},
+                                         {request_options().deadline(1ns), errc::deadline_exceeded},
+                                         {request_options().connect_timeout(1ns), errc::connect_timeout}}) {
         client_fixture f({}, without_retries());
         auto const failure = thrown_by<telnyx::api_timeout_error>([&] { f.get(options); });
         check(static_cast<errc>(failure.code().value()), limit);

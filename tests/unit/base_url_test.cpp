@@ -45,8 +45,19 @@ BOOST_AUTO_TEST_CASE(ports_may_be_named) {
     BOOST_TEST(origin_of("https://host:443").authority() == "host");
     BOOST_TEST(origin_of("http://localhost").port == 80);
     BOOST_TEST(origin_of("http://localhost:443").authority() == "localhost:443");
-    for (auto const* const url : {"https://host:0", "https://host:65536", "https://host:99999999999", "https://host:x"})
-        BOOST_CHECK_THROW(origin_of(url), configuration_error);
+    BOOST_TEST(origin_of("https://host:65535").port == 65535);
+    BOOST_TEST(origin_of("https://host:08443").authority() == "host:8443");
+}
+
+BOOST_AUTO_TEST_CASE(a_port_that_is_none_is_refused_and_never_another_one) {
+    for (std::string const host : {"host", "127.0.0.1", "[::1]", "[2001:db8::1]"})
+        for (std::string const port : {"0", "00", "65536", "65979", "99999", "131072", "4294967739", "99999999999",
+                                       "18446744073709552059", "x", "+80", "-80", "%38", "80x", ""})
+            for (std::string const path : {"", "/v2"}) {
+                auto const url = "https://" + host + ":" + port + path;
+                BOOST_CHECK_THROW(origin_of(url), configuration_error);
+            }
+    BOOST_CHECK_EXCEPTION(origin_of("https://127.0.0.1:99999"), configuration_error, says("has no valid port"));
 }
 
 BOOST_AUTO_TEST_CASE(addresses_are_told_from_names) {

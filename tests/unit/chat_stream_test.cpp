@@ -325,8 +325,14 @@ BOOST_AUTO_TEST_CASE(an_event_that_is_too_large_is_an_error) {
     BOOST_TEST(failure.status() == 200);
 
     expect(stream_of(body + event("[DONE]")).pieces(100));
-    auto allowed = open_with(other, request_options().max_response_size(2000));
+    auto allowed = open_with(other, request_options().max_event_size(2000));
     BOOST_TEST(read(allowed).size() == 2u);
+
+    // The size of a body limits no stream.
+    expect(stream_of(body + event("[DONE]")).pieces(100).may_be_given_up());
+    auto other_limit = open_with(other, request_options().max_response_size(2000));
+    BOOST_TEST(content_of(next(other_limit).value()) == "a");
+    failure_of<telnyx::api_response_error>(other_limit);
 
     telnyx::client const small(io.get_executor(), options().max_response_size(100));
     std::string many;

@@ -7,6 +7,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <chrono>
+#include <cstddef>
+#include <limits>
+#include <ratio>
 #include <string>
 
 namespace {
@@ -100,11 +104,77 @@ BOOST_AUTO_TEST_CASE(options_that_make_no_client_are_refused) {
     };
     refused(options().base_url("ftp://host"), "base URL");
     refused(options().base_url("http://example.com"), "unencrypted");
-    refused(options().max_connections(0), "connection");
-    refused(options().max_connections_per_origin(0), "connection");
     refused(options().user_agent_suffix("a\r\nb"), "user agent");
     BOOST_CHECK_NO_THROW(
         telnyx::client(io.get_executor(), options().base_url("http://example.com").allow_plain_http()));
+}
+
+BOOST_AUTO_TEST_CASE(limits_that_make_no_sense_are_refused_by_name) {
+    auto const refused = [](std::string const& name, auto&& set) {
+        BOOST_CHECK_EXCEPTION(
+            set(), telnyx::invalid_argument_error, [&](telnyx::invalid_argument_error const& failure) {
+                return failure.parameter() == name && std::string(failure.what()).find(name) != std::string::npos;
+            });
+    };
+    for (auto const span : {0s, -1s, std::chrono::seconds::min()}) {
+        refused("timeout", [&] { bare_options().timeout(span); });
+        refused("connect_timeout", [&] { bare_options().connect_timeout(span); });
+        refused("silence_timeout", [&] { bare_options().silence_timeout(span); });
+        refused("event_timeout", [&] { bare_options().event_timeout(span); });
+        refused("deadline", [&] { bare_options().deadline(span); });
+        if (span == 0s) continue;
+        refused("max_retry_delay", [&] { bare_options().max_retry_delay(span); });
+        refused("idle_time", [&] { bare_options().idle_time(span); });
+        refused("dns_cache_time", [&] { bare_options().dns_cache_time(span); });
+    }
+    for (int const count : {-1, std::numeric_limits<int>::min()}) {
+        refused("max_retries", [&] { bare_options().max_retries(count); });
+        refused("max_redirects", [&] { bare_options().max_redirects(count); });
+    }
+    refused("max_connections", [&] { bare_options().max_connections(0); });
+    refused("max_connections_per_origin", [&] { bare_options().max_connections_per_origin(0); });
+    refused("max_header_size", [&] { bare_options().max_header_size(0); });
+    refused("max_response_size", [&] { bare_options().max_response_size(0); });
+    refused("max_event_size", [&] { bare_options().max_event_size(0); });
+    refused("max_json_depth", [&] { bare_options().max_json_depth(0); });
+}
+
+BOOST_AUTO_TEST_CASE(where_none_at_all_has_a_meaning_it_is_taken) {
+    auto const made =
+        bare_options().max_retries(0).max_redirects(0).max_retry_delay(0s).idle_time(0s).dns_cache_time(0s);
+    BOOST_TEST(made.max_retries() == 0);
+    BOOST_TEST(made.max_redirects() == 0);
+    BOOST_TEST((made.max_retry_delay() == 0s));
+    BOOST_TEST((made.idle_time() == 0s));
+    BOOST_TEST((made.dns_cache_time() == 0s));
+}
+
+BOOST_AUTO_TEST_CASE(times_too_long_for_the_clock_mean_no_limit) {
+    using std::chrono::hours;
+    auto const never = client_options::duration::max();
+    for (auto const span : {hours::max(), hours(2'562'048), hours(1'000'000'000)}) {
+        auto const made = bare_options()
+                              .timeout(span)
+                              .connect_timeout(span)
+                              .silence_timeout(span)
+                              .event_timeout(span)
+                              .deadline(span)
+                              .max_retry_delay(span)
+                              .idle_time(span)
+                              .dns_cache_time(span);
+        for (auto const each : {made.timeout(), made.connect_timeout(), made.silence_timeout(), made.event_timeout(),
+                                made.deadline(), made.max_retry_delay(), made.idle_time(), made.dns_cache_time()})
+            BOOST_TEST((each == never));
+    }
+    BOOST_TEST((bare_options().timeout(hours(2'562'047)).timeout() == hours(2'562'047)));
+    BOOST_TEST((bare_options().timeout(std::chrono::duration<unsigned, std::milli>(5)).timeout() == 5ms));
+    BOOST_TEST(
+        (bare_options().timeout(std::chrono::duration<int, std::ratio<86'400 * 7>>(500'000)).timeout() == never));
+}
+
+BOOST_AUTO_TEST_CASE(the_depth_of_json_stays_within_the_stack) {
+    BOOST_TEST(bare_options().max_json_depth(1000).max_json_depth() == 1000u);
+    BOOST_TEST(bare_options().max_json_depth(std::numeric_limits<std::size_t>::max()).max_json_depth() == 2000u);
 }
 
 BOOST_AUTO_TEST_CASE(every_request_has_these_headers) {

@@ -441,4 +441,20 @@ BOOST_AUTO_TEST_CASE(reset_makes_the_parser_usable_after_an_error) {
     BOOST_TEST(result.events == (std::vector<event>{{"message", "y"}}), boost::test_tools::per_element());
 }
 
+// A parser that looked at the beginning of a line again for each byte would take days for this.
+BOOST_AUTO_TEST_CASE(an_event_may_come_byte_by_byte_and_be_large) {
+    constexpr std::size_t size = 2'000'000;
+    std::string const document = "data: " + std::string(size, 'x') + "\ndata:" + std::string(size, 'y') + "\r\n\r\n";
+    event_parser parser(3 * size);
+    std::size_t events = 0;
+    for (auto const& each : document) {
+        std::string_view input(&each, 1);
+        while (parser.parse(input)) {
+            ++events;
+            BOOST_TEST((parser.event().data == std::string(size, 'x') + "\n" + std::string(size, 'y')));
+        }
+    }
+    BOOST_TEST(events == 1u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

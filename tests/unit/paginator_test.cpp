@@ -1,9 +1,12 @@
 #include "support/scripted_fixture.hpp"
 #include "telnyx/ai/insights.hpp"
+#include "telnyx/ai/mcp_servers.hpp"
 #include "telnyx/api_user_abort_error.hpp"
 
 #include <boost/test/unit_test.hpp>
 
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +25,11 @@ std::string page_of_two(int number, int total) {
     };
     return R"({"data": [)" + item('a') + "," + item('b') + R"(], "meta": {"page_number": )" + std::to_string(number) +
            R"(, "page_size": 2, "total_pages": )" + std::to_string(total) + R"(, "total_results": 9}})";
+}
+
+// A page with one item, and what is said of the page.
+std::string page_with(std::string const& id, std::string const& meta) {
+    return R"({"data": [{"id": ")" + id + R"(", "created_at": "x", "instructions": "i"}])" + meta + "}";
 }
 
 struct list_fixture : telnyx::tests::scripted_fixture {
@@ -174,6 +182,155 @@ BOOST_AUTO_TEST_CASE(dropping_a_paginator_gives_up_what_it_fetches_ahead) {
     }
     telnyx::tests::run_ready(io);
     BOOST_TEST(network->statistics().in_use == 0u);
+}
+
+// Whatever the server says of its pages
+
+BOOST_AUTO_TEST_CASE(a_list_goes_on_from_the_page_that_is_asked_for) {
+    for (std::string const meta :
+         {R"(, "meta": {"page_number": 1, "total_pages": 9})", R"(, "meta": {"page_number": 1})", R"(, "meta": {})",
+          R"(, "meta": null)", "", R"(, "meta": {"page_number": 9223372036854775807})",
+          R"(, "meta": {"page_number": -9223372036854775808, "total_pages": 9223372036854775807})",
+          R"(, "meta": {"page_number": 12, "total_pages": 9})"}) {
+        BOOST_TEST_CONTEXT(meta) {
+            for (std::string const number : {"5", "6", "7"})
+                expect_page(number).reply(scripted_reply::json(200, page_with("item-" + number, meta)));
+            expect_page("8").reply(scripted_reply::json(200, R"({"data": []})"));
+            ai::insight_list_params const params{.page_number = 5};
+            auto const found = run(io, [&] { return ids(client.ai.conversations.insights.list(params)); });
+            std::vector<std::string> const expected{"item-5", "item-6", "item-7"};
+            BOOST_TEST(found == expected, boost::test_tools::per_element());
+            network->verify();
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_page_number_among_the_options_is_where_the_list_begins) {
+    for (std::string const number : {"5", "6"})
+        expect_page(number).reply(scripted_reply::json(200, page_with("item-" + number, "")));
+    expect_page("7").reply(scripted_reply::json(200, R"({"data": []})"));
+    auto const from_page_5 = telnyx::request_options().query("page[number]", "5").query("a", "b");
+    auto const found = run(io, [&] { return ids(client.ai.conversations.insights.list(from_page_5)); });
+    std::vector<std::string> const expected{"item-5", "item-6"};
+    BOOST_TEST(found == expected, boost::test_tools::per_element());
+    for (auto const& each : network->requests())
+        BOOST_TEST(each.query_parameter("a").value_or("") == "b");
+    network->verify();
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_is_ahead_of_the_count_is_followed) {
+    expect_page("").reply(
+        scripted_reply::json(200, page_with("a", R"(, "meta": {"page_number": 3, "total_pages": 4})")));
+    expect_page("4").reply(
+        scripted_reply::json(200, page_with("b", R"(, "meta": {"page_number": 4, "total_pages": 4})")));
+    BOOST_TEST(run(io, [&] { return ids(list()); }).size() == 2u);
+    network->verify();
+}
+
+BOOST_AUTO_TEST_CASE(numbers_at_the_end_of_their_range_end_a_list) {
+    constexpr auto last = std::numeric_limits<std::int64_t>::max();
+    auto const number = std::to_string(last);
+    expect_page(number).reply(scripted_reply::json(200, page_with("a", "")));
+    ai::insight_list_params const params{.page_number = last};
+    BOOST_TEST(run(io, [&] { return ids(client.ai.conversations.insights.list(params)); }).size() == 1u);
+    expect_page("").reply(scripted_reply::json(
+        200, page_with("a", R"(, "meta": {"page_number": )" + number + R"(, "total_pages": )" + number + "}")));
+    BOOST_TEST(run(io, [&] { return ids(list()); }).size() == 1u);
+    network->verify();
+}
+
+BOOST_AUTO_TEST_CASE(a_number_of_pages_that_is_reached_or_makes_no_sense_ends_a_list) {
+    for (std::string const total : {"1", "0", "-1", "-9223372036854775808"}) {
+        expect_page("").reply(scripted_reply::json(200, page_with("a", R"(, "meta": {"total_pages": )" + total + "}")));
+        BOOST_TEST(run(io, [&] { return ids(list()); }).size() == 1u);
+        expect_page("3").reply(
+            scripted_reply::json(200, page_with("a", R"(, "meta": {"total_pages": )" + total + "}")));
+        ai::insight_list_params const params{.page_number = 3};
+        BOOST_TEST(run(io, [&] { return ids(client.ai.conversations.insights.list(params)); }).size() == 1u);
+    }
+    network->verify();
+}
+
+BOOST_AUTO_TEST_CASE(a_page_that_brings_what_the_last_one_brought_is_an_error) {
+    for (std::string const meta :
+         {R"(, "meta": {"page_number": 1, "total_pages": 9})", R"(, "meta": {"page_number": 1})", "",
+          R"(, "meta": {"page_number": %, "total_pages": 9})", R"(, "meta": {"page_number": %})",
+          R"(, "meta": {"page_number": %, "total_pages": 2})"}) {
+        BOOST_TEST_CONTEXT(meta) {
+            for (bool const ahead : {false, true}) {
+                auto const said = [&](std::string const& number) {
+                    auto const place = meta.find('%');
+                    return place == std::string::npos ? meta : meta.substr(0, place) + number + meta.substr(place + 1);
+                };
+                expect_page("").reply(scripted_reply::json(200, page_with("a", said("1"))));
+                expect_page("2").reply(scripted_reply::json(200, page_with("a", said("2"))));
+                auto items = list();
+                items.prefetch(ahead);
+                BOOST_TEST(run(io, [&] { return items.next(); }).value().id == "a");
+                BOOST_CHECK_EXCEPTION(
+                    run(io, [&] { return items.next(); }), telnyx::api_response_error,
+                    [](telnyx::api_response_error const& failure) {
+                        BOOST_TEST(failure.code() == telnyx::make_error_code(telnyx::errc::malformed_response));
+                        BOOST_TEST(failure.http().status() == 200);
+                        BOOST_TEST(failure.operation() == "GET /ai/conversations/insights");
+                        return std::string(failure.what()).find("page 2 brings the same items") != std::string::npos;
+                    });
+                // It may have been a mistake.
+                expect_page("2").reply(scripted_reply::json(200, page_with("b", said("2"))));
+                auto const page = run(io, [&] { return items.next_page(); });
+                BOOST_TEST(page.value().data.at(0).id == "b");
+            }
+        }
+    }
+    network->verify();
+}
+
+BOOST_AUTO_TEST_CASE(a_bare_array_that_is_always_the_same_is_an_error) {
+    constexpr char server[] = R"([{"id": "a", "name": "n", "type": "t", "url": "u", "created_at": "x"}])";
+    network->expect("GET", "/v2/ai/mcp_servers").times(2).reply(scripted_reply::json(200, server));
+    auto items = client.ai.mcp_servers.list();
+    BOOST_TEST(run(io, [&] { return items.next(); }).value().id == "a");
+    BOOST_CHECK_THROW(run(io, [&] { return items.next(); }), telnyx::api_response_error);
+    network->verify();
+}
+
+BOOST_AUTO_TEST_CASE(page_numbers_that_are_none_are_refused) {
+    for (std::int64_t const number : {std::int64_t(0), std::int64_t(-1), std::numeric_limits<std::int64_t>::min()}) {
+        ai::insight_list_params const params{.page_number = number};
+        BOOST_CHECK_EXCEPTION(
+            client.ai.conversations.insights.list(params), telnyx::invalid_argument_error,
+            [](telnyx::invalid_argument_error const& failure) { return failure.parameter() == "page[number]"; });
+    }
+    for (auto const* const text : {"", "x", "1x", "+1", " 1", "1.5", "9223372036854775808"}) {
+        auto const options = telnyx::request_options().query("page[number]", text);
+        BOOST_CHECK_THROW(client.ai.conversations.insights.list(options), telnyx::invalid_argument_error);
+    }
+    BOOST_TEST(network->requests().empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_came_with_an_empty_list_can_be_read_once) {
+    auto const empty = scripted_reply::json(200, R"({"data": [], "meta": {"page_number": 1, "total_results": 0}})")
+                           .header("x-request-id", "r-1");
+    for (bool const ahead : {false, true})
+        for (bool const items_first : {false, true}) {
+            expect_page("").reply(empty);
+            auto items = list();
+            items.prefetch(ahead);
+            if (items_first) {
+                BOOST_TEST(!run(io, [&] { return items.next(); }).has_value());
+                BOOST_TEST(!run(io, [&] { return items.next(); }).has_value());
+            }
+            auto const page = run(io, [&] { return items.next_page(); });
+            BOOST_TEST(page.value().data.empty());
+            BOOST_TEST(page->meta.total_results.value() == 0);
+            BOOST_TEST(page->http().request_id() == "r-1");
+            BOOST_TEST(!run(io, [&] { return items.next_page(); }).has_value());
+            BOOST_TEST(!run(io, [&] { return items.next(); }).has_value());
+            BOOST_TEST(!run(io, [&] { return items.next_page(); }).has_value());
+            network->verify();
+        }
+    expect_page("").reply(empty);
+    BOOST_TEST(run(io, [&] { return list().collect(); }).empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -108,6 +108,13 @@ BOOST_AUTO_TEST_CASE(what_is_no_proxy_url_is_refused_and_not_shown) {
                                   "http://user:secret@",
                                   "http://user:secret@proxy:0",
                                   "http://user:secret@proxy:65536",
+                                  "http://user:secret@proxy:99999",
+                                  "http://user:secret@proxy:4294970424",
+                                  "http://user:secret@127.0.0.1:68664",
+                                  "http://user:secret@[::1]:68664",
+                                  "user:secret@127.0.0.1:99999",
+                                  "http://user:secret@proxy:+3128",
+                                  "http://user:secret@proxy:",
                                   "http://user:secret@proxy:x",
                                   "http://user:secret@proxy/path",
                                   "http://user:secret@proxy?a=b",
@@ -176,10 +183,14 @@ BOOST_AUTO_TEST_CASE(an_entry_may_be_for_one_port) {
     BOOST_TEST(is_listed("example:8443", origin_at("api.example", 8443)));
     BOOST_TEST(is_listed("127.0.0.1:8443", origin_at("127.0.0.1", 8443)));
     BOOST_TEST(is_listed("[::1]:8443", origin_at("::1", 8443)));
-    for (auto const* const list : {"api.example:444", "api.example:", "api.example:x", "api.example:443x", ":443"})
+    for (auto const* const list : {"api.example:444", "api.example:", "api.example:x", "api.example:443x", ":443",
+                                   "api.example:65979", "api.example:4294967739", "api.example:+443", "api.example:0"})
         BOOST_TEST(!is_listed(list, origin_at("api.example")), list);
     BOOST_TEST(!is_listed("[::1]:443", origin_at("::1", 8443)));
     BOOST_TEST(!is_listed("127.0.0.1:443", origin_at("127.0.0.1", 8443)));
+    BOOST_TEST(!is_listed("127.0.0.1:65979", origin_at("127.0.0.1")));
+    BOOST_TEST(!is_listed("[::1]:65979", origin_at("::1")));
+    BOOST_TEST(is_listed("api.example:0443", origin_at("api.example")));
 }
 
 // Options and environment

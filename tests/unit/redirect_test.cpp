@@ -163,11 +163,12 @@ BOOST_AUTO_TEST_CASE(other_ports_and_addresses_are_compared) {
     auto const ipv6 = request_to("/", {true, "2001:db8::1", 443, true});
     BOOST_TEST(redirect_of("https://[2001:DB8:0::1]/x", ipv6).target == "/x");
     BOOST_TEST(redirect_of("https://[2001:db8::2]/x", ipv6).target == "");
+    BOOST_TEST(redirect_of("https://[2001:db8::1]:65979/x", ipv6).target == "");
     auto const ipv4 = request_to("/", {true, "127.0.0.1", 443, true});
     BOOST_TEST(redirect_of("https://127.0.0.1/x", ipv4).target == "/x");
     for (auto const* const same_machine :
          {"https://127.1/", "https://2130706433/", "https://0x7f.0.0.1/", "https://localhost/",
-          "https://[::ffff:127.0.0.1]/", "https://127.0.0.1.nip.io/", "https://127.0.0.2/"})
+          "https://[::ffff:127.0.0.1]/", "https://127.0.0.1.nip.io/", "https://127.0.0.2/", "https://127.0.0.1:65979/"})
         BOOST_TEST(redirect_of(same_machine, ipv4).target == "", same_machine);
 }
 
@@ -194,6 +195,9 @@ BOOST_AUTO_TEST_CASE(no_location_leads_to_another_origin) {
                                        "https://api.test:0/x",
                                        "https://api.test:65979/x",
                                        "https://api.test:4294967739/",
+                                       "https://api.test:99999/",
+                                       "//api.test:65979/x",
+                                       "https://api.test:+443/",
                                        "https://evil.test#@api.test/",
                                        "https://evil.test?@api.test/",
                                        "https://evil.test:443/",

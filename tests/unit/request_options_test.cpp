@@ -81,6 +81,47 @@ BOOST_AUTO_TEST_CASE(a_timeout_of_the_call_is_told_to_the_server) {
     BOOST_TEST(header(models_request(request_options()), "X-Stainless-Timeout") == "(none)");
 }
 
+BOOST_AUTO_TEST_CASE(no_timeout_of_the_call_is_not_told_to_the_server) {
+    for (auto const none : {std::chrono::hours::max(), std::chrono::hours(3'000'000)}) {
+        auto const sent = models_request(request_options().timeout(none).connect_timeout(none).deadline(none));
+        BOOST_TEST(header(sent, "X-Stainless-Timeout") == "(none)");
+        BOOST_TEST((sent.limits.headers_by == std::chrono::steady_clock::time_point::max()));
+        BOOST_TEST((sent.limits.finish_by == std::chrono::steady_clock::time_point::max()));
+        BOOST_TEST((sent.limits.connect == request_options::duration::max()));
+    }
+    auto const longest = std::chrono::hours(2'562'047);
+    BOOST_TEST(header(models_request(request_options().timeout(longest)), "X-Stainless-Timeout") == "9223369200");
+}
+
+BOOST_AUTO_TEST_CASE(limits_that_make_no_sense_are_refused_by_name) {
+    auto const refused = [](std::string const& name, auto&& set) {
+        BOOST_CHECK_EXCEPTION(
+            set(), telnyx::invalid_argument_error,
+            [&](telnyx::invalid_argument_error const& failure) { return failure.parameter() == name; });
+    };
+    for (auto const span : {0s, -1s, std::chrono::seconds::min()}) {
+        refused("timeout", [&] { request_options().timeout(span); });
+        refused("connect_timeout", [&] { request_options().connect_timeout(span); });
+        refused("silence_timeout", [&] { request_options().silence_timeout(span); });
+        refused("event_timeout", [&] { request_options().event_timeout(span); });
+        refused("deadline", [&] { request_options().deadline(span); });
+    }
+    refused("max_retries", [&] { request_options().max_retries(-1); });
+    refused("max_response_size", [&] { request_options().max_response_size(0); });
+    refused("max_event_size", [&] { request_options().max_event_size(0); });
+    BOOST_TEST(request_options().max_retries(0).max_retries().value() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_wait_is_never_longer_than_time_itself) {
+    using point = std::chrono::steady_clock::time_point;
+    using duration = std::chrono::steady_clock::duration;
+    for (auto const start : {point::min(), point(-1ns), point(), point(1ns), point(1h), point::max()})
+        BOOST_TEST((telnyx::later(start, duration::max()) >= start));
+    BOOST_TEST((telnyx::later(point(1ns), duration::max()) == point::max()));
+    BOOST_TEST((telnyx::later(point(5s), 2s) == point(7s)));
+    BOOST_TEST((telnyx::later(point::max(), 1ns) == point::max()));
+}
+
 BOOST_AUTO_TEST_CASE(headers_of_the_call_win_over_all_others) {
     telnyx::client const other(io.get_executor(), options().header("X-A", "client").header("Content-Type", "text/x"));
     network->expect("POST", "/*").reply(scripted_reply::json(200, R"({"choices": []})"));

@@ -6,7 +6,9 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
+#include <limits>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -363,17 +365,40 @@ BOOST_AUTO_TEST_CASE(a_connection_that_ends_within_chunks_is_an_error) {
     read_badly(chunked(body.substr(0, size)), {.then_ends = true});
 }
 
-BOOST_AUTO_TEST_CASE(an_endless_chunk_header_is_asked_on_for_and_never_used_up) {
-    // So that the owner of the bytes, who keeps them, sees how much that has become.
-    for (auto const* const start : {"2;", "0\r\nA: "}) {
-        reader in(reading{});
-        in.receive(chunked(start));
-        auto const had = in.unread().size();
-        for (int i = 0; i < 100; ++i)
-            in.receive(std::string(1000, 'x'));
-        BOOST_TEST(!in.result().failure);
-        BOOST_TEST(in.unread().size() == had + 100'000);
+BOOST_AUTO_TEST_CASE(a_chunk_header_that_grows_too_large_is_an_error_before_it_ends) {
+    for (std::string const start :
+         {"2", "2;", "2;a=\"", "0", "0;", "0\r\nA: ", "0\r\nA: b\r\nC: ", "1\r\nx\r\n2;", "1\r\nx\r\n0\r\nA: "})
+        for (std::size_t const size : {1, 7, 1000}) {
+            reader in({.header_bytes = 1000});
+            in.receive(chunked(start));
+            std::size_t total = 0;
+            while (!in.result().failure && total < 10'000) {
+                in.receive(std::string(size, '0'));
+                total += size;
+            }
+            BOOST_TEST(in.result().failure == error_code(error::header_limit));
+            BOOST_TEST(total <= 2000u);
+        }
+}
+
+BOOST_AUTO_TEST_CASE(a_chunk_header_or_trailer_may_be_as_large_as_the_limit_and_not_larger) {
+    std::string const fill(100, 'x');
+    for (std::string const& part : {"1;" + fill + "\r\n", "0;" + fill + "\r\n\r\n", "0\r\nA: " + fill + "\r\n\r\n",
+                                    "0\r\nA: b\r\nC: " + fill + "\r\n\r\n"}) {
+        auto const rest = part[0] == '1' ? "x\r\n0\r\n\r\n" : "";
+        BOOST_TEST(read_well(chunked(part + rest), {.header_bytes = part.size()}).complete);
+        BOOST_TEST(read_badly(chunked(part + rest), {.header_bytes = part.size() - 1}).failure ==
+                   error_code(error::header_limit));
+        // The line end behind a chunk counts as well.
+        BOOST_TEST(read_well(chunked("1\r\ny\r\n" + part + rest), {.header_bytes = part.size() + 2}).complete);
     }
+}
+
+BOOST_AUTO_TEST_CASE(many_chunks_are_no_large_header) {
+    std::string body;
+    for (int i = 0; i < 10'000; ++i)
+        body += "1;a=b\r\nx\r\n";
+    BOOST_TEST(read({chunked(body + "0\r\n\r\n")}, {.header_bytes = 100}).body == std::string(10'000, 'x'));
 }
 
 // Bodies that end with the connection
@@ -518,6 +543,80 @@ BOOST_AUTO_TEST_CASE(the_limit_counts_fields_that_came_one_by_one) {
         in.receive("A: 345678\r\n");
     BOOST_TEST(in.result().failure == error_code(error::header_limit));
     BOOST_TEST(fields < 100);
+}
+
+BOOST_AUTO_TEST_CASE(the_largest_limit_is_none) {
+    auto const document = response("X: " + std::string(150, 'x') + "\r\nContent-Length: 2\r\n", "ab");
+    reading const unlimited{.header_bytes = std::numeric_limits<std::size_t>::max()};
+    BOOST_TEST(read_well(document, unlimited).body == "ab");
+    BOOST_TEST(read_well(chunked("2;x\r\nab\r\n0\r\nA: b\r\n\r\n"), unlimited).body == "ab");
+}
+
+// Work
+
+BOOST_AUTO_TEST_CASE(the_work_grows_with_the_size_however_small_the_pieces_are) {
+    std::string const fill(20'000, 'x');
+    std::string fields, chunks;
+    for (int i = 0; i < 2000; ++i) {
+        fields += "A: 345678\r\n";
+        chunks += "1;a=b\r\nx\r\n";
+    }
+    std::string const zeros(20'000, '0');
+    for (auto const& document :
+         {response("X: " + fill + "\r\nContent-Length: 2\r\n", "ab"), response(fields + "Content-Length: 0\r\n"),
+          response("Content-Length: 0\r\n", "", "200 " + fill), response("X: y\r\n " + fill + "\r\n\tz\r\n", fill),
+          chunked("2;" + fill + "\r\nab\r\n0\r\n\r\n"), chunked("2\r\nab\r\n0;" + fill + "\r\n" + fields + "\r\n"),
+          chunked("2\r\nab\r\n" + zeros + ";" + fill + "\r\nX: " + fill + "\r\n\r\n"),
+          chunked(chunks + "0\r\n" + fields + "\r\n"), chunked("4e20\r\n" + fill + "\r\n0\r\n\r\n")}) {
+        for (std::size_t const size :
+             {std::size_t(1), std::size_t(2), std::size_t(3), std::size_t(100), document.size()}) {
+            response_framer framer;
+            framer.start(false, 100'000);
+            std::string unread;
+            error_code failure;
+            for (std::size_t at = 0; at < document.size() && !failure; at += size) {
+                unread += document.substr(at, size);
+                std::size_t used = 1;
+                while (used != 0 && !framer.complete() && !failure) {
+                    used = framer.parse(unread, failure);
+                    unread.erase(0, used);
+                }
+            }
+            BOOST_TEST(!failure, failure.message());
+            BOOST_TEST(framer.has_head());
+            BOOST_TEST(framer.work() <= 4 * document.size(),
+                       framer.work() << " for " << document.size() << " bytes in pieces of " << size);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_too_large_takes_no_more_work_than_its_limit) {
+    for (std::string const& start :
+         {std::string("HTTP/1.1 200 "), std::string("HTTP/1.1 200 OK\r\nA: "), chunked("2;"), chunked("0\r\nA: ")}) {
+        reader in({.header_bytes = 20'000});
+        in.receive(start);
+        std::size_t total = 0;
+        while (!in.result().failure && ++total < 100'000)
+            in.receive("x");
+        BOOST_TEST(in.result().failure == error_code(error::header_limit));
+        BOOST_TEST(in.framer().work() <= 4u * 20'000);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_announced_is_known) {
+    reader in(reading{});
+    in.receive(response("Content-Length: 10\r\n", "abc"));
+    BOOST_TEST(in.framer().announced() == 7u);
+    reader chunks(reading{});
+    chunks.receive(chunked("A\r\nabc"));
+    BOOST_TEST(chunks.framer().announced() == 7u);
+    chunks.receive("defghij\r\n");
+    BOOST_TEST(chunks.framer().announced() == 0u);
+    chunks.receive("FFFFFFFFFFFFFFFF\r\n");
+    BOOST_TEST(chunks.framer().announced() == std::numeric_limits<std::uint64_t>::max());
+    reader endless(reading{});
+    endless.receive(response("", "abc"));
+    BOOST_TEST(endless.framer().announced() == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(the_body_does_not_count_as_head) {

@@ -3,6 +3,9 @@
 #include <boost/beast/http/error.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <cstddef>
+#include <string>
+
 namespace {
 
 using telnyx::testing::detail::request_reader;
@@ -64,6 +67,41 @@ BOOST_AUTO_TEST_CASE(limits_are_kept) {
         if (last == progress::head) last = small_body.read(body);
         BOOST_TEST((last == progress::malformed));
         BOOST_TEST((small_body.error() == boost::beast::http::error::body_limit));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_never_ends_is_malformed_at_its_limit) {
+    for (std::string const start :
+         {"GET /", "GET / HTTP/1.1\r\nX: ", "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2;",
+          "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX: "}) {
+        request_reader reader(1000, 1000);
+        std::string bytes = start;
+        std::size_t total = 0;
+        auto last = progress::needs_more;
+        while ((last == progress::needs_more || last == progress::head) && ++total < 10'000) {
+            last = reader.read(bytes);
+            bytes += 'x';
+        }
+        BOOST_TEST((last == progress::malformed));
+        BOOST_TEST((reader.error() == boost::beast::http::error::header_limit));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_work_grows_with_the_size_however_small_the_pieces_are) {
+    std::string const fill(20'000, 'x');
+    for (auto const& text : {"GET /" + fill + " HTTP/1.1\r\nX: " + fill + "\r\n\r\n",
+                             "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2;" + fill + "\r\nab\r\n0;" + fill +
+                                 "\r\nX: " + fill + "\r\n\r\n"}) {
+        request_reader reader(100'000, 1000);
+        std::string bytes;
+        auto last = progress::needs_more;
+        for (char const c : text) {
+            bytes += c;
+            while ((last = reader.read(bytes)) == progress::head) {
+            }
+        }
+        BOOST_TEST((last == progress::complete));
+        BOOST_TEST(reader.work() <= 4 * text.size());
     }
 }
 

@@ -227,6 +227,13 @@ BOOST_AUTO_TEST_CASE(what_is_no_http_is_an_error) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(what_follows_a_head_is_no_part_of_it) {
+    auto way = fresh();
+    auto const answer = "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n" + std::string(5000, 'x');
+    BOOST_TEST(feed(way, answer, answer.size()) == progress::failed);
+    BOOST_TEST(way.failure() == make_error_code(errc::malformed_response));
+}
+
 BOOST_AUTO_TEST_CASE(a_head_without_end_is_an_error) {
     auto const check = [](std::string_view start, std::string_view more) {
         auto way = fresh();
@@ -250,6 +257,23 @@ BOOST_AUTO_TEST_CASE(a_head_without_end_is_an_error) {
     BOOST_TEST(check("HTTP/1.1 200 OK\r\nA: ", "b") == too_large);
     BOOST_TEST(check("HTTP/1.1 200 OK\r\nContent-Length: x\r\n", "A: b\r\n") == too_large);
     BOOST_TEST(check("", "HTTP/1.1 100 Continue\r\n\r\n") == make_error_code(errc::malformed_response));
+}
+
+BOOST_AUTO_TEST_CASE(the_work_grows_with_the_size_however_small_the_pieces_are) {
+    std::string const fill(20'000, 'x');
+    for (std::string const& fields : {"A: " + fill + "\r\n", "Content-Length: x\r\nA: " + fill + "\r\n",
+                                      "A: " + fill + "\r\nTransfer-Encoding: gzip\r\nB: " + fill + "\r\n"}) {
+        auto const answer = "HTTP/1.1 200 OK\r\n" + fields + "\r\n";
+        auto way = fresh(proxy_with(), 100'000);
+        BOOST_TEST(feed(way, answer, 1) == progress::open);
+        BOOST_TEST(way.work() <= 4 * answer.size());
+    }
+    std::string const refusal =
+        "HTTP/1.1 503 No\r\nTransfer-Encoding: chunked\r\n\r\n2;" + fill + "\r\nab\r\n0\r\n\r\n";
+    auto way = fresh(proxy_with(), 100'000);
+    BOOST_TEST(feed(way, refusal, 1) == progress::failed);
+    BOOST_TEST(way.status() == 503);
+    BOOST_TEST(way.work() <= 4 * refusal.size());
 }
 
 // Beast's parser counts the status line apart: it takes this head when it comes in one piece.

@@ -189,6 +189,10 @@ BOOST_AUTO_TEST_CASE(task_id_is_checked_before_the_wait) {
 BOOST_AUTO_TEST_CASE(options_that_make_no_sense_are_refused) {
     BOOST_CHECK_THROW(wait_options().first_interval(0s), telnyx::invalid_argument_error);
     BOOST_CHECK_THROW(wait_options().longest_interval(-1s), telnyx::invalid_argument_error);
+    BOOST_CHECK_THROW(wait_options().deadline(0s), telnyx::invalid_argument_error);
+    BOOST_CHECK_THROW(wait_options().deadline(-1s), telnyx::invalid_argument_error);
+    BOOST_TEST((wait_options().longest_interval(std::chrono::hours::max()).longest_interval() ==
+                wait_options::duration::max()));
     BOOST_CHECK_THROW(wait_options().backoff_factor(0.9), telnyx::invalid_argument_error);
     BOOST_CHECK_THROW(wait_options().backoff_factor(std::numeric_limits<double>::quiet_NaN()),
                       telnyx::invalid_argument_error);

@@ -9,6 +9,7 @@
 
 #include <boost/json/value.hpp>
 
+#include <algorithm>
 #include <initializer_list>
 #include <memory>
 #include <optional>
@@ -64,8 +65,8 @@ class prepared_request {
     /// Says that the answer may be long, such as that of a list.
     void expect_long_answer() { long_answer_ = true; }
 
-    /// Sets how long the whole call may take, whatever the options say.
-    void deadline(request_options::duration limit) { options_.deadline(limit); }
+    /// Sets how long the whole call may take, whatever the options say; when nothing is left, it fails at once.
+    void deadline(request_options::duration limit) { options_.deadline(std::max(limit, request_options::duration(1))); }
 
     /// Replaces a query parameter, or adds it.
     void set_query(std::string_view name, std::string_view value);
@@ -73,7 +74,7 @@ class prepared_request {
     /// Value of a query parameter, decoded.
     std::optional<std::string> query_value(std::string_view name) const;
 
-    /// Puts the options' query parameters in place, once everything else is.
+    /// Puts the options' query parameters in place, once everything else is; later calls change nothing.
     void finish();
 
     /// What is being done, for messages: method and path pattern, so without ids.
@@ -120,6 +121,7 @@ class prepared_request {
     std::string accept_;
     std::shared_ptr<body_source> source_;
     request_options options_;
+    bool finished_ = false;
     bool has_body_ = false;
     bool long_answer_ = false;
     bool sends_json_ = false;

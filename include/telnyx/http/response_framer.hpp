@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/headers.hpp"
+#include "telnyx/http/message_scan.hpp"
 
 #include <boost/beast/http/basic_parser.hpp>
 
@@ -19,7 +20,8 @@ class response_framer {
     response_framer() { restart(); }
 
     /// Gets ready for the next response. One to a HEAD request has no body, whatever its headers say.
-    /// `header_bytes` is the most that its head may have.
+    /// `header_bytes` is the most that its head may have, and the header of a chunk; that of the last one with its
+    /// trailers.
     void start(bool answers_head, std::size_t header_bytes);
 
     /// Gets ready for the answer to a CONNECT: a status of success ends it with its head, whatever the head says of a
@@ -50,6 +52,13 @@ class response_framer {
 
     /// Size of the body where the head tells it; meaningful once `has_head()`.
     std::optional<std::uint64_t> content_length() const;
+
+    /// How many bytes of the body are certain to follow what has been read: the rest of a length, or of a chunk; 0 when
+    /// that is not told. Meaningful once `has_head()`.
+    std::uint64_t announced() const;
+
+    /// How many bytes have been looked at so far, each as often as it was.
+    std::uint64_t work() const { return scan_.work(); }
 
     int status() const { return status_; }
     telnyx::headers& fields() { return fields_; }
@@ -82,17 +91,18 @@ class response_framer {
 
     void restart();
     bool opens_tunnel() const { return answers_connect_ && status_ >= 200 && status_ < 300; }
-    std::size_t skip_head(std::string_view bytes, boost::system::error_code& failure);
+    std::size_t read(std::string_view offered, boost::system::error_code& failure);
+    bool begin_next_after_interim(boost::system::error_code& failure);
     void count_head(std::size_t used, std::size_t unused, boost::system::error_code& failure);
 
     std::size_t header_bytes_ = std::size_t(64) * 1024;
     std::optional<parser> parser_;
+    message_scan scan_;
     telnyx::headers fields_;
     std::string_view piece_;
     int status_ = 0;
     int interim_count_ = 0;
     std::size_t head_size_ = 0;
-    bool before_first_chunk_ = false;
     bool answers_head_ = false;
     bool answers_connect_ = false;
     bool skips_head_ = false;

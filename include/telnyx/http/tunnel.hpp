@@ -7,6 +7,7 @@
 #include <boost/system/error_code.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -43,6 +44,9 @@ class tunnel {
     /// Status of an answer that refuses, and the beginning of its body; 0 and empty when there is none.
     int status() const { return status_; }
     std::string const& body() const { return body_; }
+
+    /// How many bytes have been looked at so far, each as often as it was.
+    std::uint64_t work() const { return framer_.work(); }
 
     /// Whether the answer is one that refuses, although more of its body may be to come.
     bool refused() const { return framer_.has_head() && framer_.status() >= 300; }

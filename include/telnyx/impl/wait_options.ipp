@@ -1,21 +1,13 @@
 #pragma once
 
+#include "telnyx/detail/option_value.hpp"
 #include "telnyx/invalid_argument_error.hpp"
 #include "telnyx/wait_options.hpp"
 
 namespace telnyx {
 
-namespace detail {
-
-inline wait_options::duration positive_pause(char const* name, wait_options::duration pause) {
-    if (pause <= wait_options::duration::zero()) throw invalid_argument_error(name, "must be positive");
-    return pause;
-}
-
-} // namespace detail
-
-TELNYX_DECL wait_options& wait_options::first_interval(duration pause) {
-    first_interval_ = detail::positive_pause("first_interval", pause);
+TELNYX_DECL wait_options& wait_options::first_interval(detail::time_span pause) {
+    first_interval_ = detail::positive_time("first_interval", pause);
     return *this;
 }
 
@@ -25,8 +17,13 @@ TELNYX_DECL wait_options& wait_options::backoff_factor(double factor) {
     return *this;
 }
 
-TELNYX_DECL wait_options& wait_options::longest_interval(duration pause) {
-    longest_interval_ = detail::positive_pause("longest_interval", pause);
+TELNYX_DECL wait_options& wait_options::longest_interval(detail::time_span pause) {
+    longest_interval_ = detail::positive_time("longest_interval", pause);
+    return *this;
+}
+
+TELNYX_DECL wait_options& wait_options::deadline(detail::time_span limit) {
+    deadline_ = detail::positive_time("deadline", limit);
     return *this;
 }
 

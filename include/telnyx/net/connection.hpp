@@ -257,7 +257,6 @@ class connection : public std::enable_shared_from_this<connection> {
     bool piece_is_new_ = false; // found and not shown to the call yet
     std::size_t piece_end_ = 0; // bytes of plain_ up to the end of piece_
     bool received_any_ = false;
-    std::size_t header_bytes_ = 0;
     bool established_ = false;
 
     bool sending_ = false;

@@ -48,8 +48,6 @@ inline client_options completed(client_options options) {
         throw configuration_error("the user agent suffix cannot stand in a header");
     if (options.base_url().empty()) options.base_url(environment_variable("TELNYX_BASE_URL").value_or(""));
     if (options.base_url().empty()) options.base_url("https://api.telnyx.com/v2");
-    if (options.max_connections_per_origin() == 0 || options.max_connections() == 0)
-        throw configuration_error("a client needs at least one connection");
     return options;
 }
 
@@ -178,13 +176,15 @@ class body_collector {
     body_collector(transport_response& response, std::size_t limit, int attempts)
         : response_(response), limit_(limit), attempts_(attempts) {}
 
-    /// Takes what is there without waiting; `true` at the end of the body.
+    /// Takes what is there without waiting; `true` at the end of the body. What the server announces is not waited for
+    /// when it goes over the limit.
     bool take_available() {
         while (auto const piece = response_.body->poll()) {
             if (piece->empty()) return true;
             if (piece->size() > limit_ - text_.size()) refuse(*piece);
             append_within(text_, *piece, limit_);
         }
+        if (response_.body->announced() > limit_ - text_.size()) refuse({});
         return false;
     }
 
@@ -287,7 +287,7 @@ TELNYX_DECL headers client_core::request_headers(prepared_request const& request
                          (options_.compression() == compression::lists && request.long_answer());
     if (in_gzip && request.accept().empty() && !fields.contains("Accept-Encoding"))
         fields.append("Accept-Encoding", "gzip");
-    if (options.timeout())
+    if (options.timeout() && *options.timeout() != request_options::duration::max())
         fields.set("X-Stainless-Timeout",
                    std::to_string(std::chrono::duration_cast<std::chrono::seconds>(*options.timeout()).count()));
     for (auto const& each : options.extra_headers())

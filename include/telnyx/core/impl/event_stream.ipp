@@ -77,7 +77,7 @@ TELNYX_DECL void event_stream::close() {
 
 TELNYX_DECL boost::asio::awaitable<std::shared_ptr<event_stream>> open_event_stream(std::shared_ptr<client_core> core,
                                                                                     prepared_request request) {
-    auto const event_size = request.options().max_response_size().value_or(core->options().max_event_size());
+    auto const event_size = request.options().max_event_size().value_or(core->options().max_event_size());
     auto const event_timeout = request.options().event_timeout().value_or(core->options().event_timeout());
     auto answer = co_await core->perform(std::move(request), true);
     if (detail::is_event_stream(answer.http.content_type()))

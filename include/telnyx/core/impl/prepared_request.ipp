@@ -4,6 +4,8 @@
 
 #include <boost/json/parse.hpp>
 
+#include <utility>
+
 namespace telnyx::core {
 
 namespace detail {
@@ -50,6 +52,7 @@ TELNYX_DECL std::optional<std::string> prepared_request::query_value(std::string
 }
 
 TELNYX_DECL void prepared_request::finish() {
+    if (std::exchange(finished_, true)) return;
     for (auto const& each : options_.extra_query())
         set_query(each.name, each.value);
 }

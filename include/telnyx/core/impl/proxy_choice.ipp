@@ -4,6 +4,7 @@
 #include "telnyx/core/environment.hpp"
 #include "telnyx/core/proxy_choice.hpp"
 #include "telnyx/core/read_origin.hpp"
+#include "telnyx/http/port.hpp"
 #include "telnyx/http/text.hpp"
 
 #include <boost/asio/ip/address.hpp>
@@ -70,7 +71,7 @@ inline bool take_port(std::string_view& entry, std::uint16_t wanted) {
     auto const colon = entry.rfind(':');
     bool const is_address = entry.find(':') != colon && !entry.substr(0, colon).ends_with(']');
     if (colon == std::string_view::npos || is_address || entry.ends_with(']')) return true;
-    auto const port = number_in(entry.substr(colon + 1));
+    auto const port = http::parse_port(entry.substr(colon + 1));
     entry = entry.substr(0, colon);
     return port == wanted;
 }

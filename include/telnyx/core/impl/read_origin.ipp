@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/core/read_origin.hpp"
+#include "telnyx/http/port.hpp"
 
 #include <boost/asio/ip/address.hpp>
 
@@ -45,8 +46,11 @@ TELNYX_DECL char const* read_origin(boost::urls::url_view const& url, origin& re
     // Boost.URL 1.81 takes the beginning of 1.2.3.4.example.com for the host and the rest for the path.
     if (!url.encoded_path().empty() && !url.encoded_path().starts_with('/'))
         return "has a host that is neither a name nor an address";
-    if (url.has_port() && url.port_number() == 0) return "has no valid port";
-    read.port = url.has_port() ? url.port_number() : static_cast<std::uint16_t>(read.secure ? 443 : 80);
+    read.port = read.secure ? 443 : 80;
+    if (!url.has_port()) return nullptr;
+    auto const port = http::parse_port({url.port().data(), url.port().size()});
+    if (!port) return "has no valid port";
+    read.port = *port;
     return nullptr;
 }
 

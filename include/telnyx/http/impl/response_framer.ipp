@@ -21,16 +21,6 @@ inline bool is_interim(int status) {
     return status >= 100 && status < 200;
 }
 
-// Whether a text has a line end other than CR LF.
-inline bool has_bare_line_end(std::string_view text) {
-    for (auto at = text.find_first_of("\r\n"); at != std::string_view::npos; at = text.find_first_of("\r\n", at + 2))
-        if (text[at] == '\n' || (at + 1 < text.size() && text[at + 1] != '\n')) return true;
-    return false;
-}
-
-// The least that a chunked body takes: `0`, and two line ends.
-inline constexpr std::size_t smallest_chunked_body = 5;
-
 inline bool is_about_body(boost::system::error_code failure) {
     using boost::beast::http::error;
     return failure == error::bad_content_length || failure == error::multiple_content_length ||
@@ -63,13 +53,14 @@ TELNYX_DECL void response_framer::parser::on_field_impl(boost::beast::http::fiel
 
 TELNYX_DECL void response_framer::parser::on_header_impl(error_code& failure) {
     owner_.has_head_ = true;
-    owner_.before_first_chunk_ = chunked();
+    owner_.scan_.head_ended(chunked());
     failure = {};
 }
 
 // Beast's parser takes everything within quotes, also the end of a line.
-TELNYX_DECL void response_framer::parser::on_chunk_header_impl(std::uint64_t, view extensions, error_code& failure) {
-    owner_.before_first_chunk_ = false;
+TELNYX_DECL void response_framer::parser::on_chunk_header_impl(std::uint64_t size, view extensions,
+                                                               error_code& failure) {
+    owner_.scan_.chunk_begun(size);
     failure = {};
     if (!is_field_value(trimmed(extensions))) failure = boost::beast::http::error::bad_chunk_extension;
 }
@@ -81,6 +72,7 @@ TELNYX_DECL std::size_t response_framer::parser::on_body_impl(view body, error_c
 }
 
 TELNYX_DECL std::size_t response_framer::parser::on_chunk_body_impl(std::uint64_t, view body, error_code& failure) {
+    owner_.scan_.chunk_data(body.size());
     return on_body_impl(body, failure);
 }
 
@@ -100,6 +92,7 @@ TELNYX_DECL void response_framer::start_connect(std::size_t header_bytes) {
 
 TELNYX_DECL void response_framer::restart() {
     parser_.emplace(*this);
+    scan_.start(header_bytes_);
     constexpr std::size_t highest_limit = std::numeric_limits<std::uint32_t>::max();
     parser_->header_limit(static_cast<std::uint32_t>(std::min(header_bytes_, highest_limit)));
     parser_->body_limit(boost::none);
@@ -108,7 +101,6 @@ TELNYX_DECL void response_framer::restart() {
     piece_ = {};
     status_ = 0;
     head_size_ = 0;
-    before_first_chunk_ = false;
     skips_head_ = false;
     has_head_ = false;
     complete_ = false;
@@ -120,53 +112,49 @@ TELNYX_DECL std::size_t response_framer::parse(std::string_view bytes, boost::sy
     std::size_t used = 0;
     while (!complete_ && piece_.empty() && used < bytes.size()) {
         auto const rest = bytes.substr(used);
-        if (skips_head_) return used + skip_head(rest, failure);
         bool const in_head = !has_head_;
-        // Beast's parser takes for granted that a zero comes with all of an empty body.
-        bool needs_more = before_first_chunk_ && rest.front() == '0' && rest.size() < detail::smallest_chunked_body;
-        std::size_t count = 0;
-        if (!needs_more) {
-            count = parser_->put(boost::asio::const_buffer(rest.data(), rest.size()), failure);
-            if (in_head && opens_tunnel() && detail::is_about_body(failure)) {
-                skips_head_ = true; // what these headers say does not count, not even when it makes no sense
-                continue;
-            }
-            used += count;
-            needs_more = failure == boost::beast::http::error::need_more;
-            if (needs_more) failure = {};
-        }
-        // It also waits for the end of all lines before it looks at the rest of them, even if that cannot come.
-        if (needs_more && detail::has_bare_line_end(rest.substr(count)))
-            failure = boost::beast::http::error::bad_line_ending;
-        if (in_head && !failure) count_head(count, rest.size() - count, failure);
-        if (failure || needs_more) break;
+        auto const offered = scan_.ready(rest, failure);
+        auto const count = offered == 0 ? 0 : read(rest.substr(0, offered), failure);
+        used += count;
+        scan_.used(count);
+        if (in_head && !failure) count_head(count, offered == 0 ? rest.size() : 0, failure);
+        if (failure || offered == 0) break;
         if (!parser_->is_done() && !(has_head_ && opens_tunnel())) continue;
-        if (detail::is_interim(status_)) {
-            if (++interim_count_ > detail::max_interim_responses) {
-                failure = make_error_code(errc::malformed_response);
-                break;
-            }
-            restart();
-            continue;
-        }
-        complete_ = true;
+        complete_ = !detail::is_interim(status_);
+        if (!complete_ && !begin_next_after_interim(failure)) break;
     }
     return used;
 }
 
-// Leaves out the rest of a head in which a header is that Beast's parser cannot read.
-TELNYX_DECL std::size_t response_framer::skip_head(std::string_view bytes, boost::system::error_code& failure) {
-    failure = {};
-    auto const end = bytes.find("\r\n\r\n");
-    bool const has_end = end != std::string_view::npos;
-    if (detail::has_bare_line_end(bytes.substr(0, has_end ? end + 4 : end))) {
-        failure = boost::beast::http::error::bad_line_ending;
+// Gives Beast's parser a part of the response, of which it may want more.
+TELNYX_DECL std::size_t response_framer::read(std::string_view offered, boost::system::error_code& failure) {
+    if (skips_head_) {
+        has_head_ = true;
+        return offered.size();
+    }
+    auto const count = parser_->put(boost::asio::const_buffer(offered.data(), offered.size()), failure);
+    if (failure == boost::beast::http::error::need_more) {
+        failure = {};
+        if (scan_.offered_whole())
+            failure =
+                has_head_ ? boost::beast::http::error::bad_chunk_extension : boost::beast::http::error::bad_version;
+    } else if (!has_head_ && opens_tunnel() && detail::is_about_body(failure)) {
+        // What these headers say does not count, not even when it makes no sense: leave out the rest of the head.
+        failure = {};
+        skips_head_ = true;
+        scan_.look_again();
         return 0;
     }
-    has_head_ = complete_ = has_end;
-    auto const size = complete_ ? end + 4 : 0;
-    count_head(size, bytes.size() - size, failure);
-    return size;
+    return count;
+}
+
+TELNYX_DECL bool response_framer::begin_next_after_interim(boost::system::error_code& failure) {
+    if (++interim_count_ > detail::max_interim_responses) {
+        failure = make_error_code(errc::malformed_response);
+        return false;
+    }
+    restart();
+    return true;
 }
 
 // Beast's parser limits only what it has to see in one piece.
@@ -191,6 +179,10 @@ TELNYX_DECL void response_framer::end_of_input(boost::system::error_code& failur
 TELNYX_DECL std::optional<std::uint64_t> response_framer::content_length() const {
     auto const length = parser_->content_length();
     return length ? std::optional<std::uint64_t>(*length) : std::nullopt;
+}
+
+TELNYX_DECL std::uint64_t response_framer::announced() const {
+    return parser_->content_length_remaining().value_or(scan_.rest_of_chunk());
 }
 
 } // namespace telnyx::http

@@ -120,7 +120,6 @@ TELNYX_DECL void connection::begin(transport_request const& request) {
     failure_ = {};
     failure_text_.clear();
     framer_.start(request.method == "HEAD", request.limits.header_bytes);
-    header_bytes_ = request.limits.header_bytes;
     piece_ = {};
     piece_is_new_ = false;
     received_any_ = false;
@@ -303,7 +302,8 @@ TELNYX_DECL bool connection::parse() {
     boost::system::error_code failure;
     auto const used = framer_.parse(bytes, failure);
     if (failure == boost::beast::http::error::header_limit) {
-        fail(make_error_code(errc::response_too_large), "the response head from " + where() + " is too large");
+        fail(make_error_code(errc::response_too_large),
+             (framer_.has_head() ? "a chunk header from " : "the response head from ") + where() + " is too large");
         return false;
     }
     if (failure) {
@@ -317,8 +317,6 @@ TELNYX_DECL bool connection::parse() {
         piece_end_ = used;
     else
         plain_.consume(used);
-    if (used == 0 && bytes.size() > header_bytes_ + record_size)
-        fail(make_error_code(errc::response_too_large), "a chunk header from " + where() + " is too large");
     return used > 0;
 }
 

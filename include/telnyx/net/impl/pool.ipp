@@ -206,6 +206,8 @@ class pool::body final : public response_body {
         return piece;
     }
 
+    std::uint64_t announced() const override { return used_ ? used_->framer().announced() : 0; }
+
     boost::asio::awaitable<void> wait(std::chrono::steady_clock::duration at_most) override {
         if (!used_) co_return;
         auto const silence = std::min(limits_.silence, at_most);

@@ -28,12 +28,16 @@ inline std::string_view without_blanks(std::string_view text) {
 /// do; a backslash is a character like others.
 inline std::string take_quoted(std::string_view& text) {
     auto const end = std::min(text.find('"', 1), text.size());
-    std::string taken(text.substr(1, end - 1));
+    auto const taken = text.substr(1, end - 1);
     text.remove_prefix(std::min(end + 1, text.size()));
-    for (auto const& [code, character] : {std::pair("%22", '"'), std::pair("%0D", '\r'), std::pair("%0A", '\n')})
-        for (auto at = taken.find(code); at != std::string::npos; at = taken.find(code))
-            taken.replace(at, 3, 1, character);
-    return taken;
+    std::string decoded;
+    for (std::size_t i = 0; i < taken.size(); ++i) {
+        auto const code = taken.substr(i, 3);
+        char const character = code == "%22" ? '"' : code == "%0D" ? '\r' : code == "%0A" ? '\n' : taken[i];
+        if (character != taken[i]) i += 2;
+        decoded += character;
+    }
+    return decoded;
 }
 
 } // namespace form_reading

@@ -1,12 +1,15 @@
 #pragma once
 
+#include "telnyx/http/message_scan.hpp"
 #include "telnyx/testing/recorded_request.hpp"
 
 #include <boost/beast/http/basic_parser.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace telnyx::testing::detail {
 
@@ -29,6 +32,9 @@ class request_reader {
     bool keep_alive() const { return parser_->keep_alive(); }
     boost::system::error_code error() const { return error_; }
 
+    /// How many bytes have been looked at so far, each as often as it was.
+    std::uint64_t work() const { return scan_.work(); }
+
     /// Whether part of a request has been read.
     bool in_request() const { return parser_->got_some(); }
 
@@ -36,8 +42,12 @@ class request_reader {
     void reset(recorded_request const& blank = {});
 
   private:
+    std::size_t parse(std::string_view offered);
+
     class parser : public boost::beast::http::basic_parser<true> {
       public:
+        explicit parser(http::message_scan& scan) : scan_(scan) {}
+
         recorded_request request;
 
       private:
@@ -47,19 +57,23 @@ class request_reader {
         void on_request_impl(boost::beast::http::verb, string_view method, string_view target, int,
                              error_code&) override;
         void on_field_impl(boost::beast::http::field, string_view name, string_view value, error_code&) override;
-        void on_header_impl(error_code&) override {}
+        void on_header_impl(error_code&) override { scan_.head_ended(chunked()); }
         void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code&) override {}
         std::size_t on_body_impl(string_view data, error_code&) override;
-        void on_chunk_header_impl(std::uint64_t, string_view, error_code&) override {}
+        void on_chunk_header_impl(std::uint64_t size, string_view, error_code&) override { scan_.chunk_begun(size); }
         std::size_t on_chunk_body_impl(std::uint64_t, string_view data, error_code& ec) override {
+            scan_.chunk_data(data.size());
             return on_body_impl(data, ec);
         }
         void on_finish_impl(error_code&) override {}
         void on_response_impl(int, string_view, int, error_code&) override {}
+
+        http::message_scan& scan_;
     };
 
     std::size_t max_head_size_;
     std::size_t max_body_size_;
+    http::message_scan scan_;
     std::optional<parser> parser_;
     bool head_reported_ = false;
     boost::system::error_code error_;

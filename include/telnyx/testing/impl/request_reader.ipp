@@ -24,18 +24,27 @@ TELNYX_DECL request_reader::progress request_reader::read(std::string& bytes) {
             break;
         } else {
             error_ = {};
-            auto const count = parser_->put(boost::asio::buffer(bytes.data() + used, bytes.size() - used), error_);
-            used += count;
-            if (error_ && error_ != boost::beast::http::error::need_more) result = progress::malformed;
-            if (count == 0) break;
+            auto const rest = std::string_view(bytes).substr(used);
+            auto const offered = scan_.ready(rest, error_);
+            if (offered != 0) used += parse(rest.substr(0, offered));
+            if (error_) result = progress::malformed;
+            if (offered == 0) break;
         }
     }
     bytes.erase(0, used);
     return result;
 }
 
+TELNYX_DECL std::size_t request_reader::parse(std::string_view offered) {
+    auto const count = parser_->put(boost::asio::buffer(offered.data(), offered.size()), error_);
+    scan_.used(count);
+    if (error_ == boost::beast::http::error::need_more && !scan_.offered_whole()) error_ = {};
+    return count;
+}
+
 TELNYX_DECL void request_reader::reset(recorded_request const& blank) {
-    parser_.emplace();
+    scan_.start(max_head_size_);
+    parser_.emplace(scan_);
     parser_->request = blank;
     parser_->header_limit(static_cast<std::uint32_t>(max_head_size_));
     parser_->body_limit(max_body_size_);
