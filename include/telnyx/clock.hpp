@@ -20,7 +20,8 @@ class clock {
     /// The time of day, to read dates in headers.
     virtual std::chrono::system_clock::time_point wall_time() const { return std::chrono::system_clock::now(); }
 
-    /// Waits; can be cancelled.
+    /// Waits; can be cancelled. A `testing::scripted_transport` whose server stalls waits in it for the limit of the
+    /// call.
     virtual boost::asio::awaitable<void> sleep(std::chrono::steady_clock::duration pause);
 };
 

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,24 +16,26 @@ namespace telnyx {
 /// A file to send: on disk, in memory, or from a source of the caller's. Copies share the content.
 ///
 /// It may be sent any number of times, also at the same time, unless it comes from a source of the caller's.
+///
+/// Of a file name with folders only what stands behind the last slash or backslash is sent. The media type follows from
+/// the ending of the name unless it is given.
 class file_upload {
   public:
-    /// A file on disk, read piece by piece while it is sent. The file name and a media type that fits its ending are
-    /// sent along. Throws `invalid_argument_error` when the file cannot be opened, and so does a call when it no longer
-    /// can.
+    /// A file on disk, read piece by piece while it is sent. Throws `invalid_argument_error` when the file cannot be
+    /// opened or is not a regular file, and so does a call when that has come to be.
     static file_upload from_file(std::filesystem::path const& path);
 
     /// Bytes in memory.
     static file_upload from_bytes(std::string bytes, std::string file_name,
-                                  std::string content_type = "application/octet-stream");
+                                  std::optional<std::string> content_type = std::nullopt);
 
     /// Bytes from the caller's own source, for one call at a time. From the second call on, and for each retry, it has
     /// to start over; a call throws `invalid_argument_error` when it cannot. Throws `invalid_argument_error` for a null
     /// pointer.
     static file_upload from_source(std::shared_ptr<body_source> source, std::string file_name,
-                                   std::string content_type = "application/octet-stream");
+                                   std::optional<std::string> content_type = std::nullopt);
 
-    /// Name that the server gets to see; `unknown_file` when none was given.
+    /// Name that the server gets to see; `unknown_file` when none was given, or only folders.
     std::string const& file_name() const { return file_name_; }
 
     /// Media type of the content.
@@ -44,10 +47,7 @@ class file_upload {
   private:
     using opener = std::function<std::shared_ptr<body_source>()>;
 
-    file_upload(opener open, std::string file_name, std::string content_type)
-        : open_(std::move(open)),
-          file_name_(file_name.empty() ? "unknown_file" : std::move(file_name)),
-          content_type_(std::move(content_type)) {}
+    file_upload(opener open, std::string_view file_name, std::optional<std::string> content_type);
 
     opener open_;
     std::string file_name_;

@@ -16,11 +16,13 @@ class tls_options {
   public:
     tls_options() {}
 
-    /// PEM file with the certificate authorities to trust instead of the system's.
+    /// PEM file with the certificate authorities to trust instead of the system's. Text between the blocks and blocks
+    /// that hold no certificate are passed over; one that is broken makes the client's constructor throw
+    /// `configuration_error`.
     tls_options& ca_file(std::string path) { return ca_file_ = std::move(path), *this; }
     std::string const& ca_file() const { return ca_file_; }
 
-    /// Certificate authorities to trust instead of the system's, as PEM text.
+    /// Certificate authorities to trust instead of the system's, as PEM text, which is read as `ca_file` is.
     tls_options& ca_pem(std::string text) { return ca_pem_ = std::move(text), *this; }
     std::string const& ca_pem() const { return ca_pem_; }
 
@@ -28,7 +30,8 @@ class tls_options {
     tls_options& ca_directory(std::string path) { return ca_directory_ = std::move(path), *this; }
     std::string const& ca_directory() const { return ca_directory_; }
 
-    /// PEM files with the client's certificate (chain) and its private key, for servers that ask for one.
+    /// PEM files with the client's certificate (chain) and its private key without a password, for servers that ask for
+    /// one.
     tls_options& client_certificate(std::string chain_file, std::string key_file) {
         certificate_chain_file_ = std::move(chain_file);
         private_key_file_ = std::move(key_file);

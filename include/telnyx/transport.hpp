@@ -18,8 +18,9 @@ class transport {
 
     /// Sends the request and waits for the head of the response, whatever its status.
     ///
-    /// Throws `api_timeout_error` when a limit of the request runs out, `api_connection_error` when there is no
-    /// usable answer, `api_user_abort_error` when cancelled. Retries are the caller's business.
+    /// Throws `api_timeout_error` when a limit of the request, in the time of its clock, runs out,
+    /// `api_connection_error` when there is no usable answer, `api_user_abort_error` when cancelled. Retries are the
+    /// caller's business.
     virtual boost::asio::awaitable<transport_response> send(std::shared_ptr<transport_request> request) = 0;
 
     /// Lets no new request in and closes idle connections; the wait ends when the requests in flight have.

@@ -11,6 +11,8 @@
 
 namespace telnyx {
 
+class clock;
+
 /// An HTTP request as a transport gets it. The transport adds `Host` and the framing of the body
 /// (`Content-Length` or `Transfer-Encoding`).
 struct transport_request {
@@ -23,6 +25,7 @@ struct transport_request {
     std::shared_ptr<body_source> source;          ///< produces the body while it is sent
     request_limits limits;                        ///< for this attempt
     std::uint64_t call = 0;                       ///< number of the call within the client, for observers
+    std::shared_ptr<telnyx::clock> clock;         ///< whose time the limits are in; null means the system's
 };
 
 } // namespace telnyx

@@ -169,8 +169,10 @@ BOOST_AUTO_TEST_CASE(who_signs_for_himself_has_to_be_trusted_himself) {
     crafted alone;
     alone.names.common_name("alone").dns_name("api.example.com");
     crafted_certificate const self_signed(alone);
-    BOOST_TEST(
-        mentions(complaint(self_signed.shown(), certificate_authority().certificate_pem()), "self-signed certificate"));
+    auto const text = complaint(self_signed.shown(), certificate_authority().certificate_pem());
+    BOOST_TEST(mentions(text, "self-signed certificate"));
+    BOOST_TEST(mentions(text, "tls_options().ca_file(...) or ca_pem(...)"));
+    BOOST_TEST(mentions(text, "SSL_CERT_FILE"));
     BOOST_TEST(complaint(self_signed.shown(), self_signed.pem()) == "");
     BOOST_TEST(mentions(complaint(self_signed.shown(), self_signed.pem(), "other.example.com"), "hostname mismatch"));
 }

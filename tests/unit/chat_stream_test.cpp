@@ -163,8 +163,7 @@ BOOST_AUTO_TEST_CASE(what_goes_wrong_after_the_end_mark_does_not_matter) {
         auto stream = open(reply);
         BOOST_TEST(read(stream).size() == 1u);
         BOOST_TEST(!next(stream));
-        run_ready(io);
-        BOOST_TEST(network->statistics().in_use == 0u);
+        telnyx::tests::run_until(io, [this] { return network->statistics().in_use == 0u; });
     }
 }
 

@@ -106,7 +106,7 @@ BOOST_AUTO_TEST_CASE(names_are_escaped_as_browsers_do) {
     BOOST_TEST(read_to_end(form) ==
                field("a%22b%0D%0Ac\\d%e;ü", "x") +
                    "--B\r\nContent-Disposition: form-data; name=\"f%0A\"; filename=\"ü%22%0D.wav\"\r\n"
-                   "Content-Type: application/octet-stream\r\n\r\n\r\n--B--\r\n");
+                   "Content-Type: audio/wav\r\n\r\n\r\n--B--\r\n");
 }
 
 BOOST_AUTO_TEST_CASE(values_are_sent_as_they_are) {

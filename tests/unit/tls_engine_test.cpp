@@ -10,6 +10,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <memory>
+#include <openssl/bio.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <optional>
 #include <ostream>
@@ -685,6 +688,124 @@ BOOST_AUTO_TEST_CASE(files_that_cannot_be_used_are_named) {
     BOOST_TEST(mentions(refusal(tls_options().client_certificate(chain, missing)), missing));
     BOOST_TEST(mentions(refusal(tls_options().client_certificate(chain, junk)), junk));
     BOOST_TEST(refusal(tls_options().client_certificate(chain, other_key)) != "");
+}
+
+BOOST_AUTO_TEST_CASE(a_broken_block_among_others_is_refused_wherever_it_is_from) {
+    certificate_authority const authority;
+    certificate_authority const another("another authority");
+    telnyx::tests::temporary_directory const files;
+    auto const shown = authority.issue(certificate_options().dns_name("a"));
+    auto const good = authority.certificate_pem();
+    auto const second = another.certificate_pem();
+    auto const client = authority.issue(certificate_options().purpose(certificate_purpose::client));
+    auto const key = files.write("client.key", client.key_pem);
+
+    auto const refused = [&](tls_options const& options) -> std::string {
+        try {
+            tls_context const made(options);
+        } catch (telnyx::configuration_error const& failure) {
+            return failure.what();
+        }
+        return {};
+    };
+    auto const replaced = [](std::string text, std::string_view what, std::string_view by) {
+        return text.replace(text.find(what), what.size(), by);
+    };
+    std::string middle = second;
+    middle[middle.size() / 2] = '!';
+    std::string bits = second; // valid base64 of something else
+    bits.replace(bits.find('\n') + 1, 8, "AAAAAAAA");
+    for (auto const& broken : {middle, bits, second.substr(0, second.find("-----END")),
+                               second.substr(0, second.size() / 2), second.substr(second.find('\n') + 1),
+                               replaced(second, "-----BEGIN CERTIFICATE-----", "-----BEGIN CERTIFICATE----"),
+                               replaced(second, "-----END CERTIFICATE-----", "-----END CERT-----"), "  " + second,
+                               std::string("-----BEGIN CERTIFICATE-----\nZ2FyYmFnZQ==\n-----END CERTIFICATE-----\n"),
+                               std::string("-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n")}) {
+        for (auto const& text : {good + broken, good + broken + good}) {
+            BOOST_TEST(mentions(refused(tls_options().ca_pem(text)), "broken"), text);
+            BOOST_TEST(mentions(refused(tls_options().ca_pem(text)), "ca_pem"));
+            auto const file = files.write("ca.pem", text);
+            BOOST_TEST(mentions(refused(tls_options().ca_file(file)), "broken"), text);
+            BOOST_TEST(mentions(refused(tls_options().ca_file(file)), file));
+        }
+        auto const chain = files.write("chain.pem", client.chain_pem + broken);
+        BOOST_TEST(mentions(refused(tls_options().client_certificate(chain, key)), chain), broken);
+    }
+
+    auto const with_crlf = [](std::string_view text) {
+        std::string made;
+        for (char const c : text)
+            made += c == '\n' ? "\r\n" : std::string(1, c);
+        return made;
+    };
+    for (auto const& text :
+         {good, good + good, second + good,
+          "Subject: CN=a\n# -----BEGIN is no mark here\n----------\n" + good + "the end", with_crlf(second + good),
+          good.substr(0, good.size() - 1), "\xef\xbb\xbf" + good, client.key_pem + good + client.key_pem,
+          good + "-----BEGIN SOMETHING ELSE-----\nZ2FyYmFnZQ==\n-----END SOMETHING ELSE-----\n",
+          replaced(replaced(good, "BEGIN CERT", "BEGIN X509 CERT"), "END CERT", "END X509 CERT"),
+          replaced(replaced(good, "BEGIN CERT", "BEGIN TRUSTED CERT"), "END CERT", "END TRUSTED CERT")}) {
+        BOOST_TEST(complaint(shown, tls_options().ca_pem(text), "a") == "", text);
+        BOOST_TEST(complaint(shown, tls_options().ca_file(files.write("ca.pem", text)), "a") == "", text);
+    }
+    for (auto const& none : {std::string("\n"), std::string("no certificate"), client.key_pem})
+        BOOST_TEST(mentions(refused(tls_options().ca_pem(none)), "no certificate"), none);
+}
+
+BOOST_AUTO_TEST_CASE(a_folder_that_is_none_and_a_key_with_a_password_are_refused) {
+    telnyx::tests::temporary_directory const files;
+    auto const missing = (files.path() / "missing").string();
+    BOOST_CHECK_EXCEPTION(tls_context(tls_options().ca_directory(missing)), telnyx::configuration_error,
+                          [&](auto const& failure) { return mentions(failure.what(), missing); });
+    auto const file = files.write("ca.pem", "x");
+    BOOST_CHECK_THROW(tls_context(tls_options().ca_directory(file)), telnyx::configuration_error);
+    BOOST_CHECK_THROW(tls_context(tls_options().ca_file(files.path().string())), telnyx::configuration_error);
+    tls_context const two(tls_options().ca_directory(files.path().string() + ":" + files.path().string()));
+
+    auto const client = certificate_authority().issue(certificate_options().purpose(certificate_purpose::client));
+    auto const chain = files.write("client.pem", client.chain_pem);
+    std::string text = client.key_pem;
+    std::unique_ptr<BIO, decltype(&BIO_free)> const in(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())),
+                                                       &BIO_free);
+    std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> const key(
+        PEM_read_bio_PrivateKey(in.get(), nullptr, nullptr, nullptr), &EVP_PKEY_free);
+    std::unique_ptr<BIO, decltype(&BIO_free)> const out(BIO_new(BIO_s_mem()), &BIO_free);
+    unsigned char password[] = "secret";
+    BOOST_TEST_REQUIRE(
+        PEM_write_bio_PrivateKey(out.get(), key.get(), EVP_aes_128_cbc(), password, 6, nullptr, nullptr) == 1);
+    char* data = nullptr;
+    auto const size = BIO_get_mem_data(out.get(), &data);
+    auto const locked = files.write("locked.key", std::string(data, static_cast<std::size_t>(size)));
+    BOOST_CHECK_EXCEPTION(tls_context(tls_options().client_certificate(chain, locked)), telnyx::configuration_error,
+                          [&](auto const& failure) { return mentions(failure.what(), locked); });
+}
+
+BOOST_AUTO_TEST_CASE(an_authority_that_is_not_trusted_is_told_with_the_remedy) {
+    certificate_authority const authority;
+    certificate_authority const other("another authority");
+    auto const shown = authority.issue(certificate_options().dns_name("a"));
+    auto const middle = authority.issue_authority("middle").issue(certificate_options().dns_name("a"));
+    auto alone = middle;
+    alone.chain_pem = alone.pem;
+    auto with_root = shown;
+    with_root.chain_pem += authority.certificate_pem();
+    for (auto const& [refused, reason] : {std::pair{shown, "unable to get local issuer certificate"},
+                                          {alone, "unable to get local issuer certificate"},
+                                          {with_root, "self-signed certificate in certificate chain"}}) {
+        auto const text = complaint(refused, tls_options().ca_pem(other.certificate_pem()), "a");
+        BOOST_TEST(mentions(text, reason));
+        for (auto const* const remedy : {"tls_options().ca_file", "ca_pem", "SSL_CERT_FILE"})
+            BOOST_TEST(mentions(text, remedy), text);
+    }
+    auto const trust = tls_options().ca_pem(authority.certificate_pem());
+    for (auto const& [days, reason] : {std::pair{-2, "expired"}, {1, "not yet valid"}}) {
+        auto const text =
+            complaint(authority.issue(certificate_options().dns_name("a").valid_days(days, days + 1)), trust, "a");
+        BOOST_TEST(mentions(text, reason));
+        BOOST_TEST(mentions(text, "clock"));
+        BOOST_TEST(!mentions(text, "SSL_CERT_FILE"));
+    }
+    BOOST_TEST(!mentions(complaint(shown, trust, "b"), "SSL_CERT_FILE"));
 }
 
 BOOST_AUTO_TEST_CASE(authorities_come_from_a_file_a_folder_or_text) {

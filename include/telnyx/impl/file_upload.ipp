@@ -35,30 +35,44 @@ TELNYX_DECL std::string_view media_type_of(std::string_view file_name) {
     return "application/octet-stream";
 }
 
-TELNYX_DECL file_upload file_upload::from_file(std::filesystem::path const& path) {
-    auto name = path.filename().string();
-    std::string type(media_type_of(name));
-    auto open = [path] { return std::make_shared<body::file_source>(path); };
-    open(); // what cannot be opened is refused at once
-    return {std::move(open), std::move(name), std::move(type)};
+namespace detail {
+
+// Folders are nobody's business but the caller's, whichever system their name is from.
+inline std::string_view without_folders(std::string_view name) {
+    name.remove_prefix(name.find_last_of("/\\") + 1); // npos + 1 is 0
+    return name.empty() || name == "." || name == ".." ? std::string_view("unknown_file") : name;
 }
 
-TELNYX_DECL file_upload file_upload::from_bytes(std::string bytes, std::string file_name, std::string content_type) {
+} // namespace detail
+
+TELNYX_DECL file_upload::file_upload(opener open, std::string_view file_name, std::optional<std::string> content_type)
+    : open_(std::move(open)),
+      file_name_(detail::without_folders(file_name)),
+      content_type_(content_type ? *std::move(content_type) : std::string(media_type_of(file_name_))) {}
+
+TELNYX_DECL file_upload file_upload::from_file(std::filesystem::path const& path) {
+    auto open = [path] { return std::make_shared<body::file_source>(path); };
+    open(); // what cannot be opened is refused at once
+    return {std::move(open), path.string(), std::nullopt};
+}
+
+TELNYX_DECL file_upload file_upload::from_bytes(std::string bytes, std::string file_name,
+                                                std::optional<std::string> content_type) {
     auto open = [shared = std::make_shared<std::string const>(std::move(bytes))] {
         return std::make_shared<body::memory_source>(shared);
     };
-    return {std::move(open), std::move(file_name), std::move(content_type)};
+    return {std::move(open), file_name, std::move(content_type)};
 }
 
 TELNYX_DECL file_upload file_upload::from_source(std::shared_ptr<body_source> source, std::string file_name,
-                                                 std::string content_type) {
+                                                 std::optional<std::string> content_type) {
     if (!source) throw invalid_argument_error("source", "there is none");
     auto open = [source = std::move(source), used = std::make_shared<std::atomic<bool>>(false)] {
         if (used->exchange(true) && !source->rewind())
             throw invalid_argument_error("file", "its source has been sent before and cannot start over");
         return source;
     };
-    return {std::move(open), std::move(file_name), std::move(content_type)};
+    return {std::move(open), file_name, std::move(content_type)};
 }
 
 } // namespace telnyx

@@ -12,21 +12,27 @@
 
 namespace telnyx::testing {
 
+namespace detail {
+class limit_alarm;
+}
+
 /// What happens to those who sleep by a `manual_clock`.
 enum class sleeping {
     passes, ///< their time passes at once: the clock moves on by as much as they wanted to sleep
     waits,  ///< they wait until the test has moved the clock far enough
 };
 
-/// A clock whose time the test moves, for the pauses between attempts and for deadlines of whole calls.
+/// A clock whose time the test moves, for the pauses between attempts and for all time limits.
 ///
 ///     auto const time = std::make_shared<telnyx::testing::manual_clock>();
 ///     telnyx::client client(io.get_executor(), client_options().api_key("KEY").custom_clock(time) ...);
 ///     ...
 ///     BOOST_TEST(time->pauses().size() == 2);
 ///
-/// Nothing but this clock moves by it: use it with a `scripted_transport`. Real connections take their time limits from
-/// the system's clock.
+/// Use it with a `scripted_transport`, whose waits for the server end when a limit has come on this clock. A server
+/// that stalls has all the time there is: with `sleeping::passes` the clock moves on to the first limit, as soon as
+/// nothing else has happened for a moment (50 ms), and with `sleeping::waits` the limit comes when the test has moved
+/// the clock there. Real connections take their limits from the system's clock.
 ///
 /// Safe for concurrent use.
 class manual_clock final : public clock {
@@ -53,14 +59,19 @@ class manual_clock final : public clock {
     /// Sets the time of day, and leaves `now()` as it is.
     void set_wall_time(std::chrono::system_clock::time_point time);
 
-    /// How long everybody so far wanted to sleep, in the order in which they fell asleep.
+    /// How long everybody so far wanted to sleep, in the order in which they fell asleep. Those are the pauses between
+    /// attempts and the like; who waits for a server until a limit comes does not sleep.
     std::vector<duration> pauses() const;
 
     /// How many are asleep.
     std::size_t sleepers() const;
 
   private:
+    friend class detail::limit_alarm;
     struct state;
+
+    // Waits until a limit has come. Time passes for it only when the server has stalled, so that nothing else can come.
+    boost::asio::awaitable<void> wait_for_limit(std::chrono::steady_clock::time_point limit, bool stalled);
 
     std::shared_ptr<state> state_;
 };

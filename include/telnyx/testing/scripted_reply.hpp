@@ -72,24 +72,26 @@ class scripted_reply {
         return made;
     }
 
-    /// No answer at all: the call waits until it is cancelled or the transport is aborted.
+    /// No answer at all: the call waits until a limit of its time comes on the client's clock, it is cancelled, or the
+    /// transport is aborted.
     static scripted_reply silence();
 
     /// Sets a header field, instead of any of the same name.
     /// @throws invalid_argument_error when the name or the value cannot stand in a header.
     scripted_reply& header(std::string_view name, std::string_view value);
 
-    /// Holds the head back until the gate is open.
+    /// Holds the head back until the gate is open, or a limit of time comes on the client's clock. A `manual_clock`
+    /// does not move by itself meanwhile.
     scripted_reply& head_after(gate until) { return head_.emplace_back(std::move(until)), *this; }
 
     /// More of the body: a piece of its own, unless `pieces()` cuts it further.
     scripted_reply& then(std::string bytes) { return add(std::move(bytes)); }
 
-    /// Holds what follows back until the gate is open.
+    /// Holds what follows back until the gate is open, as `head_after()` does.
     scripted_reply& then_hold(gate until) { return add(std::move(until)); }
 
-    /// Nothing more: a wait for the rest ends when it is cancelled or the transport is aborted. A wait with a limit of
-    /// its own times out at once.
+    /// Nothing more: a wait for the rest ends when a limit of time comes on the client's clock, when it is cancelled or
+    /// the transport is aborted.
     scripted_reply& then_stall() { return add(stall()); }
 
     /// Breaks the body off: an `api_connection_error` with this code.
@@ -105,7 +107,7 @@ class scripted_reply {
     }
 
     /// Calls a function when the reader has come to this place, in the reader's thread. It may do anything, such as
-    /// moving a clock; what it throws is thrown on to the reader.
+    /// moving a clock, which then counts as time that the reader waited; what it throws is thrown on to the reader.
     scripted_reply& then_call(std::function<void()> function) { return add(std::move(function)); }
 
     /// Cuts the body into pieces of at most this many bytes.

@@ -30,8 +30,10 @@ class scripted_state;
 /// when an expectation was not met, and when an answer was not read to its end, which keeps a real connection from
 /// being used again.
 ///
-/// No time passes by itself. The limits of a request are recorded, but they do not run: `scripted_reply` says when
-/// something times out. Put a `manual_clock` into the client for its own waits.
+/// The limits of a request hold as on a real connection, but for that of connecting, which takes no time here. They are
+/// in the time of the client's clock, for all that the script has the client wait for: nobody waits for real when there
+/// is a `manual_clock` in the client. A client's own clock of another kind is asked to `sleep()` until the limit where
+/// the server stalls. Only the server can be too slow, not the reader, except for the deadline of the whole call.
 ///
 /// Safe for concurrent use.
 class scripted_transport final : public transport {

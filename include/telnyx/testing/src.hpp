@@ -65,6 +65,7 @@
 #include "telnyx/testing/impl/schema_value.ipp"
 #include "telnyx/testing/impl/scripted_body.ipp"
 #include "telnyx/testing/impl/scripted_expectation.ipp"
+#include "telnyx/testing/impl/scripted_limit.ipp"
 #include "telnyx/testing/impl/scripted_reply.ipp"
 #include "telnyx/testing/impl/scripted_state.ipp"
 #include "telnyx/testing/impl/scripted_transport.ipp"

@@ -6,32 +6,99 @@
 #include <algorithm>
 #include <utility>
 
+#ifndef _WIN32
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
 namespace telnyx::body {
 
-TELNYX_DECL file_source::file_source(std::filesystem::path path)
-    : path_(std::move(path)), file_(path_, std::ios::binary) {
+TELNYX_DECL file_source::file_source(std::filesystem::path path) : path_(std::move(path)) {
+    open_file();
+    if (made_up_) read_ahead();
+}
+
+#ifndef _WIN32
+
+// Without blocking, since to open a pipe can take for ever; and what is looked at is what has been opened.
+TELNYX_DECL void file_source::open_file() {
+    int const descriptor = ::open(path_.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    struct stat found {};
+    bool const exists = descriptor >= 0 && ::fstat(descriptor, &found) == 0;
+    bool const regular = exists && S_ISREG(found.st_mode);
+    if (regular) file_.reset(::fdopen(descriptor, "rb"));
+    if (!file_) {
+        struct stat unopened {}; // a socket cannot be opened at all
+        bool const other = exists ? !regular : ::stat(path_.c_str(), &unopened) == 0 && !S_ISREG(unopened.st_mode);
+        if (descriptor >= 0) ::close(descriptor);
+        throw invalid_argument_error("file", other ? path_.string() + " is not a regular file"
+                                                   : "cannot read " + path_.string());
+    }
+    size_ = static_cast<std::uint64_t>(found.st_size);
+    made_up_ = found.st_size == 0 || found.st_blocks == 0;
+}
+
+#else
+
+TELNYX_DECL void file_source::open_file() {
     std::error_code failure;
-    size_ = std::filesystem::file_size(path_, failure);
-    if (!file_ || failure) throw invalid_argument_error("file", "cannot read " + path_.string());
+    auto const type = std::filesystem::status(path_, failure).type();
+    if (!failure && type != std::filesystem::file_type::not_found && type != std::filesystem::file_type::regular)
+        throw invalid_argument_error("file", path_.string() + " is not a regular file");
+    auto const size = std::filesystem::file_size(path_, failure);
+    if (!failure) file_.reset(std::fopen(path_.string().c_str(), "rb"));
+    if (!file_) throw invalid_argument_error("file", "cannot read " + path_.string());
+    size_ = size;
+    made_up_ = size == 0;
+}
+
+#endif
+
+TELNYX_DECL std::size_t file_source::fill(std::size_t wanted) {
+    auto const count = std::fread(piece_.data(), 1, wanted, file_.get());
+    if (std::ferror(file_.get()) != 0) throw invalid_argument_error("file", "cannot read " + path_.string());
+    return count;
+}
+
+// The first piece tells how long the file is, if it is the only one.
+TELNYX_DECL void file_source::read_ahead() {
+    auto const announced = size_.value_or(0);
+    ahead_ = fill(piece_.size());
+    if (ahead_ < piece_.size())
+        size_ = ahead_;
+    else if (announced <= ahead_)
+        size_.reset();
+}
+
+TELNYX_DECL std::optional<std::uint64_t> file_source::size() const {
+    if (size_) return *size_ - read_;
+    return std::nullopt;
 }
 
 TELNYX_DECL boost::asio::awaitable<std::string_view> file_source::read() {
     // The size has been announced: a file that grows meanwhile must not send more.
-    auto const wanted = std::min<std::uint64_t>(piece_.size(), size_ - read_);
+    auto const left = size_ ? *size_ - read_ : piece_.size();
+    auto const wanted = static_cast<std::size_t>(std::min<std::uint64_t>(piece_.size(), left));
     if (wanted == 0) co_return std::string_view();
-    file_.read(piece_.data(), static_cast<std::streamsize>(wanted));
-    auto const count = static_cast<std::size_t>(file_.gcount());
-    if (count < wanted)
+    auto const count = ahead_ != 0 ? std::exchange(ahead_, 0) : fill(wanted);
+    if (size_ && count < wanted)
         throw invalid_argument_error("file", path_.string() + " became shorter while it was being sent");
     read_ += count;
     co_return std::string_view(piece_.data(), count);
 }
 
 TELNYX_DECL bool file_source::rewind() {
-    file_.clear();
-    file_.seekg(0);
     read_ = 0;
-    return file_.good();
+    ahead_ = 0;
+    std::clearerr(file_.get());
+    if (std::fseek(file_.get(), 0, SEEK_SET) != 0) return false;
+    try {
+        if (made_up_) read_ahead();
+    } catch (invalid_argument_error const&) {
+        return false;
+    }
+    return true;
 }
 
 } // namespace telnyx::body

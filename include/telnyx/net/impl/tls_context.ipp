@@ -5,11 +5,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <map>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
+#include <string_view>
+#include <sys/stat.h>
 #include <utility>
 #include <vector>
 
@@ -38,13 +41,111 @@ inline void require(bool ok, std::string const& what) {
     if (!ok) throw configuration_error(what + ": " + last_openssl_error());
 }
 
+/// A block of PEM text.
+struct pem_block {
+    struct openssl_memory {
+        void operator()(void* memory) const { OPENSSL_free(memory); }
+    };
+
+    bool holds_certificate() const {
+        for (auto const* const label : {PEM_STRING_X509, PEM_STRING_X509_OLD, PEM_STRING_X509_TRUSTED})
+            if (std::string_view(name.get()) == label) return true;
+        return false;
+    }
+
+    /// Nothing when it holds none.
+    openssl_ptr<X509> certificate() const {
+        unsigned char const* bytes = data.get();
+        bool const with_trust = std::string_view(name.get()) == PEM_STRING_X509_TRUSTED;
+        return openssl_ptr<X509>(with_trust ? d2i_X509_AUX(nullptr, &bytes, size) : d2i_X509(nullptr, &bytes, size));
+    }
+
+    std::unique_ptr<char, openssl_memory> name;
+    std::unique_ptr<unsigned char, openssl_memory> data;
+    long size = 0;
+};
+
+// How many lines begin or end a block, or look as if they should: OpenSSL takes those that are indented, or not quite
+// right, for text between the blocks.
+inline std::size_t count_pem_marks(std::string_view text) {
+    std::size_t marks = 0;
+    while (!text.empty()) {
+        auto const line = text.substr(0, text.find_first_of("\r\n"));
+        auto const mark = line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
+        marks += mark.starts_with("-----BEGIN") || mark.starts_with("-----END");
+        text.remove_prefix(std::min(line.size() + 1, text.size()));
+    }
+    return marks;
+}
+
+/// The blocks of a PEM text, whatever stands between them. Throws `configuration_error` when one is broken, since
+/// OpenSSL takes many a broken block for such text, or for the end. `purpose` is for messages.
+inline std::vector<pem_block> read_pem(std::string_view text, std::string const& purpose) {
+    if (text.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
+        throw configuration_error(purpose + ": it is too long");
+    constexpr std::string_view byte_order_mark = "\xef\xbb\xbf"; // some editors begin files with it
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    openssl_ptr<BIO> const source(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
+    require(source != nullptr, purpose);
+    std::vector<pem_block> blocks;
+    while (true) {
+        char* name = nullptr;
+        char* header = nullptr;
+        unsigned char* data = nullptr;
+        pem_block block;
+        bool const found = PEM_read_bio(source.get(), &name, &header, &data, &block.size) == 1;
+        if (!found) break;
+        block.name.reset(name);
+        block.data.reset(data);
+        OPENSSL_free(header);
+        blocks.push_back(std::move(block));
+    }
+    bool const at_end = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
+    require(at_end, purpose + ": PEM block " + std::to_string(blocks.size() + 1) + " is broken");
+    ERR_clear_error();
+    if (count_pem_marks(text) != 2 * blocks.size())
+        throw configuration_error(purpose + ": a line that begins or ends a PEM block is broken");
+    return blocks;
+}
+
+// OpenSSL reads files anyway; streams and std::filesystem would have to be compiled by everybody.
+inline std::string read_file(std::string const& path, std::string const& purpose) {
+    openssl_ptr<BIO> const file(BIO_new_file(path.c_str(), "rb"));
+    require(file != nullptr, purpose);
+    std::string text;
+    char piece[4096];
+    int count = 0;
+    while ((count = BIO_read(file.get(), piece, sizeof piece)) > 0)
+        text.append(piece, static_cast<std::size_t>(count));
+    require(count == 0, purpose);
+    return text;
+}
+
+// OpenSSL takes the name of a folder, or of several, without looking.
+inline void require_folders(std::string_view names) {
+#ifdef _WIN32
+    constexpr char separator = ';';
+#else
+    constexpr char separator = ':';
+#endif
+    while (!names.empty()) {
+        auto const name = names.substr(0, names.find(separator));
+        std::string const path(name);
+        struct stat found {};
+        bool const exists = path.empty() || (stat(path.c_str(), &found) == 0 && (found.st_mode & S_IFMT) == S_IFDIR);
+        if (!exists)
+            throw configuration_error("cannot use certificate authorities in " + path + ": there is no such folder");
+        names.remove_prefix(std::min(name.size() + 1, names.size()));
+    }
+}
+
 } // namespace detail
 
 struct tls_context::state {
     explicit state(tls_options const& options);
 
     void trust(tls_options const& options);
-    void trust_pem(std::string const& text);
+    void trust_pem(std::string const& text, std::string const& purpose);
     void present(tls_options const& options);
     void resume_sessions();
 
@@ -141,39 +242,45 @@ TELNYX_DECL tls_context::state::state(tls_options const& options)
 
 TELNYX_DECL void tls_context::state::trust(tls_options const& options) {
     auto* const native = context.get();
-    if (!options.ca_file().empty())
-        detail::require(SSL_CTX_load_verify_file(native, options.ca_file().c_str()) == 1,
-                        "cannot load certificate authorities from " + options.ca_file());
-    if (!options.ca_directory().empty())
+    if (!options.ca_file().empty()) {
+        auto const from = "cannot load certificate authorities from " + options.ca_file();
+        trust_pem(detail::read_file(options.ca_file(), from), from);
+    }
+    if (!options.ca_directory().empty()) {
+        detail::require_folders(options.ca_directory());
         detail::require(SSL_CTX_load_verify_dir(native, options.ca_directory().c_str()) == 1,
                         "cannot use certificate authorities in " + options.ca_directory());
-    if (!options.ca_pem().empty()) trust_pem(options.ca_pem());
+    }
+    if (!options.ca_pem().empty()) trust_pem(options.ca_pem(), "cannot load certificate authorities from ca_pem");
     if (options.ca_file().empty() && options.ca_directory().empty() && options.ca_pem().empty())
         detail::require(SSL_CTX_set_default_verify_paths(native) == 1, "cannot load the system's authorities");
 }
 
-TELNYX_DECL void tls_context::state::trust_pem(std::string const& text) {
-    detail::openssl_ptr<BIO> const source(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
+TELNYX_DECL void tls_context::state::trust_pem(std::string const& text, std::string const& purpose) {
+    auto* const store = SSL_CTX_get_cert_store(context.get());
     int count = 0;
-    while (true) {
-        detail::openssl_ptr<X509> const certificate(PEM_read_bio_X509(source.get(), nullptr, nullptr, nullptr));
-        if (!certificate) break;
-        detail::require(X509_STORE_add_cert(SSL_CTX_get_cert_store(context.get()), certificate.get()) == 1,
-                        "cannot trust a certificate of ca_pem");
-        ++count;
+    for (auto const& block : detail::read_pem(text, purpose)) {
+        if (!block.holds_certificate()) continue; // a key, or whatever else is kept in the same place
+        auto const certificate = block.certificate();
+        detail::require(certificate != nullptr, purpose + ": certificate " + std::to_string(++count) + " is broken");
+        detail::require(X509_STORE_add_cert(store, certificate.get()) == 1, purpose);
     }
-    detail::require(count > 0, "ca_pem holds no certificate");
-    ERR_clear_error();
+    if (count == 0) throw configuration_error(purpose + ": there is no certificate in it");
 }
 
 TELNYX_DECL void tls_context::state::present(tls_options const& options) {
-    if (options.certificate_chain_file().empty()) return;
-    detail::require(SSL_CTX_use_certificate_chain_file(context.get(), options.certificate_chain_file().c_str()) == 1,
-                    "cannot load the client certificate from " + options.certificate_chain_file());
-    detail::require(SSL_CTX_use_PrivateKey_file(context.get(), options.private_key_file().c_str(), SSL_FILETYPE_PEM) ==
-                        1,
-                    "cannot load the client's private key from " + options.private_key_file());
-    detail::require(SSL_CTX_check_private_key(context.get()) == 1, "the private key does not fit the certificate");
+    auto* const native = context.get();
+    auto const& chain_file = options.certificate_chain_file();
+    auto const& key_file = options.private_key_file();
+    if (chain_file.empty()) return;
+    auto const chain = "cannot load the client certificate from " + chain_file;
+    auto const key = "cannot load the client's private key from " + key_file;
+    detail::read_pem(detail::read_file(chain_file, chain), chain);
+    detail::require(SSL_CTX_use_certificate_chain_file(native, chain_file.c_str()) == 1, chain);
+    // OpenSSL would ask for a password at the terminal, and wait for it.
+    SSL_CTX_set_default_passwd_cb(native, [](char*, int, int, void*) { return -1; });
+    detail::require(SSL_CTX_use_PrivateKey_file(native, key_file.c_str(), SSL_FILETYPE_PEM) == 1, key);
+    detail::require(SSL_CTX_check_private_key(native) == 1, "the private key does not fit the certificate");
 }
 
 TELNYX_DECL void tls_context::state::resume_sessions() {

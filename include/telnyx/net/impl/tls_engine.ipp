@@ -81,6 +81,26 @@ TELNYX_DECL tls_engine::~tls_engine() = default;
 
 namespace detail {
 
+// What the user can do about a certificate that was refused; empty when the reason says all.
+inline std::string_view remedy_for(long refusal) {
+    switch (refusal) {
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+    case X509_V_ERR_CERT_UNTRUSTED:
+        return " (no authority that is trusted here vouches for it; to trust another one, give it to "
+               "tls_options().ca_file(...) or ca_pem(...), or name its PEM file in the environment variable "
+               "SSL_CERT_FILE)";
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+        return " (by the clock of this machine)";
+    default:
+        return {};
+    }
+}
+
 // OpenSSL tells failures by a queue that must be empty before; clearing one that is empty costs more than looking.
 inline void clear_tls_errors() {
     if (ERR_peek_error() != 0) ERR_clear_error();
@@ -154,8 +174,10 @@ TELNYX_DECL void tls_engine::record_failure(int kind) {
                        : boost::system::error_code(boost::asio::ssl::error::unexpected_result);
     error_text_ = code != 0 ? error_.message() : "unexpected TLS result " + std::to_string(kind);
     certificate_refused_ = ERR_GET_LIB(code) == ERR_LIB_SSL && ERR_GET_REASON(code) == SSL_R_CERTIFICATE_VERIFY_FAILED;
-    if (certificate_refused_)
-        error_text_ += std::string(": ") + X509_verify_cert_error_string(SSL_get_verify_result(ssl_.get()));
+    if (certificate_refused_) {
+        auto const refusal = SSL_get_verify_result(ssl_.get());
+        error_text_.append(": ").append(X509_verify_cert_error_string(refusal)).append(detail::remedy_for(refusal));
+    }
     detail::clear_tls_errors();
 }
 

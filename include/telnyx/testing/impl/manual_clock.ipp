@@ -18,9 +18,16 @@ namespace telnyx::testing {
 struct manual_clock::state {
     explicit state(sleeping how) : mode(how) {}
 
+    enum class reason {
+        pause,
+        limit, // of a wait for a server that may still answer
+        stall, // the same, when nothing but the limit can come, and time passes at once
+    };
+
     struct sleeper {
         std::chrono::steady_clock::time_point until;
         async::one_shot* woken;
+        reason why;
     };
 
     /// Leaves the list when the sleep ends, however it ends.
@@ -42,7 +49,8 @@ struct manual_clock::state {
         async::one_shot* woken_;
     };
 
-    static boost::asio::awaitable<void> sleep(std::shared_ptr<state> self, std::chrono::steady_clock::time_point until);
+    static boost::asio::awaitable<void> sleep(std::shared_ptr<state> self, std::chrono::steady_clock::time_point until,
+                                              reason why);
 
     /// Call with the lock held.
     void move(duration by) {
@@ -54,6 +62,20 @@ struct manual_clock::state {
         for (auto const& each : asleep)
             if (each.until <= now) each.woken->set();
     }
+
+    /// Moves on to the first limit of those who wait for a server that has stalled.
+    void pass_to_next_limit() {
+        std::lock_guard const lock(mutex);
+        auto next = std::chrono::steady_clock::time_point::max();
+        for (auto const& each : asleep)
+            if (each.why == reason::stall) next = std::min(next, each.until);
+        if (next > now) move(next - now);
+    }
+
+    // What else is ready to run, a cancellation among it, comes before time passes. Several moments, so that one in
+    // which the whole program had to stand still does not count for all.
+    static constexpr auto moment = std::chrono::milliseconds(10);
+    static constexpr int moments_to_wait = 5;
 
     sleeping const mode;
     mutable std::mutex mutex;
@@ -83,17 +105,28 @@ TELNYX_DECL boost::asio::awaitable<void> manual_clock::sleep(duration pause) {
     state_->pauses.push_back(pause);
     auto const until = later(state_->now, pause);
     if (state_->mode == sleeping::passes && pause > duration::zero()) state_->move(pause);
-    return state::sleep(state_, until);
+    return state::sleep(state_, until, state::reason::pause);
 }
 
-TELNYX_DECL boost::asio::awaitable<void> manual_clock::state::sleep(std::shared_ptr<state> self,
-                                                                    std::chrono::steady_clock::time_point until) {
+TELNYX_DECL boost::asio::awaitable<void> manual_clock::wait_for_limit(std::chrono::steady_clock::time_point limit,
+                                                                      bool stalled) {
+    bool const passes = stalled && state_->mode == sleeping::passes;
+    return state::sleep(state_, limit, passes ? state::reason::stall : state::reason::limit);
+}
+
+TELNYX_DECL boost::asio::awaitable<void>
+manual_clock::state::sleep(std::shared_ptr<state> self, std::chrono::steady_clock::time_point until, reason why) {
+    using real_time = std::chrono::steady_clock;
     async::one_shot woken(co_await boost::asio::this_coro::executor);
-    place const in_list(self, {until, &woken});
-    co_await woken.async_wait(std::chrono::steady_clock::time_point::max(),
-                              boost::asio::as_tuple(boost::asio::deferred));
-    // The same as a cancelled timer, which the library's own clock waits for.
-    if (!woken.is_set()) throw boost::system::system_error(boost::asio::error::operation_aborted);
+    place const in_list(self, {until, &woken, why});
+    for (int moments = 1;; ++moments) {
+        auto const look_again = why == reason::stall ? real_time::now() + moment : real_time::time_point::max();
+        auto const [result] = co_await woken.async_wait(look_again, boost::asio::as_tuple(boost::asio::deferred));
+        if (woken.is_set()) break;
+        // The same as a cancelled timer, which the library's own clock waits for.
+        if (result) throw boost::system::system_error(result);
+        if (moments % moments_to_wait == 0) self->pass_to_next_limit();
+    }
 }
 
 TELNYX_DECL void manual_clock::advance(duration by) {
@@ -113,7 +146,8 @@ TELNYX_DECL std::vector<manual_clock::duration> manual_clock::pauses() const {
 
 TELNYX_DECL std::size_t manual_clock::sleepers() const {
     std::lock_guard const lock(state_->mutex);
-    return state_->asleep.size();
+    return static_cast<std::size_t>(
+        std::ranges::count(state_->asleep, state::reason::pause, [](state::sleeper const& each) { return each.why; }));
 }
 
 } // namespace telnyx::testing

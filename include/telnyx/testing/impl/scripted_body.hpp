@@ -32,8 +32,8 @@ class scripted_flight {
 class scripted_body final : public response_body {
   public:
     /// `request` names the request that is answered, for failures.
-    scripted_body(std::shared_ptr<scripted_state> state, scripted_flight flight, std::string request,
-                  scripted_reply answer);
+    scripted_body(std::shared_ptr<scripted_state> state, scripted_flight flight, scripted_limits limits,
+                  std::string request, scripted_reply answer);
     ~scripted_body() override;
 
     std::optional<std::string_view> poll() override;
@@ -41,17 +41,21 @@ class scripted_body final : public response_body {
 
   private:
     bool take_step();
+    bool is_whole() const;
+    void give_up();
     void take_piece(std::string const& bytes);
     std::size_t unread() const;
 
     std::shared_ptr<scripted_state> state_;
     scripted_flight flight_;
+    scripted_limits limits_;
     std::string request_;
     scripted_reply answer_;
     std::size_t step_ = 0;
     std::size_t position_ = 0; // in the bytes of the step
     bool waited_ = false;
     bool ended_ = false;
+    bool timed_out_ = false;
     std::unique_ptr<char[]> piece_; // a block of its own, so that a use after its time is found out
     std::size_t piece_size_ = 0;
 };

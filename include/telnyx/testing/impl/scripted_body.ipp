@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telnyx/api_timeout_error.hpp"
 #include "telnyx/testing/impl/scripted_body.hpp"
 
 #include <boost/asio/deferred.hpp>
@@ -12,13 +13,17 @@
 namespace telnyx::testing::detail {
 
 TELNYX_DECL scripted_body::scripted_body(std::shared_ptr<scripted_state> state, scripted_flight flight,
-                                         std::string request, scripted_reply answer)
-    : state_(std::move(state)), flight_(std::move(flight)), request_(std::move(request)), answer_(std::move(answer)) {}
+                                         scripted_limits limits, std::string request, scripted_reply answer)
+    : state_(std::move(state)),
+      flight_(std::move(flight)),
+      limits_(std::move(limits)),
+      request_(std::move(request)),
+      answer_(std::move(answer)) {}
 
 TELNYX_DECL scripted_body::~scripted_body() {
     bool const stalled =
         step_ < answer_.body_.size() && std::holds_alternative<scripted_reply::stall>(answer_.body_[step_]);
-    if (ended_ || stalled || answer_.may_be_given_up_) return;
+    if (ended_ || timed_out_ || stalled || answer_.may_be_given_up_) return;
     state_->calls.add_failure("the answer to " + request_ + " was given up before its end, with " +
                               std::to_string(unread()) + " bytes unread");
 }
@@ -27,13 +32,32 @@ TELNYX_DECL std::optional<std::string_view> scripted_body::poll() {
     piece_.reset();
     piece_size_ = 0;
     state_->check_not_aborted();
-    while (take_step()) {
+    auto const asked = limits_.now();
+    bool called = false;
+    while (take_step())
+        called = true;
+    // Time that passes in the script's functions is the server's. What has come before the deadline is read after it.
+    bool const whole = is_whole();
+    auto const limit = called ? limits_.rest(asked) : limits_.whole();
+    if ((called || !whole) && limit.is_over()) {
+        give_up();
+        throw api_timeout_error(limit.reached);
     }
     if (piece_) return std::string_view(piece_.get(), piece_size_);
-    if (step_ < answer_.body_.size() || (answer_.waits_ && !waited_ && !ended_)) return std::nullopt;
+    if (!whole) return std::nullopt;
     ended_ = true;
     flight_.end();
     return std::string_view();
+}
+
+TELNYX_DECL bool scripted_body::is_whole() const {
+    return !piece_ && step_ == answer_.body_.size() && (ended_ || waited_ || !answer_.waits_);
+}
+
+// A limit of time has come: nobody reads on.
+TELNYX_DECL void scripted_body::give_up() {
+    timed_out_ = true;
+    flight_.end();
 }
 
 // Does what can be done at this place without waiting; `false` when the reader gets a piece, or has to wait.
@@ -64,15 +88,24 @@ TELNYX_DECL void scripted_body::take_piece(std::string const& bytes) {
 }
 
 TELNYX_DECL boost::asio::awaitable<void> scripted_body::wait(std::chrono::steady_clock::duration at_most) {
-    bool const more = step_ < answer_.body_.size();
-    if (more && std::holds_alternative<gate>(answer_.body_[step_])) {
-        co_await wait_for(state_, std::get<gate>(answer_.body_[step_]), at_most);
-        ++step_;
-    } else if (more && std::holds_alternative<scripted_reply::stall>(answer_.body_[step_])) {
-        co_await wait_for(state_, std::nullopt, at_most);
-    } else {
-        co_await boost::asio::post(co_await boost::asio::this_coro::executor, boost::asio::deferred);
+    auto const* const step = step_ < answer_.body_.size() ? &answer_.body_[step_] : nullptr;
+    bool const held = step != nullptr && std::holds_alternative<gate>(*step);
+    bool const stalled = step != nullptr && std::holds_alternative<scripted_reply::stall>(*step);
+    auto const until = held ? std::optional(std::get<gate>(*step)) : std::nullopt;
+    try {
+        auto const limit = held || stalled ? limits_.rest(limits_.now(), at_most) : limits_.whole();
+        if (held || stalled)
+            co_await wait_for(state_, until, limit);
+        else if (!ended_)
+            limit.check();
+    } catch (api_timeout_error const&) {
+        give_up();
+        throw;
     }
+    if (held)
+        ++step_;
+    else
+        co_await boost::asio::post(co_await boost::asio::this_coro::executor, boost::asio::deferred);
     waited_ = true;
 }
 

@@ -4,12 +4,12 @@
 #include "telnyx/config.hpp"
 #include "telnyx/testing/gate.hpp"
 #include "telnyx/testing/impl/expected_calls.hpp"
+#include "telnyx/testing/impl/scripted_limit.hpp"
 #include "telnyx/testing/scripted_reply.hpp"
 #include "telnyx/testing/scripted_request.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
-#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -66,10 +66,10 @@ class scripted_state {
     bool aborted_ = false;
 };
 
-/// Waits for a gate, or without one for nothing, until the transport is aborted. Throws `api_timeout_error` when it
-/// takes longer than `at_most`.
+/// Waits for a gate, or without one for nothing, until the transport is aborted. Throws `api_timeout_error` when the
+/// limit comes first.
 boost::asio::awaitable<void> wait_for(std::shared_ptr<scripted_state> state, std::optional<gate> until,
-                                      std::chrono::steady_clock::duration at_most);
+                                      scripted_limit limit);
 
 } // namespace telnyx::testing::detail
 

@@ -3,7 +3,6 @@
 #include "telnyx/api_connection_error.hpp"
 #include "telnyx/api_timeout_error.hpp"
 #include "telnyx/api_user_abort_error.hpp"
-#include "telnyx/request_limits.hpp"
 #include "telnyx/testing/expectation_error.hpp"
 #include "telnyx/testing/impl/scripted_state.hpp"
 
@@ -12,6 +11,7 @@
 #include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
+#include <atomic>
 
 namespace telnyx::testing::detail {
 
@@ -87,23 +87,40 @@ TELNYX_DECL void scripted_state::wake(waiters& all) {
     all.clear();
 }
 
+/// A wait for the server.
+struct server_wait {
+    explicit server_wait(boost::asio::any_io_executor const& executor) : woken(executor) {}
+
+    /// The gate opens, in any thread; a limit that has come before counts.
+    void open_gate(scripted_limit const& limit) {
+        answered = !limit.is_over();
+        woken.set();
+    }
+
+    async::one_shot woken;
+    std::atomic<bool> answered{false};
+};
+
 TELNYX_DECL boost::asio::awaitable<void> wait_for(std::shared_ptr<scripted_state> state, std::optional<gate> until,
-                                                  std::chrono::steady_clock::duration at_most) {
-    constexpr auto no_limit = std::chrono::steady_clock::duration::max();
-    if (!until && at_most != no_limit) throw api_timeout_error(errc::silence_timeout);
+                                                  scripted_limit limit) {
+    limit.check();
+    auto const executor = co_await boost::asio::this_coro::executor;
     // Nobody else keeps it alive: it must not outlive the executor.
-    auto const woken = std::make_shared<async::one_shot>(co_await boost::asio::this_coro::executor);
+    auto const wait = std::make_shared<server_wait>(executor);
+    std::shared_ptr<async::one_shot> const woken(wait, &wait->woken);
     state->wake_at_abort(woken);
     if (until)
-        until->arrive([waiter = std::weak_ptr(woken)] {
-            if (auto const alive = waiter.lock()) alive->set();
+        until->arrive([waiter = std::weak_ptr(wait), limit] {
+            if (auto const alive = waiter.lock()) alive->open_gate(limit);
         });
-    auto const [result] = co_await woken->async_wait(later(std::chrono::steady_clock::now(), at_most),
-                                                     boost::asio::as_tuple(boost::asio::deferred));
+    limit_alarm const alarm(executor, limit, !until, woken);
+    auto const real_limit = limit.time ? scripted_limit::time_point::max() : limit.at;
+    auto const [result] = co_await woken->async_wait(real_limit, boost::asio::as_tuple(boost::asio::deferred));
     state->check_not_aborted();
-    if (woken->is_set()) co_return;
-    if (result) throw api_user_abort_error();
-    throw api_timeout_error(errc::silence_timeout);
+    if (wait->answered) co_return;
+    if (result && !woken->is_set()) throw api_user_abort_error();
+    alarm.check();
+    throw api_timeout_error(limit.reached);
 }
 
 } // namespace telnyx::testing::detail

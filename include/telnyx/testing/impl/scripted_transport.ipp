@@ -43,21 +43,25 @@ class scripted_exchange {
                                                           std::shared_ptr<transport_request> sent) {
         scripted_flight flight(state);
         co_await boost::asio::post(co_await boost::asio::this_coro::executor, boost::asio::deferred);
+        scripted_limits const limits(*sent);
+        auto const limit = limits.head();
+        limit.check();
         auto const received = co_await record(std::move(sent));
         auto answer = state->answer(*received);
+        limit.check(); // who makes the answer may have moved the clock
         for (auto const& step : answer.head_) {
             if (auto const* const failure = std::get_if<std::function<void()>>(&step))
                 (*failure)();
             else if (auto const* const until = std::get_if<gate>(&step))
-                co_await wait_for(state, *until, std::chrono::steady_clock::duration::max());
+                co_await wait_for(state, *until, limit);
             else
-                co_await wait_for(state, std::nullopt, std::chrono::steady_clock::duration::max());
+                co_await wait_for(state, std::nullopt, limit);
         }
         state->check_not_aborted();
         transport_response response;
         response.status = answer.status_;
         response.headers = answer.headers_;
-        response.body = std::make_unique<scripted_body>(state, std::move(flight),
+        response.body = std::make_unique<scripted_body>(state, std::move(flight), limits,
                                                         received->method + " " + received->target, std::move(answer));
         co_return response;
     }

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "telnyx/async/errand.hpp"
+#include "telnyx/clock.hpp"
+#include "telnyx/config.hpp"
+#include "telnyx/errc.hpp"
+#include "telnyx/transport_request.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <chrono>
+#include <memory>
+
+namespace telnyx::testing::detail {
+
+/// When a wait for the scripted server has taken too long.
+struct scripted_limit {
+    using time_point = std::chrono::steady_clock::time_point;
+
+    std::shared_ptr<clock> time; ///< whose time it is in; null means the system's
+    time_point at = time_point::max();
+    errc reached{}; ///< which limit it is
+
+    bool is_over() const;
+
+    /// Throws `api_timeout_error` when it is over.
+    void check() const;
+};
+
+/// The limits of one request.
+class scripted_limits {
+  public:
+    using duration = std::chrono::steady_clock::duration;
+    using time_point = std::chrono::steady_clock::time_point;
+
+    explicit scripted_limits(transport_request const& request) : time_(request.clock), limits_(request.limits) {}
+
+    time_point now() const;
+
+    /// For the head of the answer.
+    scripted_limit head() const { return first_of(limits_.headers_by, errc::response_timeout); }
+    /// For more of its body, of which the reader waits no longer than `at_most`.
+    scripted_limit rest(time_point since, duration at_most = duration::max()) const;
+    /// For the whole call.
+    scripted_limit whole() const { return {time_, limits_.finish_by, errc::deadline_exceeded}; }
+
+  private:
+    scripted_limit first_of(time_point at, errc limit) const {
+        return limits_.finish_by <= at ? whole() : scripted_limit{time_, at, limit};
+    }
+
+    std::shared_ptr<clock> time_;
+    request_limits limits_;
+};
+
+/// Has a limit wake a wait for the server, when it is in the time of a clock of the client's own.
+class limit_alarm {
+  public:
+    /// `stalled`: nothing else can end the wait.
+    limit_alarm(boost::asio::any_io_executor const& executor, scripted_limit const& limit, bool stalled,
+                std::weak_ptr<async::one_shot> woken);
+    limit_alarm(limit_alarm const&) = delete;
+    limit_alarm& operator=(limit_alarm const&) = delete;
+    ~limit_alarm();
+
+    /// Throws what the clock has thrown.
+    void check() const;
+
+  private:
+    static boost::asio::awaitable<bool> wait(scripted_limit limit, bool stalled);
+
+    std::shared_ptr<async::errand<bool>> waiting_;
+};
+
+} // namespace telnyx::testing::detail
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/testing/impl/scripted_limit.ipp"
+#endif
