@@ -82,6 +82,7 @@ class response_framer {
 
     void restart();
     bool opens_tunnel() const { return answers_connect_ && status_ >= 200 && status_ < 300; }
+    std::size_t put_bare_status_line(std::string_view bytes, boost::system::error_code& failure);
     std::size_t skip_head(std::string_view bytes, boost::system::error_code& failure);
     void count_head(std::size_t used, std::size_t unused, boost::system::error_code& failure);
 

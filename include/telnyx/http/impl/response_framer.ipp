@@ -21,6 +21,23 @@ inline bool is_interim(int status) {
     return status >= 100 && status < 200;
 }
 
+// A status line that ends behind the status, without the blank and the reason phrase: many servers send it, and it is
+// as clear as any other (RFC 9112, section 4, wants the blank).
+inline constexpr std::string_view bare_status_line = "HTTP/1.x sss\r\n";
+
+// Whether bytes begin such a line, as far as they go.
+inline bool begin_bare_status_line(std::string_view bytes) {
+    if (bytes.size() >= bare_status_line.size() - 1 && bytes[bare_status_line.size() - 2] != '\r') return false;
+    for (std::size_t i = 0; i != std::min(bytes.size(), bare_status_line.size()); ++i) {
+        auto const expected = bare_status_line[i];
+        bool const fits = expected == 'x'   ? bytes[i] == '0' || bytes[i] == '1'
+                          : expected == 's' ? bytes[i] >= '0' && bytes[i] <= '9'
+                                            : bytes[i] == expected;
+        if (!fits) return false;
+    }
+    return true;
+}
+
 // Whether a text has a line end other than CR LF.
 inline bool has_bare_line_end(std::string_view text) {
     for (auto at = text.find_first_of("\r\n"); at != std::string_view::npos; at = text.find_first_of("\r\n", at + 2))
@@ -125,7 +142,10 @@ TELNYX_DECL std::size_t response_framer::parse(std::string_view bytes, boost::sy
         // Beast's parser takes for granted that a zero comes with all of an empty body.
         bool needs_more = before_first_chunk_ && rest.front() == '0' && rest.size() < detail::smallest_chunked_body;
         std::size_t count = 0;
-        if (!needs_more) {
+        if (in_head && head_size_ == 0 && detail::begin_bare_status_line(rest)) {
+            needs_more = rest.size() < detail::bare_status_line.size(); // Beast's parser must not see a part of it
+            if (!needs_more) used += count = put_bare_status_line(rest, failure);
+        } else if (!needs_more) {
             count = parser_->put(boost::asio::const_buffer(rest.data(), rest.size()), failure);
             if (in_head && opens_tunnel() && detail::is_about_body(failure)) {
                 skips_head_ = true; // what these headers say does not count, not even when it makes no sense
@@ -152,6 +172,15 @@ TELNYX_DECL std::size_t response_framer::parse(std::string_view bytes, boost::sy
         complete_ = true;
     }
     return used;
+}
+
+TELNYX_DECL std::size_t response_framer::put_bare_status_line(std::string_view bytes,
+                                                              boost::system::error_code& failure) {
+    auto const size = detail::bare_status_line.size();
+    auto const line = std::string(bytes.substr(0, size - 2)) + " \r\n";
+    parser_->put(boost::asio::const_buffer(line.data(), line.size()), failure);
+    if (failure == boost::beast::http::error::need_more) failure = {};
+    return size;
 }
 
 // Leaves out the rest of a head in which a header is that Beast's parser cannot read.
