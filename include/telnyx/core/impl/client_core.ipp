@@ -242,6 +242,12 @@ struct broken_attempt {
     bool repeatable = false;
 };
 
+// Whether an answer broke a rule of HTTP or a limit, and would do so again, while a connection that broke may hold the
+// next time.
+inline bool is_bad_answer(boost::system::error_code failure) {
+    return failure == make_error_code(errc::malformed_response) || failure == make_error_code(errc::response_too_large);
+}
+
 /// Call within a handler of the exception.
 inline broken_attempt examine_current_exception() {
     try {
@@ -249,9 +255,11 @@ inline broken_attempt examine_current_exception() {
     } catch (certificate_error const&) {
         return {std::current_exception(), false};
     } catch (proxy_error const& failure) {
-        return {std::current_exception(), failure.status() == 0 || is_retried_status(failure.status())};
+        return {std::current_exception(), !is_bad_answer(failure.code()) &&
+                                              (failure.status() == 0 || is_retried_status(failure.status()))};
     } catch (api_connection_error const& failure) {
-        bool const final = failure.code() == make_error_code(errc::deadline_exceeded) ||
+        bool const final = is_bad_answer(failure.code()) ||
+                           failure.code() == make_error_code(errc::deadline_exceeded) ||
                            failure.code() == make_error_code(errc::client_closed) ||
                            net::is_lasting_tls_failure(failure.code());
         return {std::current_exception(), !final};
@@ -269,7 +277,8 @@ TELNYX_DECL client_core::client_core(boost::asio::any_io_executor executor, clie
       json_headers_(detail::with_json_body(built_in_headers_)),
       clock_(options_.custom_clock() ? options_.custom_clock() : std::make_shared<clock>()),
       observers_(detail::all_observers(options_)),
-      transport_(detail::make_transport(executor, options_, *base_.origin, observers_)) {}
+      transport_(detail::make_transport(executor, options_, *base_.origin, observers_)),
+      counts_retries_(!options_.default_headers().contains("X-Stainless-Retry-Count")) {}
 
 TELNYX_DECL retry_policy client_core::policy_for(request_options const& options) const {
     retry_policy::settings settings;
@@ -300,6 +309,7 @@ TELNYX_DECL headers client_core::request_headers(prepared_request const& request
 TELNYX_DECL void client_core::fill_request(transport_request& made, prepared_request& request) {
     auto const& options = request.options();
     request.finish();
+    request.add_missing_query(options_.default_query());
     made.origin = base_.origin;
     made.method = request.method();
     made.target.reserve(base_.path.size() + request.target().size());
@@ -324,6 +334,7 @@ TELNYX_DECL std::shared_ptr<outgoing_call> client_core::make_call(prepared_reque
         .deadline = options.deadline().value_or(options_.deadline()),
         .max_response_size = options.max_response_size().value_or(options_.max_response_size()),
         .retries = policy_for(options),
+        .counts_retries = counts_retries_ && !options.extra_headers().contains("X-Stainless-Retry-Count"),
     });
     fill_request(made->request, request);
     made->operation = request.take_operation();
@@ -333,7 +344,7 @@ TELNYX_DECL std::shared_ptr<outgoing_call> client_core::make_call(prepared_reque
 TELNYX_DECL void client_core::start_attempt(outgoing_call& call, int retries_done) const {
     auto& request = call.request;
     request.limits.headers_by = later(clock_->now(), call.attempt_timeout);
-    if (retries_done > 0 && request.headers.contains("X-Stainless-Retry-Count"))
+    if (retries_done > 0 && call.counts_retries && request.headers.contains("X-Stainless-Retry-Count"))
         request.headers.set("X-Stainless-Retry-Count", std::to_string(retries_done));
 }
 
