@@ -42,6 +42,7 @@
 #include "telnyx/core/impl/drain.ipp"
 #include "telnyx/core/impl/event_stream.ipp"
 #include "telnyx/core/impl/mask.ipp"
+#include "telnyx/core/impl/mask_answer.ipp"
 #include "telnyx/core/impl/page_walk.ipp"
 #include "telnyx/core/impl/prepared_request.ipp"
 #include "telnyx/core/impl/proxy_choice.ipp"

@@ -12,6 +12,7 @@
 #include "telnyx/core/drain.hpp"
 #include "telnyx/core/environment.hpp"
 #include "telnyx/core/mask.hpp"
+#include "telnyx/core/mask_answer.hpp"
 #include "telnyx/core/proxy_choice.hpp"
 #include "telnyx/core/redirect.hpp"
 #include "telnyx/core/rethrow_with_context.hpp"
@@ -174,9 +175,9 @@ inline boost::asio::awaitable<std::string> read_error_body(std::shared_ptr<respo
 /// Takes the body of a response in, up to a limit.
 class body_collector {
   public:
-    /// `attempts` is the number of requests so far, to be told with the answer.
-    body_collector(transport_response& response, std::size_t limit, int attempts)
-        : response_(response), limit_(limit), attempts_(attempts) {}
+    /// `attempts` is the number of requests so far, to be told with the answer; `key` does not get into errors.
+    body_collector(transport_response& response, std::size_t limit, int attempts, std::string_view key)
+        : response_(response), limit_(limit), attempts_(attempts), key_(key) {}
 
     /// Takes what is there without waiting; `true` at the end of the body.
     bool take_available() {
@@ -193,9 +194,8 @@ class body_collector {
   private:
     [[noreturn]] void refuse(std::string_view last_piece) {
         constexpr std::size_t enough = 1000;
-        auto beginning = text_.substr(0, enough);
-        append_within(beginning, last_piece, enough);
-        text_ = std::move(beginning);
+        append_within(text_, last_piece, std::max(text_.size(), enough + key_.size()));
+        text_ = masked_beginning(text_, key_, enough);
         throw api_response_error(errc::response_too_large, "more than " + std::to_string(limit_) + " bytes", {},
                                  finish());
     }
@@ -203,20 +203,9 @@ class body_collector {
     transport_response& response_;
     std::size_t limit_;
     int attempts_;
+    std::string_view key_;
     std::string text_;
 };
-
-// Masks the key in the values of the fields of one name.
-inline void mask_field(headers& fields, std::string_view name, std::string_view key) {
-    if (key.empty() || fields.text().find(key) == std::string::npos) return;
-    headers masked;
-    for (auto const& each : fields) {
-        std::string value(each.value);
-        if (http::equal_ignoring_case(each.name, name)) mask(value, key);
-        masked.append_parsed(each.name, value);
-    }
-    fields = std::move(masked);
-}
 
 inline std::exception_ptr status_error(http_info http, std::string_view refused_redirect) {
     try {
@@ -255,13 +244,12 @@ inline broken_attempt examine_current_exception() {
     } catch (certificate_error const&) {
         return {std::current_exception(), false};
     } catch (proxy_error const& failure) {
-        return {std::current_exception(), !is_bad_answer(failure.code()) &&
-                                              (failure.status() == 0 || is_retried_status(failure.status()))};
+        return {std::current_exception(),
+                !is_bad_answer(failure.code()) && (failure.status() == 0 || is_retried_status(failure.status()))};
     } catch (api_connection_error const& failure) {
-        bool const final = is_bad_answer(failure.code()) ||
-                           failure.code() == make_error_code(errc::deadline_exceeded) ||
-                           failure.code() == make_error_code(errc::client_closed) ||
-                           net::is_lasting_tls_failure(failure.code());
+        bool const final =
+            is_bad_answer(failure.code()) || failure.code() == make_error_code(errc::deadline_exceeded) ||
+            failure.code() == make_error_code(errc::client_closed) || net::is_lasting_tls_failure(failure.code());
         return {std::current_exception(), !final};
     } catch (...) {
         return {std::current_exception(), false};
@@ -348,9 +336,10 @@ TELNYX_DECL void client_core::start_attempt(outgoing_call& call, int retries_don
         request.headers.set("X-Stainless-Retry-Count", std::to_string(retries_done));
 }
 
-// A server may lead to a place that takes note of the key.
+// Here a server's head comes in, for callers, observers and errors alike. It may also lead to a place that takes note
+// of the key.
 TELNYX_DECL void client_core::take_head(transport_response& response, call_report const& report) const {
-    if (is_redirect(response.status)) detail::mask_field(response.headers, "location", options_.api_key());
+    mask(response.headers, options_.api_key());
     report.headers_received(response.status, response.headers);
 }
 
@@ -359,7 +348,7 @@ client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_cal
     std::shared_ptr<transport_request> const attempt(call, &call->request);
     auto const finish_by = later(core->clock_->now(), call->deadline);
     attempt->limits.finish_by = finish_by;
-    call_report report(core->observers_, *core->clock_, attempt->call, call->operation);
+    call_report report(core->observers_, *core->clock_, attempt->call, call->operation, core->options_.api_key());
     std::optional<retry_policy::duration> pause;
     int redirects = 0;
     for (int retries = 0;; ++retries) {
@@ -385,7 +374,8 @@ client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_cal
             decode_content(response, report.attempts());
             succeeded = detail::is_success(response.status);
             if (succeeded) {
-                detail::body_collector collected(response, call->max_response_size, report.attempts());
+                detail::body_collector collected(response, call->max_response_size, report.attempts(),
+                                                 core->options_.api_key());
                 while (!streamed && !collected.take_available())
                     co_await response.body->wait();
                 reply made;
@@ -397,7 +387,7 @@ client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_cal
                 co_return made;
             }
             auto text = co_await detail::read_error_body(std::move(response.body));
-            mask(text, core->options_.api_key());
+            mask_cut(text, core->options_.api_key());
             pause = call->retries.after_status(response.status, response.headers, retries, detail::random_chance(),
                                                core->clock_->wall_time());
             http_info http(response.status, std::move(response.headers), std::move(text), report.attempts());
