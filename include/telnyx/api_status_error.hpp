@@ -25,10 +25,11 @@ class api_status_error : public api_error {
     /// Telnyx's id of the request, to quote to its support; may be empty.
     std::string_view request_id() const { return http_.request_id(); }
 
-    /// What the server reported, in its words and order; empty when the body is not in Telnyx's error format.
+    /// What the server reported, in its words and order; empty when the body is in none
+    /// of the formats that servers use for that.
     std::vector<error_detail> const& errors() const { return errors_; }
 
-    /// The body as it came.
+    /// The body as it came, but without the API key.
     std::string const& body() const { return http_.body(); }
 
   protected:

@@ -7,11 +7,14 @@
 #include "telnyx/detail/option_value.hpp"
 #include "telnyx/detail/secret_string.hpp"
 #include "telnyx/headers.hpp"
+#include "telnyx/invalid_argument_error.hpp"
 #include "telnyx/log_level.hpp"
 #include "telnyx/name_lookup.hpp"
 #include "telnyx/observer_list.hpp"
+#include "telnyx/request_options.hpp"
 #include "telnyx/tls_options.hpp"
 #include "telnyx/transport.hpp"
+#include "telnyx/utf8.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -20,6 +23,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace telnyx {
 
@@ -52,7 +56,8 @@ class client_options {
     client_options& allow_plain_http(bool allow = true) { return allow_plain_http_ = allow, *this; }
     bool plain_http_allowed() const { return allow_plain_http_; }
 
-    /// A header to send with every request, in place of the built-in one of this name.
+    /// A header to send with every request, in place of the built-in one of this name. An `X-Stainless-Retry-Count` of
+    /// the caller's stays as it is over all attempts, here and in `request_options`.
     /// Throws `invalid_argument_error` when `name` is no HTTP token, `value` holds a control character such as CR, LF
     /// or NUL, or the header belongs to the connection (`Host`, `Content-Length`, `Transfer-Encoding`, `Connection`,
     /// `Upgrade`, `Proxy-Authorization`: see `proxy()`).
@@ -61,6 +66,17 @@ class client_options {
         return *this;
     }
     headers const& default_headers() const { return default_headers_; }
+
+    /// A query parameter to send with every request, in place of another of this name; encoded as needed. Parameters
+    /// of the call (`request_options::query()`, an endpoint's own, those in the path of `client::get()`) win over it.
+    /// Like every query it is shown in logs. Throws `invalid_argument_error` for what is not UTF-8.
+    client_options& query(std::string name, std::string value) {
+        if (!is_utf8(name) || !is_utf8(value)) throw invalid_argument_error("query", "not valid UTF-8");
+        std::erase_if(default_query_, [&](auto const& each) { return each.name == name; });
+        default_query_.push_back({std::move(name), std::move(value)});
+        return *this;
+    }
+    std::vector<request_options::query_item> const& default_query() const { return default_query_; }
 
     /// Text behind the library's own in the User-Agent header, such as `my-app/1.2`.
     client_options& user_agent_suffix(std::string text) { return user_agent_suffix_ = std::move(text), *this; }
@@ -245,6 +261,7 @@ class client_options {
     std::string base_url_;
     bool allow_plain_http_ = false;
     headers default_headers_;
+    std::vector<request_options::query_item> default_query_;
     std::string user_agent_suffix_;
     duration timeout_ = std::chrono::seconds(60);
     duration connect_timeout_ = std::chrono::seconds(10);

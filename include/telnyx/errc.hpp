@@ -25,6 +25,7 @@ enum class errc {
     unsupported_coding,   ///< the answer is compressed in a way that the library does not know
     proxy_refused,        ///< the proxy answered with an error status
     proxy_unauthorized,   ///< the proxy wants another user name and password, or any at all (status 407)
+    error_in_response,    ///< the server reported an error in an answer with a success status
 };
 
 /// Category of `errc`; its name is "telnyx".

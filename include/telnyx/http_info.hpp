@@ -17,8 +17,8 @@ class http_info {
     /// HTTP status code; always 200 to 299 for a call that succeeded.
     int status() const { return status_; }
 
-    /// Response headers as they came, also those that describe the body before it was decompressed (Content-Encoding
-    /// and Content-Length).
+    /// Response headers as they came, but without the API key, also those that describe the body before it was
+    /// decompressed (Content-Encoding and Content-Length).
     telnyx::headers const& headers() const { return headers_; }
 
     /// Body, decompressed and otherwise as it came; empty for streams. Fields that the library does not know can be

@@ -12,8 +12,8 @@ namespace telnyx {
 /// `client_options::observe()`.
 ///
 /// The functions are called while the client works, on any of its threads and several at a time: they must be quick
-/// and must not throw. Views and references last only during the function. Without an observer none of it costs
-/// anything.
+/// and must not throw. Views and references last only during the function. The API key is in none of them, also where
+/// request or answer hold it. Without an observer none of it costs anything.
 class observer {
   public:
     using duration = std::chrono::steady_clock::duration;

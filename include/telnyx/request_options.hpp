@@ -103,7 +103,8 @@ class request_options {
     request_options& without_header(std::string name) { return removed_headers_.push_back(std::move(name)), *this; }
     std::vector<std::string> const& removed_headers() const { return removed_headers_; }
 
-    /// Adds a query parameter, or replaces those of this name; encoded as needed.
+    /// Adds a query parameter, or replaces those of this name, also an endpoint's own and `client_options::query()`;
+    /// encoded as needed.
     request_options& query(std::string name, std::string value) {
         query_.push_back({std::move(name), std::move(value)});
         return *this;

@@ -88,6 +88,37 @@ BOOST_AUTO_TEST_CASE(large_heads_and_trailers_may_come_byte_by_byte_in_a_tls_rec
     BOOST_TEST(f.at_rest());
 }
 
+BOOST_AUTO_TEST_CASE(a_status_line_may_end_behind_the_status) {
+    for (std::size_t const size : {1, 13, 1000}) {
+        pool_fixture f;
+        answer_with(f, reply::raw("HTTP/1.1 100\r\n\r\nHTTP/1.1 200\r\nContent-Length: 5\r\n\r\nhello").pieces(size));
+        answer_with(f, reply::text(200, "world"));
+        BOOST_TEST(f.get("/x").body == "hello");
+        BOOST_TEST(f.get("/x").body == "world");
+        BOOST_TEST(f.statistics().reused == 1u);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_request_with_a_malformed_answer_is_sent_once) {
+    for (auto const* const answer : {"nonsense\r\n\r\n", "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+                                     "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
+                                     "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n",
+                                     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n",
+                                     "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello"}) {
+        client_fixture f;
+        f.server.on("POST", "/v2/x").reply(reply::raw(answer));
+        f.server.on("GET", "/v2/x").reply(reply::raw(answer));
+        auto const check = [&](auto call) {
+            auto const failure = thrown_by<telnyx::api_connection_error>(call);
+            BOOST_TEST(failure.code() == error_code(telnyx::errc::malformed_response), answer);
+            BOOST_TEST(failure.attempts() == 1, answer);
+        };
+        check([&] { run(f.io, f.client.post("/x", {{"a", 1}})); });
+        check([&] { run(f.io, f.client.get("/x")); });
+        BOOST_TEST(f.server.requests().size() == 2u, answer);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(streams_may_come_byte_by_byte_in_a_tls_record_each) {
     client_fixture f;
     auto const chunk = [](std::string const& text) {

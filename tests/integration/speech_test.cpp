@@ -85,11 +85,17 @@ BOOST_AUTO_TEST_CASE(audio_that_comes_as_base64_is_decoded) {
     BOOST_TEST(spoken.http().content_type() == "application/json; charset=utf-8");
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_without_audio_is_no_error) {
+BOOST_AUTO_TEST_CASE(an_answer_without_audio_is_an_error) {
     answer(reply::json(200, "{}"));
-    auto const spoken = generate();
-    BOOST_TEST(spoken.audio == "");
-    BOOST_CHECK(!spoken.base64_audio.has_value());
+    BOOST_CHECK_THROW(generate(), telnyx::api_response_error);
+    answer(reply::json(200, R"({"errors": [{"title": "No such voice"}]})"));
+    try {
+        stream();
+        BOOST_ERROR("nothing was thrown");
+    } catch (telnyx::api_response_error const& failure) {
+        BOOST_TEST(failure.errors().at(0).title == "No such voice");
+        BOOST_TEST(failure.operation() == "POST /text-to-speech/speech");
+    }
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_base64_is_a_malformed_answer) {

@@ -230,6 +230,54 @@ BOOST_AUTO_TEST_CASE(calls_without_a_type_take_whatever_comes) {
     BOOST_CHECK_THROW(run(io, client.get("/x")), telnyx::api_response_error);
 }
 
+// What the client adds to each request.
+
+BOOST_AUTO_TEST_CASE(a_query_of_the_client_goes_with_every_request) {
+    client = telnyx::client(io.get_executor(),
+                            options().query("api-version", "1").query("a b", "\xc3\xa9&").query("api-version", "2"));
+    auto const target_of = [this](auto call) {
+        network->expect("GET", "/v2/x").reply(scripted_reply::json(200, "{}"));
+        run(io, call());
+        return network->requests().back().target;
+    };
+    BOOST_TEST(target_of([&] { return client.get("/x"); }) == "/v2/x?a%20b=%C3%A9%26&api-version=2");
+    BOOST_TEST(target_of([&] { return client.get("/x", request_options().query("api-version", "3")); }) ==
+               "/v2/x?api-version=3&a%20b=%C3%A9%26");
+    BOOST_TEST(target_of([&] { return client.get("/x?api-version=4&a%20b"); }) == "/v2/x?api-version=4&a%20b");
+    BOOST_CHECK_THROW(options().query("\xff", "1"), telnyx::invalid_argument_error);
+    BOOST_CHECK_THROW(options().query("a", "\xff"), telnyx::invalid_argument_error);
+}
+
+BOOST_AUTO_TEST_CASE(a_query_of_the_client_is_sent_once_over_retries) {
+    client = telnyx::client(io.get_executor(), options().query("v", "1"));
+    answer_get(status(503).header("retry-after-ms", "1"));
+    answer_get(models());
+    get();
+    BOOST_TEST(network->requests().at(1).target == "/v2/ai/models?v=1");
+}
+
+BOOST_AUTO_TEST_CASE(a_count_of_retries_of_the_callers_stays) {
+    auto const counts = [this](telnyx::client_options const& settings, request_options const& wanted) {
+        client = telnyx::client(io.get_executor(), settings);
+        auto const before = network->requests().size();
+        answer_get(status(503).header("retry-after-ms", "1"));
+        answer_get(status(503).header("retry-after-ms", "1"));
+        answer_get(models());
+        get(wanted);
+        auto all = retry_counts();
+        return std::vector<std::string>(all.begin() + static_cast<std::ptrdiff_t>(before), all.end());
+    };
+    using texts = std::vector<std::string>;
+    BOOST_TEST(counts(options(), request_options()) == (texts{"0", "1", "2"}), boost::test_tools::per_element());
+    BOOST_TEST(counts(options(), request_options().header("x-stainless-retry-count", "7")) == (texts{"7", "7", "7"}),
+               boost::test_tools::per_element());
+    BOOST_TEST(counts(options().header("X-Stainless-Retry-Count", "0"), request_options()) == (texts{"0", "0", "0"}),
+               boost::test_tools::per_element());
+    BOOST_TEST(counts(options(), request_options().without_header("x-stainless-retry-count")) ==
+                   (texts{"(none)", "(none)", "(none)"}),
+               boost::test_tools::per_element());
+}
+
 // Error statuses.
 
 BOOST_AUTO_TEST_CASE(an_error_status_is_thrown_as_its_class_with_all_there_is_to_know) {

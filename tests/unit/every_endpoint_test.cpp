@@ -80,13 +80,13 @@ struct fixture : scripted_fixture {
         case answer_kind::json:
             return scripted_reply::json(200, make_required_document(*row.answer_type));
         case answer_kind::page:
-            return scripted_reply::json(200, "{}");
+            return scripted_reply::json(200, R"({"data": []})");
         case answer_kind::bare_page:
             return scripted_reply::json(200, "[]");
         case answer_kind::text:
-            return scripted_reply::text(200, "");
+            return scripted_reply::text(200, "<a/>");
         case answer_kind::binary:
-            return scripted_reply(200, "", "image/png");
+            return scripted_reply(200, "png", "image/png");
         case answer_kind::empty:
             break;
         }

@@ -17,6 +17,24 @@ namespace {
 
 constexpr auto models = R"({"data": [{"id": "secret-of-the-body", "created": 1, "owned_by": "x"}]})";
 
+/// Keeps all texts that it is told.
+class collector final : public telnyx::observer {
+  public:
+    void on(attempt_started const& event) noexcept override { add({event.target, event.fields.text(), event.body}); }
+    void on(headers_received const& event) noexcept override { add({event.fields.text()}); }
+    void on(redirect_followed const& event) noexcept override { add({event.target}); }
+    void on(retry_scheduled const& event) noexcept override { add({event.reason}); }
+    void on(call_finished const& event) noexcept override { add({event.error, event.body}); }
+
+    std::string text;
+
+  private:
+    void add(std::initializer_list<std::string_view> parts) {
+        for (auto const part : parts)
+            text.append(part).append("\n");
+    }
+};
+
 /// Writes down what it is told.
 class notebook final : public telnyx::observer {
   public:
@@ -114,6 +132,82 @@ BOOST_AUTO_TEST_CASE(neither_key_nor_bodies_nor_unknown_headers_are_logged) {
     BOOST_TEST(!has(text, "KEY123"));
     BOOST_TEST(!has(text, "hush"));
     BOOST_TEST(!has(text, "secret-of-the-body"));
+}
+
+// The key of the fixture is KEY123.
+BOOST_AUTO_TEST_CASE(a_key_that_a_server_echoes_goes_nowhere) {
+    auto const told = std::make_shared<collector>();
+    std::string shown; // to the caller, the log and observers
+    auto const log = std::make_shared<telnyx::log_observer>(
+        telnyx::log_level::debug, [&](telnyx::log_level, std::string_view line) { shown.append(line).append("\n"); });
+    log->log_bodies();
+    auto const settings = options().max_retries(1).max_response_size(100).observe(told).observe(log);
+    telnyx::client const observed(io.get_executor(), settings);
+    auto const show_http = [&](telnyx::http_info const& http) {
+        shown.append(http.headers().text()).append(http.body()).append("\n");
+    };
+    auto const ask = [&](scripted_reply answer) {
+        network->expect("GET", "/v2/ai/models").reply(std::move(answer.may_be_given_up()));
+        shown += "--\n";
+        try {
+            shown.append(run(io, [&] { return observed.ai.retrieve_models(); }).http().headers().text());
+        } catch (telnyx::api_response_error const& failure) {
+            shown.append(failure.what()).append(failure.message()).append(failure.path());
+            for (auto const& each : failure.errors())
+                shown.append(each.detail).append(each.code);
+            show_http(failure.http());
+        } catch (telnyx::api_status_error const& failure) {
+            shown.append(failure.what()).append(failure.body());
+            for (auto const& each : failure.errors())
+                shown.append(each.detail);
+            show_http(failure.http());
+        }
+    };
+    auto const echo = std::string("Bearer KEY123");
+    ask(scripted_reply::json(200, "{\"data\": [], \"you\": \"" + echo + "\"}")
+            .header("x-request-id", echo)
+            .header("date", echo));
+    ask(scripted_reply(200, "x" + echo, echo));
+    ask(scripted_reply::json(200, echo + std::string(200, 'x')));
+    ask(scripted_reply::json(200, std::string(96, 'x') + "KEY123" + std::string(200, 'x')));
+    ask(scripted_reply::json(200, std::string(96, 'x')).then("KEY123").then(std::string(3000, 'x')));
+    ask(scripted_reply::json(200, "{\"a\": 1}").header("content-encoding", "br-KEY123"));
+    ask(scripted_reply::json(200, "{\"data\": [{\"KEY123\": "));
+    ask(scripted_reply::json(200, "{\"error\": {\"message\": \"" + echo + "\", \"code\": \"KEY123\"}}"));
+    ask(scripted_reply::json(200, "{\"data\": null, \"KEY123\": 1}"));
+    ask(scripted_reply::json(401, "{\"error\": \"" + echo + "\"}").header("x-KEY123", "KEY123"));
+    ask(scripted_reply::text(302, echo).header("location", "https://evil.test/" + echo.substr(7)));
+    network->expect("GET", "/v2/ai/models").reply(scripted_reply::text(503, echo).header("retry-after-ms", "1"));
+    ask(scripted_reply::text(400, echo + "KEY1"));
+    BOOST_TEST(!has(shown, "KEY1"), shown);
+    BOOST_TEST(!has(told->text, "KEY1"), told->text);
+    BOOST_TEST(has(shown, "[API key]"));
+    BOOST_TEST(has(told->text, "x-request-id: Bearer [API key]"));
+    BOOST_TEST(has(told->text, "\"you\": \"Bearer [API key]\""));
+    network->verify();
+}
+
+BOOST_AUTO_TEST_CASE(a_body_with_the_key_is_the_callers_as_it_came) {
+    std::string const body = R"({"data": [{"id": "KEY123", "created": 1, "owned_by": "x"}]})";
+    network->expect("GET", "/v2/ai/models").reply(scripted_reply::json(200, body));
+    auto const told = std::make_shared<collector>();
+    telnyx::client const observed(io.get_executor(), options().observe(told));
+    auto const answer = run(io, [&] { return observed.ai.retrieve_models(); });
+    BOOST_TEST(answer.http().body() == body);
+    BOOST_TEST(answer.data.at(0).id == "KEY123");
+    BOOST_TEST(!has(told->text, "KEY123"));
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_the_caller_sends_elsewhere_is_not_told) {
+    auto const told = std::make_shared<collector>();
+    telnyx::client const observed(io.get_executor(), options().observe(told).header("x-api-key", "KEY123"));
+    network->expect("POST", "/v2/x").reply(scripted_reply::json(200, "{}"));
+    auto const wanted = telnyx::request_options().query("key", "KEY123");
+    run(io, observed.post("/x", {{"key", "KEY123"}}, wanted));
+    BOOST_TEST(network->requests().at(0).headers.get("x-api-key").value() == "KEY123");
+    BOOST_TEST(network->requests().at(0).query() == "key=KEY123");
+    BOOST_TEST(!has(told->text, "KEY123"));
+    BOOST_TEST(has(told->text, "x-api-key: [API key]"));
 }
 
 BOOST_AUTO_TEST_CASE(bodies_are_logged_when_asked_for) {

@@ -73,6 +73,16 @@ BOOST_AUTO_TEST_CASE(items_of_all_pages_come_in_order) {
     network->verify();
 }
 
+BOOST_AUTO_TEST_CASE(a_query_of_the_client_goes_with_every_page) {
+    client = telnyx::client(io.get_executor(), options().query("page[number]", "2").query("v", "1"));
+    expect_page("2").with_query("v", "1").reply(scripted_reply::json(200, page_of_two(2, 3)));
+    expect_page("3").with_query("v", "1").reply(scripted_reply::json(200, page_of_two(3, 3)));
+    auto const found = run(io, [&] { return ids(list()); });
+    std::vector<std::string> const expected{"2a", "2b", "3a", "3b"};
+    BOOST_TEST(found == expected, boost::test_tools::per_element());
+    network->verify();
+}
+
 BOOST_AUTO_TEST_CASE(the_next_page_can_be_fetched_ahead) {
     answer_pages(2);
     auto items = list();

@@ -179,6 +179,33 @@ BOOST_AUTO_TEST_CASE(a_body_has_the_length_that_the_head_says) {
     BOOST_TEST(!made.ends_with_connection);
 }
 
+BOOST_AUTO_TEST_CASE(a_status_without_blank_and_reason_is_taken) {
+    for (std::string const version : {"HTTP/1.1", "HTTP/1.0"}) {
+        auto const made = read_well(version + " 200\r\nContent-Length: 5\r\nA: b\r\n\r\nhello");
+        BOOST_TEST(made.status == 200);
+        BOOST_TEST(made.fields == "Content-Length: 5\r\nA: b\r\n");
+        BOOST_TEST(made.body == "hello");
+        BOOST_TEST(made.keeps_alive == (version == "HTTP/1.1"));
+    }
+    BOOST_TEST(read_well("HTTP/1.1 204\r\n\r\n").status == 204);
+    BOOST_TEST(read_well("HTTP/1.1 999\r\n\r\n", {.answers_head = true}).status == 999);
+    BOOST_TEST(
+        read_well("HTTP/1.1 100\r\n\r\nHTTP/1.1 103\r\nA: b\r\n\r\n" + response("Content-Length: 0\r\n", "", "503"))
+            .status == 503);
+    BOOST_TEST(read_well("HTTP/1.1 200\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n").body == "ab");
+    BOOST_TEST(read_well("HTTP/1.1 200\r\n\r\nhello", {.then_ends = true}).body == "hello");
+}
+
+BOOST_AUTO_TEST_CASE(a_status_line_that_is_unclear_is_refused) {
+    for (auto const* const line :
+         {"HTTP/1.1 20\r\n", "HTTP/1.1 2000\r\n", "HTTP/1.1 20x\r\n", "HTTP/1.1 200\n", "HTTP/1.1 200\r\r\n",
+          "HTTP/1.1  200\r\n", "HTTP/1.1\r\n", "HTTP/1.2 200\r\n", "HTTP/2 200\r\n", "HTTP/1.1 200\tOK\r\n",
+          "HTTP/1.1 101\r\n", "HTTP/1.1 099\r\n", "http/1.1 200\r\n"})
+        BOOST_TEST_CONTEXT(line) read_badly(std::string(line) + "Content-Length: 0\r\n\r\n", {.then_ends = true});
+    BOOST_TEST_CONTEXT("too large")
+    read_badly("HTTP/1.1 200\r\nA: " + std::string(100, 'b') + "\r\n\r\n", {.header_bytes = 100});
+}
+
 BOOST_AUTO_TEST_CASE(bytes_behind_the_response_are_left_alone) {
     for (auto const* const rest : {"H", "HTTP/1.1 200 OK\r\n", "\r\n", "garbage"}) {
         BOOST_TEST(read_well(response("Content-Length: 5\r\n", std::string("hello") + rest)).unread == rest);

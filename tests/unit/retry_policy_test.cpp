@@ -137,6 +137,20 @@ BOOST_AUTO_TEST_CASE(the_server_can_ask_for_a_pause_by_date_in_all_forms) {
                 std::chrono::sys_days(std::chrono::year(2024) / 2 / 29)));
 }
 
+BOOST_AUTO_TEST_CASE(zones_that_are_clear_are_taken) {
+    auto const time = parse_http_date("Wed, 22 Jul 2026 12:00:30 GMT").value();
+    for (std::string_view const text :
+         {"Wed, 22 Jul 2026 12:00:30 UTC", "Wed, 22 Jul 2026 12:00:30 UT", "Wed, 22 Jul 2026 12:00:30 Z",
+          "Wed, 22 Jul 2026 12:00:30 +0000", "Wed, 22 Jul 2026 12:00:30 -0000", "Wed, 22 Jul 2026 12:00:30 +00:00",
+          "Wed, 22 Jul 2026 14:00:30 +0200", "Wed, 22 Jul 2026 08:30:30 -0330", "Wed, 22 Jul 2026 17:45:30 +05:45",
+          "Thu, 23 Jul 2026 01:00:30 +1300", "Wednesday, 22-Jul-26 12:00:30 +0000"})
+        BOOST_TEST((parse_http_date(text).value() == time), text);
+    BOOST_TEST((after("Wed, 22 Jul 2026 12:00:30 +0000").value() == 30s));
+    for (std::string_view const zone : {"", "+", "+00", "+000", "+00000", "0000", "+2400", "+0060", "+-100", "+ 000",
+                                        "UTC+1", "EST", "utc", "+00:0", "--0000", "+0000 GMT", " +0000"})
+        BOOST_TEST(!parse_http_date("Wed, 22 Jul 2026 12:00:30 " + std::string(zone)), zone);
+}
+
 BOOST_AUTO_TEST_CASE(years_of_two_digits_are_from_1969_to_2068) {
     auto const year_of = [](std::string const& digits) {
         auto const time = parse_http_date("Wednesday, 22-Jul-" + digits + " 12:00:00 GMT").value();

@@ -263,4 +263,17 @@ BOOST_AUTO_TEST_CASE(each_attempt_gets_what_is_left_of_the_time) {
     BOOST_TEST((sent[2].limits.headers_by - begin == 14s)); // the deadline comes first
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_that_breaks_the_rules_is_not_asked_for_again) {
+    for (auto const code : {errc::malformed_response, errc::response_too_large}) {
+        answer(scripted_reply::failure(telnyx::api_connection_error(make_error_code(code), "bad framing")));
+        BOOST_CHECK_THROW(get(), telnyx::api_connection_error);
+        answer(scripted_reply::failure(telnyx::proxy_error(make_error_code(code), "bad framing")));
+        BOOST_CHECK_THROW(get(), telnyx::proxy_error);
+    }
+    auto damaged = scripted_reply::json(200, "no gzip");
+    answer(damaged.header("content-encoding", "gzip").may_be_given_up());
+    BOOST_CHECK_THROW(get(), telnyx::api_connection_error);
+    BOOST_TEST(network->requests().size() == 5u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

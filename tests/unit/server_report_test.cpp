@@ -2,6 +2,7 @@
 
 #include "telnyx/utf8.hpp"
 
+#include <boost/json/value.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <string>
@@ -66,6 +67,70 @@ BOOST_AUTO_TEST_CASE(reads_fastapi_errors) {
     BOOST_TEST(only(R"({"detail": "Not authenticated"})").detail == "Not authenticated");
 }
 
+BOOST_AUTO_TEST_CASE(reads_words_wherever_servers_put_them) {
+    for (std::string_view const body : {R"({"message": "no"})",
+                                        R"({"msg": "no"})",
+                                        R"({"detail": "no"})",
+                                        R"({"error_description": "no"})",
+                                        R"({"error_message": "no"})",
+                                        R"({"errorMessage": "no"})",
+                                        R"({"Message": "no"})",
+                                        R"({"error": "no"})",
+                                        R"({"error": {"msg": "no"}})",
+                                        R"({"error": {"detail": "no"}})",
+                                        R"({"error": ["no"]})",
+                                        R"({"error": [{"message": "no"}]})",
+                                        R"({"error": true, "message": "no"})",
+                                        R"({"errors": "no"})",
+                                        R"({"errors": [{"message": "no", "locations": []}]})",
+                                        R"({"errors": {"message": "no"}})",
+                                        R"({"errors": {"to": ["no"]}, "message": "invalid"})",
+                                        R"({"errors": {"to": "no"}})",
+                                        R"({"detail": null, "message": "no"})",
+                                        R"({"errors": [], "message": "no"})",
+                                        "\"no\""})
+        BOOST_TEST(only(body).detail == "no", body);
+}
+
+BOOST_AUTO_TEST_CASE(reads_what_stands_beside_the_words) {
+    auto const oauth = only(R"({"error": "invalid_grant", "error_description": "expired"})");
+    BOOST_TEST(oauth.code == "invalid_grant");
+    BOOST_TEST(oauth.detail == "expired");
+    auto const named = only(R"({"statusCode": 404, "message": "no such route", "error": "Not Found"})");
+    BOOST_TEST(named.title == "Not Found");
+    BOOST_TEST(named.detail == "no such route");
+    BOOST_TEST(only(R"({"status": 404, "error": "Not Found", "message": "", "path": "/x"})").detail == "Not Found");
+    BOOST_TEST(only(R"({"error": 17, "message": "no"})").code == "17");
+    auto const problem = only(R"({"type": "https://example.com/credit", "title": "No credit", "status": 403,
+                                  "detail": "30 of 50", "instance": "/a"})");
+    BOOST_TEST(problem.title == "No credit");
+    BOOST_TEST(problem.detail == "30 of 50");
+    BOOST_TEST(problem.url == "https://example.com/credit");
+    BOOST_TEST(only(R"({"type": "about:blank", "title": "Not Found", "status": 404})").title == "Not Found");
+    auto const by_field = parse_server_report(R"({"errors": {"to": ["missing", "short"], "from": "odd"}})");
+    BOOST_TEST_REQUIRE(by_field.size() == 3u);
+    BOOST_TEST(by_field[0].pointer == "/to");
+    BOOST_TEST(by_field[1].detail == "short");
+    BOOST_TEST(by_field[2].pointer == "/from");
+    BOOST_TEST(only(R"({"type": "error", "error": {"type": "overloaded_error", "message": "busy"}})").title ==
+               "overloaded_error");
+}
+
+BOOST_AUTO_TEST_CASE(tells_a_report_from_words_that_may_be_good_news) {
+    auto const certain = [](std::string_view body) {
+        return telnyx::core::find_server_report(telnyx::core::parse_small_document(body)).certain;
+    };
+    for (std::string_view const body :
+         {R"({"error": "no"})", R"({"errors": ["no"]})", R"({"object": "error", "message": "no"})",
+          R"({"success": false, "message": "no"})", R"({"status": "error", "message": "no"})",
+          R"({"type": "error", "message": "no"})", R"({"status": 404, "title": "no"})"})
+        BOOST_TEST(certain(body), body);
+    for (std::string_view const body :
+         {R"({"message": "no"})", R"({"detail": "no"})", R"({"status": 200, "message": "no"})",
+          R"({"success": true, "message": "no"})", "\"no\""})
+        BOOST_TEST(!certain(body), body);
+}
+
 BOOST_AUTO_TEST_CASE(whatever_the_members_are_nothing_breaks) {
     BOOST_TEST(only(R"({"errors": ["text"]})").detail == "text");
     BOOST_TEST(only(R"({"errors": [null]})").detail == "");
@@ -76,10 +141,30 @@ BOOST_AUTO_TEST_CASE(whatever_the_members_are_nothing_breaks) {
 }
 
 BOOST_AUTO_TEST_CASE(anything_else_is_no_report) {
-    for (std::string_view const body :
-         {"", " ", "null", "[]", "{}", "{", "<html>502 Bad Gateway</html>", R"({"errors": []})", R"({"error": null})",
-          R"({"message": "hello"})", R"({"object": "list", "message": "hello"})", R"([{"errors": [{"code": "1"}]}])",
-          R"({"errors": [{"code": "1"}]} x)"})
+    for (std::string_view const body : {"",
+                                        " ",
+                                        "null",
+                                        "[]",
+                                        "{}",
+                                        "{",
+                                        "<html>502 Bad Gateway</html>",
+                                        R"({"errors": []})",
+                                        R"({"error": null})",
+                                        R"({"object": "list", "message": "hello"})",
+                                        R"([{"errors": [{"code": "1"}]}])",
+                                        "\"\"",
+                                        "7",
+                                        R"({"error": {}})",
+                                        R"({"error": false, "data": 1})",
+                                        R"({"error": ""})",
+                                        R"({"error": 0})",
+                                        R"({"errors": {}})",
+                                        R"({"errors": 1})",
+                                        R"({"message": ""})",
+                                        R"({"message": {"role": "user"}})",
+                                        R"({"title": "Book"})",
+                                        R"({"detail": []})",
+                                        R"({"errors": [{"code": "1"}]} x)"})
         BOOST_TEST(parse_server_report(body).empty(), body);
     std::string const deep = R"({"error": )" + std::string(100'000, '[') + std::string(100'000, ']') + "}";
     BOOST_TEST(parse_server_report(deep).empty());

@@ -94,8 +94,10 @@ BOOST_AUTO_TEST_CASE(credentials_go_to_the_proxy) {
 BOOST_AUTO_TEST_CASE(any_success_opens_the_way) {
     for (auto const size : sizes)
         for (auto const* const answer :
-             {"HTTP/1.1 200 Connection established\r\n\r\n", "HTTP/1.0 200 OK\r\nVia: 1.0 proxy\r\n\r\n",
-              "HTTP/1.1 204 No Content\r\n\r\n", "HTTP/1.1 299 Odd\r\nConnection: close\r\n\r\n",
+             {"HTTP/1.1 200 Connection established\r\n\r\n", "HTTP/1.1 200\r\n\r\n",
+              "HTTP/1.0 200\r\nVia: 1.0 proxy\r\n\r\n", "HTTP/1.1 100\r\n\r\nHTTP/1.1 200\r\n\r\n",
+              "HTTP/1.0 200 OK\r\nVia: 1.0 proxy\r\n\r\n", "HTTP/1.1 204 No Content\r\n\r\n",
+              "HTTP/1.1 299 Odd\r\nConnection: close\r\n\r\n",
               "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early\r\nA: b\r\n\r\nHTTP/1.1 200 OK\r\n\r\n"}) {
             auto way = fresh();
             BOOST_TEST(feed(way, answer, size) == progress::open);
@@ -162,9 +164,43 @@ BOOST_AUTO_TEST_CASE(a_demand_for_authentication_has_a_code_of_its_own) {
     BOOST_TEST(way.failure() == make_error_code(errc::proxy_unauthorized));
     BOOST_TEST(way.failure_text() == "the proxy proxy.example:3128 wants a user name and a password (407)");
     auto known = fresh(proxy_with("user", "secret"));
-    feed(known, "HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n", 1000);
+    feed(known, "HTTP/1.1 407 No\r\nProxy-Authenticate: basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n", 1000);
     BOOST_TEST(known.failure_text() ==
                "the proxy proxy.example:3128 does not accept this user name and password (407)");
+}
+
+BOOST_AUTO_TEST_CASE(a_proxy_without_basic_authentication_is_told_with_what_it_offers) {
+    auto const told = [](std::string const& fields, std::string user = "user") {
+        auto way = fresh(proxy_with(std::move(user), "secret"));
+        BOOST_TEST(feed(way, "HTTP/1.1 407 No\r\n" + fields + "Content-Length: 0\r\n\r\n", 1000) == progress::failed);
+        BOOST_TEST(way.failure() == make_error_code(errc::proxy_unauthorized));
+        BOOST_TEST(way.status() == 407);
+        auto text = way.failure_text();
+        BOOST_TEST(text.starts_with("the proxy proxy.example:3128 "));
+        return text.substr(std::string_view("the proxy proxy.example:3128 ").size());
+    };
+    auto const offers = [](std::string const& names) {
+        return "wants authentication by " + names +
+               ", and offers no Basic authentication, the only kind known here (407)";
+    };
+    BOOST_TEST(told("Proxy-Authenticate: Negotiate, NTLM\r\n") == offers("Negotiate or NTLM"));
+    BOOST_TEST(told("Proxy-Authenticate: Negotiate\r\nproxy-authenticate: NTLM TlRMTVNT==\r\n", "") ==
+               offers("Negotiate or NTLM"));
+    BOOST_TEST(told("Proxy-Authenticate: Digest realm=\"a, Basic b\", qop = \"auth\", nonce=x,algorithm=MD5\r\n") ==
+               offers("Digest"));
+    BOOST_TEST(told("Proxy-Authenticate: Bearer realm=\"\\\", Basic\"\r\n") == offers("Bearer"));
+    BOOST_TEST(told("Proxy-Authenticate: secret\r\n") == offers("******"));
+    BOOST_TEST(told("Proxy-Authenticate: Digest realm=\"x\", Basic realm=\"y\"\r\n") ==
+               "does not accept this user name and password (407)");
+    BOOST_TEST(told("Proxy-Authenticate: NTLM, Basic\r\n", "") == "wants a user name and a password (407)");
+    for (auto const* const fields : {"", "Proxy-Authenticate: \r\n", "Proxy-Authenticate: {}, \"Basic\"\r\n"}) {
+        BOOST_TEST(told(fields) == "does not accept this user name and password, and does not say which kind of "
+                                   "authentication it offers (407)");
+        BOOST_TEST(told(fields, "") == "wants a user name and a password, and does not say which kind of "
+                                       "authentication it offers (407)");
+    }
+    BOOST_TEST(told("Proxy-Authenticate: " + std::string(500, 'x') + ", A" + std::string(20, ',') + "\r\n").size() <
+               200u);
 }
 
 BOOST_AUTO_TEST_CASE(a_refusal_counts_without_its_whole_body) {

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "telnyx/api_response_error.hpp"
 #include "telnyx/binary_content.hpp"
 #include "telnyx/byte_stream.hpp"
+#include "telnyx/core/answer_check.hpp"
 #include "telnyx/core/client_core.hpp"
 #include "telnyx/core/prepared_request.hpp"
 #include "telnyx/core/rethrow_with_context.hpp"
-#include "telnyx/json/decode.hpp"
+#include "telnyx/json/decoder.hpp"
 #include "telnyx/json_answer.hpp"
 #include "telnyx/response.hpp"
 
@@ -18,22 +18,23 @@
 
 namespace telnyx::core {
 
-/// Whether a Content-Type header names JSON: `application/json`, or a type that ends in `+json`.
-bool is_json(std::string_view content_type);
-
-/// Throws `api_response_error` unless the answer says that it is JSON.
-void require_json(http_info const& http);
-
-/// Turns the body of an answer into a value.
+/// Turns the body of an answer into a value. Throws `api_response_error` when that cannot be done, and when the answer
+/// reports an error in place of what was asked for.
 template <class T>
-T decode_body(http_info const& http, std::size_t max_depth) {
-    require_json(http);
+T decode_body(http_info const& http, client_core const& core) {
+    auto const& type = json::detail::type_of<T, json::detail::use::decoding>::value;
+    auto const key = core.options().api_key();
+    require_json(http, type, key);
     try {
         json::decode_options options;
-        options.max_depth = max_depth;
-        return json::decode<T>(http.body(), options);
+        options.max_depth = core.options().max_json_depth();
+        json::outline held{.watched = report_members()};
+        auto value = json::detail::make_value<T>();
+        json::decoder(options).decode_into(value, http.body(), held);
+        check_decoded(http, type, held, key);
+        return value;
     } catch (json::decode_error const& failure) {
-        throw api_response_error(errc::malformed_response, failure.reason(), failure.path(), http);
+        refuse_undecodable(http, type, failure, key);
     }
 }
 
@@ -49,10 +50,9 @@ auto with_context(Function function, std::string const& operation, int attempts,
 
 /// Waits for an answer that is JSON of type `T`.
 template <class T>
-boost::asio::awaitable<response<T>> decode_answer(boost::asio::awaitable<client_core::reply> coming,
-                                                  std::size_t max_depth) {
+boost::asio::awaitable<response<T>> decode_answer(boost::asio::awaitable<client_core::reply> coming) {
     auto answer = co_await std::move(coming);
-    auto value = with_context([&] { return decode_body<T>(answer.http, max_depth); }, answer.operation,
+    auto value = with_context([&] { return decode_body<T>(answer.http, *answer.core); }, answer.operation,
                               answer.http.attempts(), *answer.core);
     co_return response<T>(std::move(value), std::move(answer.http));
 }
@@ -60,23 +60,24 @@ boost::asio::awaitable<response<T>> decode_answer(boost::asio::awaitable<client_
 /// Sends a request whose answer is JSON of type `T`.
 template <class T>
 boost::asio::awaitable<response<T>> call(std::shared_ptr<client_core> const& core, prepared_request&& request) {
-    return decode_answer<T>(core->perform(std::move(request), false), core->options().max_json_depth());
+    return decode_answer<T>(core->perform(std::move(request), false));
 }
 
-/// Sends a request whose answer is of no interest beyond its success.
+/// Sends a request whose answer is of no interest beyond its success, which it may take back in words.
 boost::asio::awaitable<response<void>> call_empty(std::shared_ptr<client_core> core, prepared_request request);
 
 /// Sends a request whose answer is text, as it is or as a JSON string.
 boost::asio::awaitable<response<std::string>> call_text(std::shared_ptr<client_core> core, prepared_request request);
 
-/// Sends a request whose answer is bytes of any kind.
+/// Sends a request whose answer is a picture or other bytes.
 boost::asio::awaitable<response<binary_content>> call_binary(std::shared_ptr<client_core> core,
                                                              prepared_request request);
 
-/// Sends a request whose answer may be anything, and reads it when it is JSON.
+/// Sends a request whose answer may be anything, and reads it when it says that it is JSON, or is JSON without saying
+/// what it is. What it reports is for the caller to see.
 boost::asio::awaitable<response<json_answer>> call_untyped(std::shared_ptr<client_core> core, prepared_request request);
 
-/// Sends a request whose answer is bytes that are to be read as they come.
+/// Sends a request whose answer is audio that is to be read as it comes.
 boost::asio::awaitable<byte_stream> open_byte_stream(std::shared_ptr<client_core> core, prepared_request request);
 
 } // namespace telnyx::core

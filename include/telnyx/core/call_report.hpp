@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/clock.hpp"
+#include "telnyx/core/mask.hpp"
 #include "telnyx/http_info.hpp"
 #include "telnyx/observer_list.hpp"
 #include "telnyx/transport_request.hpp"
@@ -12,11 +13,13 @@
 
 namespace telnyx::core {
 
-/// Tells a client's observers how a call goes.
+/// Tells a client's observers how a call goes, and the API key to none of them.
 class call_report {
   public:
-    call_report(observer_list const& listeners, clock const& time, std::uint64_t call, std::string_view operation)
-        : listeners_(listeners), clock_(time), call_(call), operation_(operation) {
+    /// The texts have to outlive the report.
+    call_report(observer_list const& listeners, clock const& time, std::uint64_t call, std::string_view operation,
+                std::string_view key)
+        : listeners_(listeners), clock_(time), call_(call), operation_(operation), key_(key) {
         if (listeners_.any()) call_begun_ = clock_.now();
     }
 
@@ -25,6 +28,7 @@ class call_report {
         if (listeners_.any()) tell_started(request);
     }
 
+    /// `fields` are without the key already.
     void headers_received(int status, headers const& fields) const {
         if (listeners_.any())
             listeners_.tell(observer::headers_received{call_, operation_, attempts_, status, fields,
@@ -33,15 +37,21 @@ class call_report {
 
     void redirect_followed(int status, std::string_view target) const {
         if (listeners_.any())
-            listeners_.tell(observer::redirect_followed{call_, operation_, attempts_, status, target});
+            listeners_.tell(
+                observer::redirect_followed{call_, operation_, attempts_, status, masked_view(target, key_)});
     }
 
     void retry_scheduled(std::exception_ptr const& failure, observer::duration delay) const;
     void failed(std::exception_ptr const& failure) const;
     void succeeded(http_info const& http) const {
         if (listeners_.any())
-            listeners_.tell(observer::call_finished{
-                call_, operation_, attempts_, http.status(), {}, http.body(), clock_.now() - call_begun_});
+            listeners_.tell(observer::call_finished{call_,
+                                                    operation_,
+                                                    attempts_,
+                                                    http.status(),
+                                                    {},
+                                                    masked_view(http.body(), key_),
+                                                    clock_.now() - call_begun_});
     }
 
     /// Attempts so far.
@@ -54,6 +64,7 @@ class call_report {
     clock const& clock_;
     std::uint64_t call_;
     std::string_view operation_;
+    std::string_view key_;
     int attempts_ = 0;
     std::chrono::steady_clock::time_point call_begun_{};
     std::chrono::steady_clock::time_point attempt_begun_{};

@@ -62,6 +62,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
     std::shared_ptr<clock> clock_;
     observer_list observers_;
     std::shared_ptr<transport> transport_;
+    bool counts_retries_; // for the server, in a header that is not the caller's
     std::atomic<std::uint64_t> last_call_{0};
 };
 

@@ -14,7 +14,7 @@ namespace telnyx::core {
 /// The answer of a list of the style `page_style::data_and_meta`.
 template <class T>
 struct page_document {
-    std::optional<std::vector<T>> data{};
+    std::vector<T> data;
     std::optional<page_meta> meta{};
 
     BOOST_DESCRIBE_CLASS(page_document, (), (data, meta), (), ())
@@ -23,16 +23,14 @@ struct page_document {
 /// Turns an answer into a page.
 template <class T>
 page<T> decode_page(http_info http, page_walk const& walk) {
-    auto const depth = walk.core().options().max_json_depth();
     return with_context(
         [&] {
             if (walk.style() == page_style::bare_array) {
-                auto items = decode_body<std::vector<T>>(http, depth);
+                auto items = decode_body<std::vector<T>>(http, walk.core());
                 return page<T>(std::move(items), {}, std::move(http));
             }
-            auto document = decode_body<page_document<T>>(http, depth);
-            return page<T>(std::move(document.data).value_or(std::vector<T>()), document.meta.value_or(page_meta{}),
-                           std::move(http));
+            auto document = decode_body<page_document<T>>(http, walk.core());
+            return page<T>(std::move(document.data), document.meta.value_or(page_meta{}), std::move(http));
         },
         walk.operation(), http.attempts(), walk.core());
 }

@@ -19,6 +19,7 @@ struct outgoing_call {
     request_options::duration deadline;
     std::size_t max_response_size;
     retry_policy retries;
+    bool counts_retries; ///< whether the server is told how many there were, in a header that the caller has not set
 };
 
 } // namespace telnyx::core

@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace telnyx::core {
 
@@ -76,6 +77,9 @@ class prepared_request {
 
     /// Puts the options' query parameters in place, once everything else is; later calls change nothing.
     void finish();
+
+    /// Adds those of a client's query parameters of which there is none of the name yet.
+    void add_missing_query(std::vector<request_options::query_item> const& defaults);
 
     /// What is being done, for messages: method and path pattern, so without ids.
     std::string const& operation() const { return operation_; }

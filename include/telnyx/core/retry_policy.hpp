@@ -46,7 +46,8 @@ bool is_retried_status(int status);
 std::optional<std::chrono::steady_clock::duration> asked_delay(headers const& fields,
                                                                std::chrono::system_clock::time_point wall_time);
 
-/// Point in time of an HTTP date (RFC 9110, section 5.6.7, all three forms); nothing when it is none.
+/// Point in time of an HTTP date (RFC 9110, section 5.6.7, all three forms); nothing when it is none. In place of GMT,
+/// `UTC` and zones in numbers such as `+0000` are taken as well.
 std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text);
 
 } // namespace telnyx::core

@@ -54,6 +54,7 @@ class tunnel {
   private:
     progress fail(boost::system::error_code code, std::string text);
     progress refuse();
+    std::string wanted_authentication();
     std::string credentials() const;
     void hide_secrets();
 

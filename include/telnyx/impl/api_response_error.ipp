@@ -19,9 +19,10 @@ inline std::string describe_bad_response(std::string const& reason, std::string 
 } // namespace detail
 
 TELNYX_DECL api_response_error::api_response_error(errc code, std::string const& reason, std::string path,
-                                                   http_info http)
+                                                   http_info http, std::vector<error_detail> errors)
     : api_error(code, detail::describe_bad_response(reason, path, http)),
       http_(std::move(http)),
-      path_(std::move(path)) {}
+      path_(std::move(path)),
+      errors_(std::move(errors)) {}
 
 } // namespace telnyx

@@ -46,6 +46,8 @@ class category_impl final : public boost::system::error_category {
             return "the proxy refused to connect";
         case errc::proxy_unauthorized:
             return "the proxy requires authentication";
+        case errc::error_in_response:
+            return "the server reported an error in an answer with a success status";
         }
         return "unknown error";
     }

@@ -3,6 +3,7 @@
 #include "telnyx/config.hpp"
 #include "telnyx/json/decode_error.hpp"
 #include "telnyx/json/decode_options.hpp"
+#include "telnyx/json/outline.hpp"
 #include "telnyx/json/type_of.hpp"
 
 #include <cstddef>
@@ -29,6 +30,12 @@ class decoder {
         run(detail::type_of<T, detail::use::decoding>::value, detail::erase(target), text);
     }
 
+    /// The same; also tells what the outermost object held, if the text is an object and `T` a struct.
+    template <class T>
+    void decode_into(T& target, std::string_view text, outline& held) {
+        run(detail::type_of<T, detail::use::decoding>::value, detail::erase(target), text, &held);
+    }
+
     /// Decodes `text`.
     /// @throws decode_error when `text` is not JSON or does not fit `T`.
     template <class T>
@@ -39,7 +46,7 @@ class decoder {
     }
 
   private:
-    TELNYX_DECL void run(detail::type_info const& type, void* target, std::string_view text);
+    TELNYX_DECL void run(detail::type_info const& type, void* target, std::string_view text, outline* held = nullptr);
 
     std::size_t max_depth_;
     std::string scratch_;

@@ -32,7 +32,7 @@ class text_to_speech_resource {
     explicit text_to_speech_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
 
     /// Speaks a text: `POST /text-to-speech/speech`. The audio comes whole, and is there as bytes whatever
-    /// `output_type` says.
+    /// `output_type` says. An answer that is no audio is an `api_response_error`.
     boost::asio::awaitable<response<speech>> generate(arg<text_to_speech_generate_params> params,
                                                       request_options const& options = request_options()) const;
 

@@ -6,6 +6,7 @@
 #include "telnyx/api_response_error.hpp"
 #include "telnyx/api_stream_error.hpp"
 #include "telnyx/core/event_stream.hpp"
+#include "telnyx/core/mask.hpp"
 #include "telnyx/core/rethrow_with_context.hpp"
 #include "telnyx/core/server_report.hpp"
 #include "telnyx/json/decoder.hpp"
@@ -65,6 +66,7 @@ struct chat_stream::state {
     bool reports_error() const;
     [[noreturn]] void fail_with_words(std::string_view words);
     [[noreturn]] void fail();
+    std::string_view key() const { return events->core().options().api_key(); }
 
     std::shared_ptr<core::event_stream> events;
     json::decoder decoder;
@@ -126,7 +128,7 @@ TELNYX_DECL chat_stream::state::meaning chat_stream::state::examine_unreadable(j
     auto const& http = events->http();
     throw api_response_error(
         errc::malformed_response, failure.reason(), failure.path(),
-        http_info(http.status(), http.headers(), std::string(event.data.substr(0, 1000)), http.attempts()));
+        http_info(http.status(), http.headers(), core::masked_beginning(event.data, key(), 1000), http.attempts()));
 }
 
 TELNYX_DECL void chat_stream::state::note_progress(chat_completion_chunk& chunk) {
@@ -171,7 +173,7 @@ TELNYX_DECL bool chat_stream::state::reports_error() const {
 }
 
 TELNYX_DECL void chat_stream::state::fail_with_words(std::string_view words) {
-    throw api_stream_error(std::string(words), std::string(events->http().request_id()));
+    throw api_stream_error(core::masked(words, key()), std::string(events->http().request_id()));
 }
 
 // Passes the current exception on, with what was being done, and ends the stream. What the server said of an error
@@ -188,7 +190,7 @@ TELNYX_DECL void chat_stream::state::fail() {
             throw;
         }
     } catch (...) {
-        core::rethrow_with_context(events->operation(), events->http().attempts(), events->core().options().api_key());
+        core::rethrow_with_context(events->operation(), events->http().attempts(), key());
     }
 }
 

@@ -1,45 +1,95 @@
 #pragma once
 
 #include "telnyx/core/call.hpp"
-#include "telnyx/http/text.hpp"
+#include "telnyx/core/mask.hpp"
+#include "telnyx/core/refuse_stream.hpp"
 
 namespace telnyx::core {
 
-TELNYX_DECL bool is_json(std::string_view content_type) {
-    auto const media_type = http::trimmed(content_type.substr(0, content_type.find(';')));
-    constexpr std::string_view suffix = "+json";
-    return http::equal_ignoring_case(media_type, "application/json") ||
-           (media_type.size() > suffix.size() &&
-            http::equal_ignoring_case(media_type.substr(media_type.size() - suffix.size()), suffix));
+namespace detail {
+
+/// A body that should be audio, whatever its server calls it. Reading it throws `api_response_error` when it begins
+/// like JSON or HTML and is one, or when there is nothing in it.
+class audio_body final : public response_body {
+  public:
+    audio_body(std::unique_ptr<response_body> read, http_info http, std::shared_ptr<client_core const> core)
+        : body_(std::move(read)), http_(std::move(http)), core_(std::move(core)) {}
+
+    std::optional<std::string_view> poll() override {
+        while (!is_audio_) {
+            auto const piece = body_->poll();
+            if (!piece) return piece;
+            beginning_.append(*piece);
+            is_audio_ =
+                piece->empty() || beginning_.size() > longest_report || !looks_like_document(beginning_).value_or(true);
+            if (!is_audio_) continue;
+            if (piece->empty()) check();
+            return beginning_;
+        }
+        return body_->poll();
+    }
+
+    boost::asio::awaitable<void> wait(std::chrono::steady_clock::duration at_most) override {
+        return body_->wait(at_most);
+    }
+
+  private:
+    static constexpr std::size_t longest_report = std::size_t(128) * 1024;
+
+    // What has come is all there is.
+    void check() const {
+        http_info const whole(http_.status(), http_.headers(), beginning_, http_.attempts());
+        require_bytes(whole, core_->options().api_key());
+    }
+
+    std::unique_ptr<response_body> body_;
+    http_info http_;
+    std::shared_ptr<client_core const> core_;
+    std::string beginning_;
+    bool is_audio_ = false;
+};
+
+// Reads an answer that does not say what it is, if that is JSON.
+inline boost::json::value guess_json(http_info const& http, client_core const& core) {
+    try {
+        json::decode_options options;
+        options.max_depth = core.options().max_json_depth();
+        return json::decoder(options).decode<boost::json::value>(http.body());
+    } catch (json::decode_error const&) {
+        return nullptr;
+    }
 }
 
-TELNYX_DECL void require_json(http_info const& http) {
-    auto const declared = http.content_type();
-    // Without a declared type the decoder finds out.
-    if (declared.empty() || is_json(declared)) return;
-    throw api_response_error(errc::malformed_response, "expected JSON", {}, http);
-}
+} // namespace detail
 
 TELNYX_DECL boost::asio::awaitable<response<void>> call_empty(std::shared_ptr<client_core> core,
                                                               prepared_request request) {
     request.accept("*/*");
     auto answer = co_await core->perform(std::move(request), false);
+    with_context([&] { require_success(answer.http, core->options().api_key()); }, answer.operation,
+                 answer.http.attempts(), *core);
     co_return response<void>(std::move(answer.http));
 }
 
 TELNYX_DECL boost::asio::awaitable<response<std::string>> call_text(std::shared_ptr<client_core> core,
                                                                     prepared_request request) {
     auto answer = co_await core->perform(std::move(request), false);
-    auto text = answer.http.body();
-    if (is_json(answer.http.content_type()) && text.starts_with('"'))
-        text = with_context([&] { return decode_body<std::string>(answer.http, core->options().max_json_depth()); },
-                            answer.operation, answer.http.attempts(), *core);
+    auto text = with_context(
+        [&] {
+            require_text(answer.http, core->options().api_key());
+            auto const& body = answer.http.body();
+            bool const is_json_string = is_json(answer.http.content_type()) && body.starts_with('"');
+            return is_json_string ? decode_body<std::string>(answer.http, *core) : body;
+        },
+        answer.operation, answer.http.attempts(), *core);
     co_return response<std::string>(std::move(text), std::move(answer.http));
 }
 
 TELNYX_DECL boost::asio::awaitable<response<binary_content>> call_binary(std::shared_ptr<client_core> core,
                                                                          prepared_request request) {
     auto answer = co_await core->perform(std::move(request), false);
+    with_context([&] { require_bytes(answer.http, core->options().api_key()); }, answer.operation,
+                 answer.http.attempts(), *core);
     binary_content content;
     content.data = answer.http.body();
     content.content_type = answer.http.content_type();
@@ -50,17 +100,24 @@ TELNYX_DECL boost::asio::awaitable<response<json_answer>> call_untyped(std::shar
                                                                        prepared_request request) {
     auto answer = co_await core->perform(std::move(request), false);
     json_answer value;
-    if (is_json(answer.http.content_type()) && !answer.http.body().empty())
-        value.json =
-            with_context([&] { return decode_body<boost::json::value>(answer.http, core->options().max_json_depth()); },
-                         answer.operation, answer.http.attempts(), *core);
+    auto const declared = answer.http.content_type();
+    if (is_json(declared) && !answer.http.body().empty())
+        value.json = with_context([&] { return decode_body<boost::json::value>(answer.http, *core); }, answer.operation,
+                                  answer.http.attempts(), *core);
+    else if (declared.empty())
+        value.json = detail::guess_json(answer.http, *core);
     co_return response<json_answer>(std::move(value), std::move(answer.http));
 }
 
 TELNYX_DECL boost::asio::awaitable<byte_stream> open_byte_stream(std::shared_ptr<client_core> core,
                                                                  prepared_request request) {
     auto answer = co_await core->perform(std::move(request), true);
-    co_return byte_stream(std::move(answer.http), std::move(answer.body), std::move(answer.operation));
+    if (!can_be_audio(answer.http.content_type())) {
+        auto refusal = refuse_stream(std::move(answer), "audio");
+        co_await std::move(refusal);
+    }
+    auto body = std::make_unique<detail::audio_body>(std::move(answer.body), answer.http, std::move(answer.core));
+    co_return byte_stream(std::move(answer.http), std::move(body), std::move(answer.operation));
 }
 
 } // namespace telnyx::core

@@ -2,6 +2,7 @@
 
 #include "telnyx/api_status_error.hpp"
 #include "telnyx/core/call_report.hpp"
+#include "telnyx/core/mask_answer.hpp"
 
 #include <string>
 
@@ -31,23 +32,25 @@ TELNYX_DECL void call_report::tell_started(transport_request const& request) {
     attempt_begun_ = clock_.now();
     auto shown = request.headers;
     if (shown.contains("Authorization")) shown.set("Authorization", "[hidden]");
-    listeners_.tell(
-        observer::attempt_started{call_, operation_, attempts_, request.method, request.target, shown, request.body});
+    mask(shown, key_); // a header of the caller's may hold it, too
+    listeners_.tell(observer::attempt_started{call_, operation_, attempts_, request.method,
+                                              masked_view(request.target, key_), shown,
+                                              masked_view(request.body, key_)});
 }
 
 TELNYX_DECL void call_report::retry_scheduled(std::exception_ptr const& failure, observer::duration delay) const {
     if (!listeners_.any()) return;
     int status = 0;
     auto const reason = detail::reason_of(failure, status);
-    listeners_.tell(observer::retry_scheduled{call_, operation_, attempts_, reason, delay});
+    listeners_.tell(observer::retry_scheduled{call_, operation_, attempts_, masked_view(reason, key_), delay});
 }
 
 TELNYX_DECL void call_report::failed(std::exception_ptr const& failure) const {
     if (!listeners_.any()) return;
     int status = 0;
     auto const reason = detail::reason_of(failure, status);
-    listeners_.tell(
-        observer::call_finished{call_, operation_, attempts_, status, reason, {}, clock_.now() - call_begun_});
+    listeners_.tell(observer::call_finished{
+        call_, operation_, attempts_, status, masked_view(reason, key_), {}, clock_.now() - call_begun_});
 }
 
 } // namespace telnyx::core

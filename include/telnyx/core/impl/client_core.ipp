@@ -12,6 +12,7 @@
 #include "telnyx/core/drain.hpp"
 #include "telnyx/core/environment.hpp"
 #include "telnyx/core/mask.hpp"
+#include "telnyx/core/mask_answer.hpp"
 #include "telnyx/core/proxy_choice.hpp"
 #include "telnyx/core/redirect.hpp"
 #include "telnyx/core/rethrow_with_context.hpp"
@@ -172,9 +173,9 @@ inline boost::asio::awaitable<std::string> read_error_body(std::shared_ptr<respo
 /// Takes the body of a response in, up to a limit.
 class body_collector {
   public:
-    /// `attempts` is the number of requests so far, to be told with the answer.
-    body_collector(transport_response& response, std::size_t limit, int attempts)
-        : response_(response), limit_(limit), attempts_(attempts) {}
+    /// `attempts` is the number of requests so far, to be told with the answer; `key` does not get into errors.
+    body_collector(transport_response& response, std::size_t limit, int attempts, std::string_view key)
+        : response_(response), limit_(limit), attempts_(attempts), key_(key) {}
 
     /// Takes what is there without waiting; `true` at the end of the body. What the server announces is not waited for
     /// when it goes over the limit.
@@ -193,9 +194,8 @@ class body_collector {
   private:
     [[noreturn]] void refuse(std::string_view last_piece) {
         constexpr std::size_t enough = 1000;
-        auto beginning = text_.substr(0, enough);
-        append_within(beginning, last_piece, enough);
-        text_ = std::move(beginning);
+        append_within(text_, last_piece, std::max(text_.size(), enough + key_.size()));
+        text_ = masked_beginning(text_, key_, enough);
         throw api_response_error(errc::response_too_large, "more than " + std::to_string(limit_) + " bytes", {},
                                  finish());
     }
@@ -203,20 +203,9 @@ class body_collector {
     transport_response& response_;
     std::size_t limit_;
     int attempts_;
+    std::string_view key_;
     std::string text_;
 };
-
-// Masks the key in the values of the fields of one name.
-inline void mask_field(headers& fields, std::string_view name, std::string_view key) {
-    if (key.empty() || fields.text().find(key) == std::string::npos) return;
-    headers masked;
-    for (auto const& each : fields) {
-        std::string value(each.value);
-        if (http::equal_ignoring_case(each.name, name)) mask(value, key);
-        masked.append_parsed(each.name, value);
-    }
-    fields = std::move(masked);
-}
 
 inline std::exception_ptr status_error(http_info http, std::string_view refused_redirect) {
     try {
@@ -242,6 +231,12 @@ struct broken_attempt {
     bool repeatable = false;
 };
 
+// Whether an answer broke a rule of HTTP or a limit, and would do so again, while a connection that broke may hold the
+// next time.
+inline bool is_bad_answer(boost::system::error_code failure) {
+    return failure == make_error_code(errc::malformed_response) || failure == make_error_code(errc::response_too_large);
+}
+
 /// Call within a handler of the exception.
 inline broken_attempt examine_current_exception() {
     try {
@@ -249,11 +244,12 @@ inline broken_attempt examine_current_exception() {
     } catch (certificate_error const&) {
         return {std::current_exception(), false};
     } catch (proxy_error const& failure) {
-        return {std::current_exception(), failure.status() == 0 || is_retried_status(failure.status())};
+        return {std::current_exception(),
+                !is_bad_answer(failure.code()) && (failure.status() == 0 || is_retried_status(failure.status()))};
     } catch (api_connection_error const& failure) {
-        bool const final = failure.code() == make_error_code(errc::deadline_exceeded) ||
-                           failure.code() == make_error_code(errc::client_closed) ||
-                           net::is_lasting_tls_failure(failure.code());
+        bool const final =
+            is_bad_answer(failure.code()) || failure.code() == make_error_code(errc::deadline_exceeded) ||
+            failure.code() == make_error_code(errc::client_closed) || net::is_lasting_tls_failure(failure.code());
         return {std::current_exception(), !final};
     } catch (...) {
         return {std::current_exception(), false};
@@ -269,7 +265,8 @@ TELNYX_DECL client_core::client_core(boost::asio::any_io_executor executor, clie
       json_headers_(detail::with_json_body(built_in_headers_)),
       clock_(options_.custom_clock() ? options_.custom_clock() : std::make_shared<clock>()),
       observers_(detail::all_observers(options_)),
-      transport_(detail::make_transport(executor, options_, *base_.origin, observers_)) {}
+      transport_(detail::make_transport(executor, options_, *base_.origin, observers_)),
+      counts_retries_(!options_.default_headers().contains("X-Stainless-Retry-Count")) {}
 
 TELNYX_DECL retry_policy client_core::policy_for(request_options const& options) const {
     retry_policy::settings settings;
@@ -300,6 +297,7 @@ TELNYX_DECL headers client_core::request_headers(prepared_request const& request
 TELNYX_DECL void client_core::fill_request(transport_request& made, prepared_request& request) {
     auto const& options = request.options();
     request.finish();
+    request.add_missing_query(options_.default_query());
     made.origin = base_.origin;
     made.method = request.method();
     made.target.reserve(base_.path.size() + request.target().size());
@@ -325,6 +323,7 @@ TELNYX_DECL std::shared_ptr<outgoing_call> client_core::make_call(prepared_reque
         .deadline = options.deadline().value_or(options_.deadline()),
         .max_response_size = options.max_response_size().value_or(options_.max_response_size()),
         .retries = policy_for(options),
+        .counts_retries = counts_retries_ && !options.extra_headers().contains("X-Stainless-Retry-Count"),
     });
     fill_request(made->request, request);
     made->operation = request.take_operation();
@@ -334,13 +333,14 @@ TELNYX_DECL std::shared_ptr<outgoing_call> client_core::make_call(prepared_reque
 TELNYX_DECL void client_core::start_attempt(outgoing_call& call, int retries_done) const {
     auto& request = call.request;
     request.limits.headers_by = later(clock_->now(), call.attempt_timeout);
-    if (retries_done > 0 && request.headers.contains("X-Stainless-Retry-Count"))
+    if (retries_done > 0 && call.counts_retries && request.headers.contains("X-Stainless-Retry-Count"))
         request.headers.set("X-Stainless-Retry-Count", std::to_string(retries_done));
 }
 
-// A server may lead to a place that takes note of the key.
+// Here a server's head comes in, for callers, observers and errors alike. It may also lead to a place that takes note
+// of the key.
 TELNYX_DECL void client_core::take_head(transport_response& response, call_report const& report) const {
-    if (is_redirect(response.status)) detail::mask_field(response.headers, "location", options_.api_key());
+    mask(response.headers, options_.api_key());
     report.headers_received(response.status, response.headers);
 }
 
@@ -349,7 +349,7 @@ client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_cal
     std::shared_ptr<transport_request> const attempt(call, &call->request);
     auto const finish_by = later(core->clock_->now(), call->deadline);
     attempt->limits.finish_by = finish_by;
-    call_report report(core->observers_, *core->clock_, attempt->call, call->operation);
+    call_report report(core->observers_, *core->clock_, attempt->call, call->operation, core->options_.api_key());
     std::optional<retry_policy::duration> pause;
     int redirects = 0;
     for (int retries = 0;; ++retries) {
@@ -375,7 +375,8 @@ client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_cal
             decode_content(response, report.attempts());
             succeeded = detail::is_success(response.status);
             if (succeeded) {
-                detail::body_collector collected(response, call->max_response_size, report.attempts());
+                detail::body_collector collected(response, call->max_response_size, report.attempts(),
+                                                 core->options_.api_key());
                 while (!streamed && !collected.take_available())
                     co_await response.body->wait();
                 reply made;
@@ -387,7 +388,7 @@ client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_cal
                 co_return made;
             }
             auto text = co_await detail::read_error_body(std::move(response.body));
-            mask(text, core->options_.api_key());
+            mask_cut(text, core->options_.api_key());
             pause = call->retries.after_status(response.status, response.headers, retries, detail::random_chance(),
                                                core->clock_->wall_time());
             http_info http(response.status, std::move(response.headers), std::move(text), report.attempts());

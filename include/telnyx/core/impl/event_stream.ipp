@@ -4,7 +4,7 @@
 #include "telnyx/api_timeout_error.hpp"
 #include "telnyx/core/drain.hpp"
 #include "telnyx/core/event_stream.hpp"
-#include "telnyx/core/rethrow_with_context.hpp"
+#include "telnyx/core/refuse_stream.hpp"
 #include "telnyx/http/text.hpp"
 
 #include <utility>
@@ -82,14 +82,9 @@ TELNYX_DECL boost::asio::awaitable<std::shared_ptr<event_stream>> open_event_str
     auto answer = co_await core->perform(std::move(request), true);
     if (detail::is_event_stream(answer.http.content_type()))
         co_return std::make_shared<event_stream>(std::move(answer), event_size, event_timeout);
-    auto const attempts = answer.http.attempts();
-    try {
-        auto text = co_await detail::read_error_body(std::move(answer.body));
-        throw api_response_error(errc::malformed_response, "expected an event stream", {},
-                                 http_info(answer.http.status(), answer.http.headers(), std::move(text), attempts));
-    } catch (...) {
-        rethrow_with_context(answer.operation, attempts, core->options().api_key());
-    }
+    auto refusal = refuse_stream(std::move(answer), "an event stream");
+    co_await std::move(refusal);
+    co_return nullptr;
 }
 
 } // namespace telnyx::core

@@ -52,6 +52,7 @@ TELNYX_DECL page_walk::page_walk(std::shared_ptr<client_core> core, prepared_req
     : core_(std::move(core)), first_(std::move(first)), style_(style) {
     first_.expect_long_answer();
     first_.finish();
+    first_.add_missing_query(core_->options().default_query()); // among them may be the number of the first page
     number_ = detail::asked_page(first_);
 }
 

@@ -57,6 +57,11 @@ TELNYX_DECL void prepared_request::finish() {
         set_query(each.name, each.value);
 }
 
+TELNYX_DECL void prepared_request::add_missing_query(std::vector<request_options::query_item> const& defaults) {
+    for (auto const& each : defaults)
+        if (!query_value(each.name)) append_query(target_, each.name, each.value);
+}
+
 TELNYX_DECL boost::json::object prepared_request::parse_object(std::string_view text) {
     return boost::json::parse(text).as_object();
 }

@@ -58,6 +58,20 @@ struct date_scanner {
         return static_cast<int>(place / 3 + 1);
     }
 
+    // What a time of the zone that comes next is ahead of UTC. Only GMT is right, but the others are as clear.
+    std::chrono::seconds zone() {
+        for (std::string_view const name : {"GMT", "UTC", "UT", "Z"})
+            if (take(name)) return {};
+        bool const behind = take("-");
+        if (!behind) expect("+");
+        int const hours = number(2);
+        take(":");
+        int const minutes = number(2);
+        good = good && hours < 24 && minutes < 60;
+        auto const offset = std::chrono::hours(hours) + std::chrono::minutes(minutes);
+        return behind ? -offset : offset;
+    }
+
     std::chrono::seconds time() {
         int const hours = number(2);
         expect(":");
@@ -91,7 +105,8 @@ TELNYX_DECL std::optional<std::chrono::sys_seconds> parse_http_date(std::string_
         if (old) year += year < 69 ? 2000 : 1900;
         scan.expect(" ");
         time = scan.time();
-        scan.expect(" GMT");
+        scan.expect(" ");
+        time -= scan.zone();
     } else { // Wed Jul 22 12:00:30 2026
         scan.expect(" ");
         month = scan.month();

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "telnyx/api_timeout_error.hpp"
+#include "telnyx/core/mask.hpp"
+#include "telnyx/core/mask_answer.hpp"
 #include "telnyx/core/rethrow_with_context.hpp"
 #include "telnyx/core/server_report.hpp"
 #include "telnyx/core/wait.hpp"
@@ -29,7 +31,8 @@ TELNYX_DECL bool task_watch::has_succeeded(task_progress progress, http_info con
     attempts_ += http.attempts();
     status_ = std::move(progress.status);
     if (progress.reached == task_progress::state::failed) {
-        task_failed_error failure(task_id_, status_, http);
+        auto const key = core_->options().api_key();
+        task_failed_error failure(task_id_, masked(status_, key), masked(http, key));
         failure.set_context(look_.operation(), attempts_);
         throw failure;
     }

@@ -21,6 +21,23 @@ inline bool is_interim(int status) {
     return status >= 100 && status < 200;
 }
 
+// A status line that ends behind the status, without the blank and the reason phrase: many servers send it, and it is
+// as clear as any other (RFC 9112, section 4, wants the blank).
+inline constexpr std::string_view bare_status_line = "HTTP/1.x sss\r\n";
+
+// Whether bytes begin such a line, as far as they go.
+inline bool begin_bare_status_line(std::string_view bytes) {
+    if (bytes.size() >= bare_status_line.size() - 1 && bytes[bare_status_line.size() - 2] != '\r') return false;
+    for (std::size_t i = 0; i != std::min(bytes.size(), bare_status_line.size()); ++i) {
+        auto const expected = bare_status_line[i];
+        bool const fits = expected == 'x'   ? bytes[i] == '0' || bytes[i] == '1'
+                          : expected == 's' ? bytes[i] >= '0' && bytes[i] <= '9'
+                                            : bytes[i] == expected;
+        if (!fits) return false;
+    }
+    return true;
+}
+
 inline bool is_about_body(boost::system::error_code failure) {
     using boost::beast::http::error;
     return failure == error::bad_content_length || failure == error::multiple_content_length ||
@@ -114,16 +131,29 @@ TELNYX_DECL std::size_t response_framer::parse(std::string_view bytes, boost::sy
         auto const rest = bytes.substr(used);
         bool const in_head = !has_head_;
         auto const offered = scan_.ready(rest, failure);
-        auto const count = offered == 0 ? 0 : read(rest.substr(0, offered), failure);
+        bool const bare = offered != 0 && in_head && head_size_ == 0 && detail::begin_bare_status_line(rest);
+        auto const count = offered == 0 ? 0
+                           : bare       ? read_bare_status_line(rest, failure)
+                                        : read(rest.substr(0, offered), failure);
         used += count;
         scan_.used(count);
         if (in_head && !failure) count_head(count, offered == 0 ? rest.size() : 0, failure);
-        if (failure || offered == 0) break;
+        if (failure || offered == 0 || (bare && count == 0)) break;
         if (!parser_->is_done() && !(has_head_ && opens_tunnel())) continue;
         complete_ = !detail::is_interim(status_);
         if (!complete_ && !begin_next_after_interim(failure)) break;
     }
     return used;
+}
+
+TELNYX_DECL std::size_t response_framer::read_bare_status_line(std::string_view bytes,
+                                                               boost::system::error_code& failure) {
+    auto const size = detail::bare_status_line.size();
+    if (bytes.size() < size) return 0; // Beast's parser must not see a part of it
+    auto const line = std::string(bytes.substr(0, size - 2)) + " \r\n";
+    parser_->put(boost::asio::const_buffer(line.data(), line.size()), failure);
+    if (failure == boost::beast::http::error::need_more) failure = {};
+    return size;
 }
 
 // Gives Beast's parser a part of the response, of which it may want more.

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace telnyx::http {
 
@@ -25,6 +26,38 @@ inline void black_out(std::string& text, std::string_view secret) {
     if (secret.empty()) return;
     for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at + secret.size()))
         std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(at), secret.size(), '*');
+}
+
+// Takes the first element off a list with commas, of which some may stand within quotes.
+inline std::string_view take_element(std::string_view& list) {
+    bool quoted = false;
+    std::size_t end = 0;
+    for (; end != list.size() && (quoted || list[end] != ','); ++end) {
+        if (quoted && list[end] == '\\' && end + 1 != list.size())
+            ++end;
+        else if (list[end] == '"')
+            quoted = !quoted;
+    }
+    auto const element = trimmed(list.substr(0, end));
+    list.remove_prefix(std::min(end + 1, list.size()));
+    return element;
+}
+
+// The authentication schemes that a proxy offers (RFC 9110, section 11.6.1): of each challenge the first word. Another
+// comma may be within the parameters of one, which have an equals sign.
+inline std::vector<std::string_view> offered_schemes(headers const& fields) {
+    constexpr std::size_t most = 8, longest = 40;
+    std::vector<std::string_view> schemes;
+    for (auto const& each : fields) {
+        if (!equal_ignoring_case(each.name, "proxy-authenticate")) continue;
+        for (auto rest = each.value; !rest.empty() && schemes.size() < most;) {
+            auto const part = take_element(rest);
+            auto const word = part.substr(0, part.find_first_of(" \t"));
+            bool const is_parameter = trimmed(part.substr(word.size())).starts_with('=');
+            if (is_token(word) && !is_parameter && word.size() <= longest) schemes.push_back(word);
+        }
+    }
+    return schemes;
 }
 
 } // namespace detail
@@ -82,10 +115,24 @@ TELNYX_DECL tunnel::progress tunnel::refuse() {
     if (status_ != 407)
         return fail(make_error_code(errc::proxy_refused),
                     " answered " + std::to_string(status_) + " when asked for a way to " + to_.host_and_port() + said);
-    return fail(make_error_code(errc::proxy_unauthorized),
-                (through_.has_credentials ? " does not accept this user name and password (407)"
-                                          : " wants a user name and a password (407)") +
-                    said);
+    return fail(make_error_code(errc::proxy_unauthorized), wanted_authentication() + " (407)" + said);
+}
+
+// The library knows Basic only. A proxy that does not say what it takes is taken at its status.
+TELNYX_DECL std::string tunnel::wanted_authentication() {
+    auto const offered = detail::offered_schemes(framer_.fields());
+    auto const same = [](std::string_view scheme) { return equal_ignoring_case(scheme, "Basic"); };
+    bool const takes_basic = std::any_of(offered.begin(), offered.end(), same);
+    if (!takes_basic && !offered.empty()) {
+        std::string names;
+        for (auto const scheme : offered)
+            names.append(names.empty() ? "" : " or ").append(scheme);
+        detail::black_out(names, through_.password);
+        return " wants authentication by " + names + ", and offers no Basic authentication, the only kind known here";
+    }
+    std::string text =
+        through_.has_credentials ? " does not accept this user name and password" : " wants a user name and a password";
+    return takes_basic ? text : text + ", and does not say which kind of authentication it offers";
 }
 
 // A proxy may show the request that it refuses.

@@ -7,9 +7,9 @@
 
 namespace telnyx::json {
 
-TELNYX_DECL void decoder::run(detail::type_info const& type, void* target, std::string_view text) {
+TELNYX_DECL void decoder::run(detail::type_info const& type, void* target, std::string_view text, outline* held) {
     detail::text_reader reader(text, max_depth_, scratch_);
-    detail::value_reader(reader).read_document({&type, target});
+    detail::value_reader(reader).read_document({&type, target}, held);
     reader.finish();
 }
 

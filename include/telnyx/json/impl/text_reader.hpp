@@ -90,6 +90,9 @@ class text_reader {
     /// Whether `peek()` has found the beginning of a number.
     bool at_number() const { return at_.is_at_digit() || (at_.next != at_.end && *at_.next == '-'); }
 
+    /// Whether `peek()` has found the beginning of null, or of a text, object or array with nothing in it.
+    TELNYX_DECL bool at_nothing() const;
+
     /// Reads a number.
     TELNYX_DECL double read_double();
 

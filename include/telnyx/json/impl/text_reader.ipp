@@ -125,6 +125,16 @@ TELNYX_DECL scalar text_reader::read_scalar() {
     }
 }
 
+TELNYX_DECL bool text_reader::at_nothing() const {
+    constexpr std::string_view opening = "\"{[", closing = "\"}]", white_space = " \n\r\t";
+    std::string_view const rest(at_.next, static_cast<std::size_t>(at_.end - at_.next));
+    if (rest.empty() || rest.front() == 'n') return true;
+    auto const kind = opening.find(rest.front());
+    if (kind == std::string_view::npos) return false;
+    auto const inner = kind == 0 ? 1 : rest.find_first_not_of(white_space, 1);
+    return inner < rest.size() && rest[inner] == closing[kind];
+}
+
 TELNYX_DECL double text_reader::read_double() {
     return double_of(read_number());
 }

@@ -3,6 +3,7 @@
 #include "telnyx/config.hpp"
 #include "telnyx/json/impl/scalar.hpp"
 #include "telnyx/json/impl/text_reader.hpp"
+#include "telnyx/json/outline.hpp"
 #include "telnyx/json/type.hpp"
 
 #include <boost/json/value.hpp>
@@ -23,8 +24,8 @@ class value_reader {
   public:
     explicit value_reader(text_reader& text) : text_(text) {}
 
-    /// Reads the value that is the whole document.
-    TELNYX_DECL void read_document(decode_target target);
+    /// Reads the value that is the whole document, and tells what it held if it is an object.
+    TELNYX_DECL void read_document(decode_target target, outline* held = nullptr);
 
     /// Reads the next value. The recursion is as deep as the text reader lets the value be.
     TELNYX_DECL void read(decode_target target);
@@ -34,7 +35,9 @@ class value_reader {
     void read_scalar(decode_target target);
     void read_container(decode_target target, bool is_object);
     void read_text_from_container(decode_target target);
-    void read_object(object_type const& type, void* object);
+    template <bool Outlined>
+    void read_object(object_type const& type, void* object, outline* held = nullptr);
+    void note_value(outline& held, object_type const& type, member_info const* member, char const* key);
     member_info const* read_key_of(object_type const& type, member_info const* likely);
     void read_map(map_type const& type, void* map);
     void read_array(array_type const& type, void* array);

@@ -108,13 +108,16 @@ TELNYX_DECL void value_reader::mismatch(decode_target target, std::string_view f
     text_.fail(std::move(reason));
 }
 
-TELNYX_DECL void value_reader::read_document(decode_target target) {
+TELNYX_DECL void value_reader::read_document(decode_target target, outline* held) {
     auto const kind = target.type->kind;
     bool const may_be_null =
         decode_impl::is_wrapper(kind) || kind == type_kind::variant || kind == type_kind::any_value;
     // A member that is null has its default; a whole answer that is null is none.
     if (text_.peek() == 'n' && !may_be_null) mismatch(target, "null");
-    read(target);
+    if (held && kind == type_kind::object && text_.peek() == '{')
+        read_object<true>(decode_impl::as<object_type>(target), target.object, held);
+    else
+        read(target);
 }
 
 // Objects, maps and arrays
@@ -161,7 +164,7 @@ TELNYX_DECL void value_reader::read_container(decode_target target, bool is_obje
     using namespace decode_impl;
     switch (target.type->kind) {
     case type_kind::object:
-        if (is_object) return read_object(as<object_type>(target), target.object);
+        if (is_object) return read_object<false>(as<object_type>(target), target.object);
         break;
     case type_kind::map:
         if (is_object) return read_map(as<map_type>(target), target.object);
@@ -206,12 +209,16 @@ TELNYX_DECL void value_reader::read_text_from_container(decode_target target) {
         decode_impl::append_text_part(text, part);
 }
 
-TELNYX_DECL void value_reader::read_object(object_type const& type, void* object) {
+// In two versions, so that the many objects within a document pay nothing for the outermost one's outline.
+template <bool Outlined>
+void value_reader::read_object(object_type const& type, void* object, [[maybe_unused]] outline* held) {
     text_reader::level here(text_, place::container::object);
     std::uint64_t visited = 0;
     member_info const* likely = type.members.data();
     while (here.next()) {
+        [[maybe_unused]] auto const* const key = text_.position();
         auto const* member = read_key_of(type, likely);
+        if constexpr (Outlined) note_value(*held, type, member, key);
         here.key = member ? member->name : std::string_view();
         if (!member) {
             walk(nullptr);
@@ -236,6 +243,29 @@ TELNYX_DECL void value_reader::read_object(object_type const& type, void* object
     }
     for (std::size_t i = 0; i != type.members.size(); ++i)
         if ((visited >> i & 1) == 0) reset({type.members[i].type, type.members[i].access(object)});
+}
+
+/// Takes note of the value that comes next. Of a key that occurs twice, the last value counts.
+TELNYX_DECL void value_reader::note_value(outline& held, object_type const& type, member_info const* member,
+                                          char const* key) {
+    bool const is_null = text_.peek() == 'n';
+    bool const is_nothing = text_.at_nothing();
+    auto const note = [](std::uint64_t& bits, std::ptrdiff_t place, bool value) {
+        auto const bit = std::uint64_t{1} << place;
+        bits = value ? bits | bit : bits & ~bit;
+    };
+    if (member) {
+        auto const place = member - type.members.data();
+        note(held.nulls, place, is_null);
+        note(held.filled, place, !is_nothing);
+        return;
+    }
+    auto const* const value = text_.position();
+    text_.go_to(key);
+    auto const name = text_.read_key();
+    for (auto const& each : held.watched)
+        if (each == name) note(held.found, &each - held.watched.data(), !is_nothing);
+    text_.go_to(value);
 }
 
 /// Reads a key, which most often is that of the likely member or of one after it. The result is nullptr for a key that

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "telnyx/api_response_error.hpp"
 #include "telnyx/core/call.hpp"
+#include "telnyx/core/mask_answer.hpp"
 #include "telnyx/http/base64.hpp"
 #include "telnyx/json/describe.hpp"
 #include "telnyx/text_to_speech/text_to_speech.hpp"
@@ -13,21 +15,25 @@ namespace detail {
 
 /// Audio that comes as JSON.
 struct encoded_speech {
-    std::optional<std::string> base64_audio{};
+    std::string base64_audio;
 };
 BOOST_DESCRIBE_STRUCT(encoded_speech, (), (base64_audio))
 
-inline speech decode_speech(http_info const& http, std::size_t max_depth) {
+inline speech decode_speech(http_info const& http, core::client_core const& core) {
     speech spoken;
+    auto const key = core.options().api_key();
     if (!core::is_json(http.content_type())) {
+        if (!core::can_be_audio(http.content_type())) core::refuse_other_than(http, "audio", key);
+        core::require_bytes(http, key);
         spoken.audio = http.body();
         spoken.content_type = http.content_type();
         return spoken;
     }
-    spoken.base64_audio = core::decode_body<encoded_speech>(http, max_depth).base64_audio;
-    if (!spoken.base64_audio) return spoken;
+    spoken.base64_audio = core::decode_body<encoded_speech>(http, core).base64_audio;
     auto audio = http::decode_base64(*spoken.base64_audio);
-    if (!audio) throw api_response_error(errc::malformed_response, "not base64", "base64_audio", http);
+    if (!audio || audio->empty())
+        throw api_response_error(errc::malformed_response, audio ? "no audio" : "not base64", "base64_audio",
+                                 core::masked(http, key));
     spoken.audio = std::move(*audio);
     return spoken;
 }
@@ -35,8 +41,8 @@ inline speech decode_speech(http_info const& http, std::size_t max_depth) {
 inline boost::asio::awaitable<response<speech>> call_speech(std::shared_ptr<core::client_core> core,
                                                             core::prepared_request request) {
     auto answer = co_await core->perform(std::move(request), false);
-    auto spoken = core::with_context([&] { return decode_speech(answer.http, core->options().max_json_depth()); },
-                                     answer.operation, answer.http.attempts(), *core);
+    auto spoken = core::with_context([&] { return decode_speech(answer.http, *core); }, answer.operation,
+                                     answer.http.attempts(), *core);
     co_return response<speech>(std::move(spoken), std::move(answer.http));
 }
 

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "telnyx/core/answer_check.hpp"
+#include "telnyx/core/mask.hpp"
+#include "telnyx/core/refuse_stream.hpp"
+#include "telnyx/core/rethrow_with_context.hpp"
+
+#include <utility>
+
+namespace telnyx::core {
+
+TELNYX_DECL boost::asio::awaitable<void> refuse_stream(client_core::reply answer, std::string expected) {
+    auto const key = answer.core->options().api_key();
+    auto const attempts = answer.http.attempts();
+    try {
+        auto text = co_await detail::read_error_body(std::move(answer.body));
+        mask_cut(text, key);
+        http_info const http(answer.http.status(), answer.http.headers(), std::move(text), attempts);
+        refuse_other_than(http, expected, key);
+    } catch (...) {
+        rethrow_with_context(answer.operation, attempts, key);
+    }
+}
+
+} // namespace telnyx::core
