@@ -23,11 +23,10 @@ class optional : public std::optional<T> {
     /// Absent.
     optional(std::nullopt_t) noexcept {}
 
-    /// Holds what the other one does.
-    optional(base const& value) : base(value) {}
-
-    /// Holds what the other one does.
-    optional(base&& value) noexcept(std::is_nothrow_move_constructible_v<T>) : base(std::move(value)) {}
+    /// Holds what a `std::optional` does; never made from braces, which stand for a `T`.
+    template <class Plain>
+    requires std::same_as<std::remove_cvref_t<Plain>, std::optional<T>> optional(Plain&& value)
+        : base(std::forward<Plain>(value)) {}
 
     /// Holds a copy of `value`.
     optional(T const& value) : base(value) {}
@@ -44,6 +43,13 @@ class optional : public std::optional<T> {
     template <class U = T>
     requires detail::takes_list<U> optional(std::initializer_list<detail::list_element_t<U>> elements)
         : base(std::in_place, detail::make_list<U>(elements)) {}
+
+    /// Holds what the braces make, where they do not make a list: `.response_format = {.type = "json_object"}`.
+    template <std::same_as<T> U = T>
+    requires(!detail::takes_list<U>) optional& operator=(U&& value) {
+        base::operator=(std::forward<U>(value));
+        return *this;
+    }
 
     /// Compares the values; absent equals absent.
     template <std::same_as<optional> Self>
