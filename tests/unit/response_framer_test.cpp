@@ -591,7 +591,8 @@ BOOST_AUTO_TEST_CASE(the_work_grows_with_the_size_however_small_the_pieces_are) 
     std::string const zeros(20'000, '0');
     for (auto const& document :
          {response("X: " + fill + "\r\nContent-Length: 2\r\n", "ab"), response(fields + "Content-Length: 0\r\n"),
-          response("Content-Length: 0\r\n", "", "200 " + fill), response("X: y\r\n " + fill + "\r\n\tz\r\n", fill),
+          response("Content-Length: 0\r\n", "", "200 " + fill),
+          response("X: y\r\n " + fill.substr(0, 3000) + "\r\n\tz\r\n", fill),
           chunked("2;" + fill + "\r\nab\r\n0\r\n\r\n"), chunked("2\r\nab\r\n0;" + fill + "\r\n" + fields + "\r\n"),
           chunked("2\r\nab\r\n" + zeros + ";" + fill + "\r\nX: " + fill + "\r\n\r\n"),
           chunked(chunks + "0\r\n" + fields + "\r\n"), chunked("4e20\r\n" + fill + "\r\n0\r\n\r\n")}) {
