@@ -48,11 +48,6 @@ inline bool ends_with(std::string_view text, std::string_view lower_case) {
     return text.size() > lower_case.size() && begins_with(text.substr(text.size() - lower_case.size()), lower_case);
 }
 
-// RFC 9457.
-inline bool is_problem(std::string_view content_type) {
-    return begins_with(media_type_of(content_type), "application/problem");
-}
-
 inline bool is_html(std::string_view content_type) {
     auto const media_type = media_type_of(content_type);
     return http::equal_ignoring_case(media_type, "text/html") ||
@@ -245,9 +240,8 @@ TELNYX_DECL void require_success(http_info const& http, std::string_view key) {
     if (detail::is_html(http.content_type()) && !detail::is_blank(http.body()))
         detail::refuse_as_malformed(http, key, "JSON or nothing");
     // Nobody asked for words, and most words at this place say that all is well.
-    bool const may_report = http.body().find("error") != std::string::npos ||
-                            http.body().find("\"success\"") != std::string::npos ||
-                            detail::is_problem(http.content_type());
+    auto const holds = [&](std::string_view text) { return http.body().find(text) != std::string::npos; };
+    bool const may_report = holds("error") || holds("\"success\"") || holds("\"status\"");
     if (!may_report) return;
     auto const document = parse_small_document(masked(http.body(), key));
     auto report = find_server_report(document);
