@@ -197,7 +197,8 @@ BOOST_AUTO_TEST_CASE(the_method_decides_whether_the_answer_is_streamed) {
     BOOST_TEST(network->requests().back().headers.get("accept").value() == "application/json");
 
     for (bool const otherwise : {false, true}) {
-        network->expect("POST", "/v2/ai/chat/completions").reply(scripted_reply::events({"[DONE]"}));
+        network->expect("POST", "/v2/ai/chat/completions")
+            .reply(scripted_reply::events({R"({"choices":[{"delta":{"content":"a"}}]})", "[DONE]"}));
         run(io, [&]() -> boost::asio::awaitable<void> {
             telnyx::request_options options;
             if (otherwise) options.body_field("stream", false);

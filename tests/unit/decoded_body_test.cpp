@@ -297,7 +297,8 @@ BOOST_AUTO_TEST_CASE(lists_are_asked_for_in_gzip) {
         BOOST_TEST(!run(io, insights.next()).has_value());
         network->expect("GET", "/v2/ai/models").reply(scripted_reply::json(200, models_json));
         run(io, client.ai.retrieve_models());
-        network->expect("POST", "/v2/ai/chat/completions").reply(scripted_reply::events({"[DONE]"}));
+        network->expect("POST", "/v2/ai/chat/completions")
+            .reply(scripted_reply::events({R"({"choices":[{"delta":{"content":"a"}}]})", "[DONE]"}));
         run(io, stream());
         std::string found;
         auto const sent = network->requests();

@@ -139,7 +139,8 @@ BOOST_AUTO_TEST_CASE(headers_of_the_call_win_over_all_others) {
 
 BOOST_AUTO_TEST_CASE(headers_of_the_endpoint_win_over_those_of_the_client) {
     telnyx::client const other(io.get_executor(), options().header("Accept", "x/y"));
-    network->expect("POST", "/*").reply(scripted_reply::events({"[DONE]"}).may_be_given_up());
+    network->expect("POST", "/*")
+        .reply(scripted_reply::events({R"({"choices":[{"delta":{"content":"a"}}]})", "[DONE]"}).may_be_given_up());
     run(io, [&]() -> boost::asio::awaitable<void> {
         auto stream = co_await other.ai.chat.stream_completion(hello);
         stream.close();
