@@ -7,7 +7,6 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/error.hpp>
-#include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
 #include <mutex>
@@ -88,7 +87,7 @@ TELNYX_DECL boost::asio::awaitable<void> manual_clock::sleep(duration pause) {
 
 TELNYX_DECL boost::asio::awaitable<void> manual_clock::state::sleep(std::shared_ptr<state> self,
                                                                     std::chrono::steady_clock::time_point until) {
-    async::one_shot woken(co_await boost::asio::this_coro::executor);
+    async::one_shot woken;
     place const in_list(self, {until, &woken});
     co_await woken.async_wait(std::chrono::steady_clock::time_point::max(),
                               boost::asio::as_tuple(boost::asio::deferred));

@@ -24,6 +24,15 @@ TELNYX_DECL scripted_body::~scripted_body() {
 }
 
 TELNYX_DECL std::optional<std::string_view> scripted_body::poll() {
+    failure_.check();
+    try {
+        return next_piece();
+    } catch (...) {
+        failure_.keep();
+    }
+}
+
+TELNYX_DECL std::optional<std::string_view> scripted_body::next_piece() {
     piece_.reset();
     piece_size_ = 0;
     state_->check_not_aborted();
@@ -64,14 +73,19 @@ TELNYX_DECL void scripted_body::take_piece(std::string const& bytes) {
 }
 
 TELNYX_DECL boost::asio::awaitable<void> scripted_body::wait(std::chrono::steady_clock::duration at_most) {
+    failure_.check();
     bool const more = step_ < answer_.body_.size();
-    if (more && std::holds_alternative<gate>(answer_.body_[step_])) {
-        co_await wait_for(state_, std::get<gate>(answer_.body_[step_]), at_most);
-        ++step_;
-    } else if (more && std::holds_alternative<scripted_reply::stall>(answer_.body_[step_])) {
-        co_await wait_for(state_, std::nullopt, at_most);
-    } else {
-        co_await boost::asio::post(co_await boost::asio::this_coro::executor, boost::asio::deferred);
+    try {
+        if (more && std::holds_alternative<gate>(answer_.body_[step_])) {
+            co_await wait_for(state_, std::get<gate>(answer_.body_[step_]), at_most);
+            ++step_;
+        } else if (more && std::holds_alternative<scripted_reply::stall>(answer_.body_[step_])) {
+            co_await wait_for(state_, std::nullopt, at_most);
+        } else {
+            co_await boost::asio::post(co_await boost::asio::this_coro::executor, boost::asio::deferred);
+        }
+    } catch (...) {
+        failure_.keep();
     }
     waited_ = true;
 }

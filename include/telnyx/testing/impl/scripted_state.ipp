@@ -9,7 +9,6 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/deferred.hpp>
-#include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
 
@@ -91,8 +90,7 @@ TELNYX_DECL boost::asio::awaitable<void> wait_for(std::shared_ptr<scripted_state
                                                   std::chrono::steady_clock::duration at_most) {
     constexpr auto no_limit = std::chrono::steady_clock::duration::max();
     if (!until && at_most != no_limit) throw api_timeout_error(errc::silence_timeout);
-    // Nobody else keeps it alive: it must not outlive the executor.
-    auto const woken = std::make_shared<async::one_shot>(co_await boost::asio::this_coro::executor);
+    auto const woken = std::make_shared<async::one_shot>();
     state->wake_at_abort(woken);
     if (until)
         until->arrive([waiter = std::weak_ptr(woken)] {
