@@ -37,7 +37,9 @@ class body_source {
     /// The next piece; empty at the end. It stays valid until the next call.
     ///
     /// A wait in it is cancelled (terminally) when the call is, when the call's time is over, or when the server has
-    /// answered without the rest; it has to end then.
+    /// answered without the rest; it has to end then. The call ends after it, so that what it reads into is safe as
+    /// long as it reads: a source that goes on holds its call up, beyond all time limits, and one that never ends for
+    /// ever.
     virtual boost::asio::awaitable<std::string_view> read() = 0;
 
     /// Starts over, for a retry; `false` when the source cannot, and then the request is not sent again.

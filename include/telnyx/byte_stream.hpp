@@ -29,7 +29,7 @@ class byte_stream {
     ///
     /// Throws `api_timeout_error` when nothing comes for too long, `api_connection_error` when the connection breaks,
     /// `api_user_abort_error` when cancelled, `api_response_error` when what comes is no audio but what the server
-    /// reports; the stream is over then.
+    /// reports; the stream is over then, and asking again throws the same.
     boost::asio::awaitable<std::string_view> next();
 
     /// Reads all that is left, at most `limit` bytes. Throws like `next()`, and `api_response_error` beyond the limit.

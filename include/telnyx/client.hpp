@@ -25,6 +25,10 @@ namespace telnyx {
 /// A client is a cheap handle: copies share settings and connections. It may be used from any thread and any
 /// coroutine; one client for each single-threaded `io_context` is the fastest way. Calls in flight keep what they
 /// need alive, so a client may be destroyed at any time.
+///
+/// A client, its streams and its lists may outlive the execution context of their connections: the end of the context
+/// acts like `abort()`. Whoever uses them later, from another context, gets `errc::client_closed`. No other thread may
+/// be in a call of the client while the context is being destroyed.
 class client {
   public:
     /// Connections run on `executor`. Throws `configuration_error` for options that make no client, such as a missing

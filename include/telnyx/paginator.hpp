@@ -1,7 +1,9 @@
 #pragma once
 
+#include "telnyx/api_user_abort_error.hpp"
 #include "telnyx/async/errand.hpp"
 #include "telnyx/core/decode_page.hpp"
+#include "telnyx/detail/rethrow_cancellation.hpp"
 #include "telnyx/page.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -72,18 +74,16 @@ class paginator {
     static boost::asio::awaitable<http_info> fetch(state_ptr self) {
         if (!self->next_answer) co_return co_await self->walk.fetch();
         auto const answer = std::exchange(self->next_answer, nullptr);
+        async::errand_guard const guard(*answer);
         co_await answer->ended().async_wait(std::chrono::steady_clock::time_point::max(),
                                             boost::asio::as_tuple(boost::asio::deferred));
-        if (!answer->ended().is_set()) {
-            answer->cancel();
-            throw boost::system::system_error(boost::asio::error::operation_aborted);
-        }
+        if (!answer->ended().is_set()) throw api_user_abort_error();
         co_return answer->take_result();
     }
 
     static void fetch_ahead(state& self, boost::asio::any_io_executor const& executor) {
-        self.next_answer = std::make_shared<async::errand<http_info>>(executor);
-        self.next_answer->start(self.walk.fetch(), [] {});
+        self.next_answer = std::make_shared<async::errand<http_info>>();
+        self.next_answer->start(executor, self.walk.fetch());
     }
 
     /// Makes the next page the current one; `false` at the end of the list.
@@ -126,10 +126,14 @@ class paginator {
 
     static boost::asio::awaitable<std::vector<T>> read_all(state_ptr self, std::size_t limit) {
         std::vector<T> items;
+        try {
         while (items.size() < limit) {
             auto item = co_await read_item(self);
             if (!item) break;
             items.push_back(std::move(*item));
+        }
+        } catch (boost::system::system_error const&) {
+            detail::rethrow_cancellation();
         }
         co_return items;
     }

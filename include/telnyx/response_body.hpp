@@ -19,7 +19,8 @@ class response_body {
 
     /// The next piece if one is there without waiting: nothing when `wait()` is needed first, an empty piece at the
     /// end of the body. A piece stays valid until the next call of either function.
-    /// Throws `api_connection_error` when the body was cut off or badly framed.
+    /// Throws `api_connection_error` when the body was cut off or badly framed. After a failure, of `wait()` as well,
+    /// it throws the same again: a body that failed does not look as if it had ended.
     virtual std::optional<std::string_view> poll() = 0;
 
     /// How many bytes the server has announced to follow at least, behind the pieces that `poll()` has given; 0 when

@@ -32,6 +32,7 @@
 #include "telnyx/ai/impl/openai_embeddings.ipp"
 #include "telnyx/ai/impl/scheduled_events.ipp"
 #include "telnyx/ai/impl/summarize.ipp"
+#include "telnyx/async/impl/context_tie.ipp"
 #include "telnyx/body/impl/file_source.ipp"
 #include "telnyx/body/impl/multipart.ipp"
 #include "telnyx/core/impl/answer_check.ipp"

@@ -191,6 +191,36 @@ BOOST_AUTO_TEST_CASE(a_long_upload_can_be_cancelled_after_any_handler) {
     });
 }
 
+BOOST_AUTO_TEST_CASE(a_transport_says_that_a_request_was_cancelled_after_any_handler) {
+    for (std::size_t const size : {std::size_t(0), std::size_t(300'000)}) {
+        bool whole = false;
+        for (int handlers = 1; !whole; ++handlers) {
+            pool_fixture f;
+            auto const request = f.request("POST", "/v2/ai/models", std::string(size, 'x'));
+            bool said_so = false;
+            bool succeeded = false;
+            auto call = task(f.io, [over = f.pool, request, &said_so, &succeeded]() -> asio::awaitable<void> {
+                try {
+                    co_await over->send(request);
+                    succeeded = true; // also when it was cancelled in its last moment
+                } catch (telnyx::api_user_abort_error const&) {
+                    said_so = true;
+                }
+            });
+            for (int i = 0; i < handlers && !call.over(); ++i) {
+                f.io.restart();
+                f.io.run_one_for(5s);
+            }
+            whole = call.over();
+            call.cancel();
+            BOOST_CHECK_NO_THROW(call.get());
+            BOOST_TEST(said_so != succeeded);
+            if (whole) BOOST_TEST(succeeded);
+            BOOST_TEST_REQUIRE(handlers < 1000);
+        }
+    }
+}
+
 // Streams
 
 BOOST_AUTO_TEST_CASE(a_stream_that_is_dropped_closes_its_connection) {

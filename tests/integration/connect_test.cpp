@@ -334,7 +334,7 @@ BOOST_AUTO_TEST_CASE(small_packets_are_not_delayed) {
     socket.connect(acceptor.local_endpoint());
     auto const handle = socket.native_handle();
     auto const peer = std::make_shared<telnyx::origin const>();
-    auto const used = std::make_shared<telnyx::net::connection>(context.get_executor(), peer);
+    auto const used = std::make_shared<telnyx::net::connection>(peer);
     used->establish(std::move(socket), nullptr);
     int no_delay = 0;
     socklen_t size = sizeof no_delay;

@@ -76,7 +76,7 @@ struct bare_fixture {
 
     std::shared_ptr<connection> make(bool secure = false) {
         telnyx::origin to{.secure = secure, .host = "127.0.0.1", .port = 443, .is_address = true};
-        return std::make_shared<connection>(io.get_executor(), std::make_shared<telnyx::origin const>(to));
+        return std::make_shared<connection>(std::make_shared<telnyx::origin const>(to));
     }
 
     boost::asio::io_context io;
@@ -309,6 +309,48 @@ BOOST_AUTO_TEST_CASE(without_addresses_there_is_no_attempt) {
 
 BOOST_AUTO_TEST_CASE(an_engine_needs_a_context) {
     BOOST_CHECK_THROW(telnyx::net::tls_engine(nullptr, telnyx::net::tls_engine::role::client), std::bad_alloc);
+}
+
+namespace {
+
+/// The body fails, and again and again with the same.
+template <class Error>
+void check_goes_on_failing(boost::asio::io_context& io, telnyx::response_body& body) {
+    auto const read = [&] {
+        while (true) {
+            auto const piece = body.poll();
+            if (!piece)
+                run(io, body.wait());
+            else if (piece->empty())
+                return;
+        }
+    };
+    auto const first = thrown_by<Error>(read);
+    for (int i = 0; i < 2; ++i) {
+        BOOST_TEST((thrown_by<Error>([&] { body.poll(); }).code() == first.code()));
+        BOOST_TEST((thrown_by<Error>([&] { run(io, body.wait()); }).code() == first.code()));
+    }
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(a_body_that_failed_does_not_look_as_if_it_had_ended) {
+    pool_fixture f;
+    auto const open = [&](reply const& answer) {
+        f.server.expect("GET", "/x").reply(answer);
+        auto request = f.request("GET", "/x");
+        request->limits.silence = std::chrono::milliseconds(50);
+        return run(f.io, [&] { return f.pool->send(request); });
+    };
+    auto const cut = open(reply(200, std::string(1'000, 'x')).cut_after_bytes(300));
+    check_goes_on_failing<telnyx::api_connection_error>(f.io, *cut.body);
+    auto const silent = open(reply(200, std::string(1'000, 'x')).stall(300));
+    check_goes_on_failing<telnyx::api_timeout_error>(f.io, *silent.body);
+    gate closed;
+    auto const broken_off = open(reply(200, std::string(1'000, 'x')).hold(closed, 300));
+    f.pool->abort();
+    check_goes_on_failing<telnyx::api_connection_error>(f.io, *broken_off.body);
+    BOOST_TEST(f.statistics().open == 0u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -7,15 +7,20 @@
 #include "telnyx/errors.hpp"
 #include "telnyx/testing/sandbox.hpp"
 
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <random>
@@ -397,6 +402,147 @@ BOOST_AUTO_TEST_CASE(an_endless_source_stops_at_an_early_answer) {
     BOOST_TEST(answered.status == 413);
     BOOST_TEST(answered.body == "enough");
     BOOST_TEST(f.statistics().open == 0u);
+}
+
+// Sources that take their time
+
+namespace {
+
+/// A source that reads into memory of its caller's, and lets nobody disturb it before `let_go()`.
+class stubborn_source final : public telnyx::body_source {
+  public:
+    explicit stubborn_source(std::string& into) : into_(into) {}
+
+    std::optional<std::uint64_t> size() const override { return std::nullopt; }
+
+    boost::asio::awaitable<std::string_view> read() override {
+        if (++pieces_ == 1) co_return "x";
+        co_await boost::asio::this_coro::reset_cancellation_state(boost::asio::disable_cancellation());
+        auto const executor = co_await boost::asio::this_coro::executor;
+        timer_.emplace(executor, std::chrono::steady_clock::time_point::max());
+        reading_ = true;
+        co_await timer_->async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
+        into_.assign(1'000, 'y');
+        reading_ = false;
+        co_return into_;
+    }
+
+    bool rewind() override {
+        BOOST_TEST(!reading_);
+        pieces_ = 0;
+        return true;
+    }
+
+    bool is_reading() const { return reading_; }
+    void let_go() { timer_->cancel(); }
+
+  private:
+    std::string& into_;
+    std::optional<boost::asio::steady_timer> timer_;
+    bool reading_ = false;
+    int pieces_ = 0;
+};
+
+/// An upload whose source reads, and the memory that goes away when it ends.
+struct stubborn_upload {
+    explicit stubborn_upload(std::chrono::steady_clock::duration limit = 1h) {
+        auto const into = std::make_shared<std::string>();
+        source = std::make_shared<stubborn_source>(*into);
+        auto const request = post(f, source);
+        request->limits.headers_by = std::chrono::steady_clock::now() + limit;
+        call.emplace(f.io, [over = f.pool, request, into] { return send(over, request, into); });
+        run_until(f.io, [&] { return source->is_reading(); });
+    }
+
+    static boost::asio::awaitable<answer> send(std::shared_ptr<telnyx::transport> over,
+                                               std::shared_ptr<telnyx::transport_request> request,
+                                               std::shared_ptr<std::string> into) {
+        std::exception_ptr failure;
+        try {
+            co_return co_await round_trip(over, request);
+        } catch (...) {
+            failure = std::current_exception();
+        }
+        *into = {};
+        std::rethrow_exception(failure);
+    }
+
+    /// The call goes on as long as the source reads, and ends with it.
+    void check_wait() {
+        run_ready(f.io);
+        BOOST_TEST(!call->over());
+        BOOST_TEST(source->is_reading());
+        source->let_go();
+        run_ready(f.io);
+        BOOST_TEST(call->over());
+        BOOST_TEST(!source->is_reading());
+        BOOST_TEST(f.statistics().open == 0u);
+    }
+
+    pool_fixture f;
+    std::shared_ptr<stubborn_source> source;
+    std::optional<task<answer>> call;
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(a_cancelled_upload_ends_after_its_source) {
+    for (int const cancellations : {1, 2}) {
+        stubborn_upload upload;
+        for (int i = 0; i < cancellations; ++i) {
+            upload.call->cancel();
+            run_ready(upload.f.io);
+        }
+        upload.check_wait();
+        thrown_by<telnyx::api_user_abort_error>([&] { upload.call->get(); });
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_upload_whose_time_is_over_ends_after_its_source) {
+    for (bool const cancelled : {false, true}) {
+        stubborn_upload upload(1s);
+        run_until(upload.f.io, [&] { return upload.f.server.statistics().connections_closed == 1; });
+        if (cancelled) upload.call->cancel();
+        upload.check_wait();
+        auto const failure = thrown_by<telnyx::api_timeout_error>([&] { upload.call->get(); });
+        BOOST_TEST((failure.code() == make_error_code(telnyx::errc::response_timeout)));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_upload_that_is_broken_off_ends_after_its_source) {
+    for (bool const cancelled : {false, true}) {
+        stubborn_upload upload;
+        upload.f.pool->abort();
+        if (cancelled) upload.call->cancel();
+        upload.check_wait();
+        auto const failure = thrown_by<telnyx::api_connection_error>([&] { upload.call->get(); });
+        BOOST_TEST((failure.code() == make_error_code(telnyx::errc::client_closed)));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_upload_that_was_answered_early_ends_after_its_source) {
+    for (bool const cancelled : {false, true}) {
+        pool_fixture f;
+        gate closed;
+        f.server.on("POST", "/x").reply(reply::text(413, "enough").at_head().hold(closed));
+        std::string into;
+        auto const source = std::make_shared<stubborn_source>(into);
+        auto call = f.start(post(f, source));
+        run_until(f.io, [&] { return source->is_reading(); });
+        closed.release();
+        BOOST_TEST(f.server.wait_for_replies(1));
+        f.io.restart();
+        f.io.run_for(20ms); // as far as it gets
+        if (cancelled) call.cancel();
+        run_ready(f.io);
+        BOOST_TEST(!call.over());
+        source->let_go();
+        if (cancelled)
+            BOOST_CHECK_THROW(call.get(), boost::system::system_error);
+        else
+            BOOST_TEST(call.get().status == 413);
+        BOOST_TEST(!source->is_reading());
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -9,6 +9,7 @@
 #include <boost/asio/io_context.hpp>
 
 #include <chrono>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -44,7 +45,8 @@ struct client_fixture {
         return now.in_use == 0 && now.waiting == 0 && now.open == now.idle;
     }
 
-    boost::asio::io_context io;
+    std::unique_ptr<boost::asio::io_context> context = std::make_unique<boost::asio::io_context>(); // may go first
+    boost::asio::io_context& io = *context;
     testing::sandbox server;
     telnyx::client client;
 };

@@ -4,6 +4,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -54,6 +55,30 @@ class live_source final : public telnyx::body_source {
     int pieces_ = 0;
 };
 
+/// Reads into memory of its caller's, and does not let itself be disturbed.
+class filling_source final : public telnyx::body_source {
+  public:
+    explicit filling_source(std::string& into) : into_(into) {}
+
+    std::optional<std::uint64_t> size() const override { return std::nullopt; }
+
+    asio::awaitable<std::string_view> read() override {
+        co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+        asio::steady_timer timer(co_await asio::this_coro::executor, 20ms);
+        for (char& each : into_)
+            each = static_cast<char>(each + 1);
+        co_await timer.async_wait(asio::use_awaitable);
+        for (char& each : into_)
+            each = static_cast<char>(each + 1);
+        co_return into_;
+    }
+
+    bool rewind() override { return true; }
+
+  private:
+    std::string& into_;
+};
+
 struct tally {
     std::atomic<int> succeeded = 0;
     std::atomic<int> timed_out = 0;
@@ -77,6 +102,16 @@ struct tally {
 asio::awaitable<void> upload(telnyx::client client, std::chrono::milliseconds pause,
                              std::chrono::milliseconds timeout) {
     auto const source = std::make_shared<live_source>(pause);
+    telnyx::ai::audio_transcribe_params const params{
+        .model = telnyx::ai::audio_transcribe_params::speech_model::deepgram_nova_3,
+        .file = telnyx::file_upload::from_source(source, "a.wav")};
+    co_await client.ai.audio.transcribe(params, telnyx::request_options().timeout(timeout).max_retries(1));
+}
+
+/// The memory goes away with the call.
+asio::awaitable<void> upload_from_memory(telnyx::client client, std::chrono::milliseconds timeout) {
+    auto memory = std::make_unique<std::string>(1'000, 'x');
+    auto const source = std::make_shared<filling_source>(*memory);
     telnyx::ai::audio_transcribe_params const params{
         .model = telnyx::ai::audio_transcribe_params::speech_model::deepgram_nova_3,
         .file = telnyx::file_upload::from_source(source, "a.wav")};
@@ -120,6 +155,39 @@ BOOST_AUTO_TEST_CASE(four_threads_send_what_comes_slowly) {
     BOOST_TEST(outcomes.cancelled == count);
     BOOST_TEST(outcomes.unexpected == 0);
     BOOST_TEST(client.statistics().in_use == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_source_reads_into_may_go_away_with_the_call) {
+    constexpr int count = 20;
+    telnyx::testing::sandbox const server;
+    asio::io_context io;
+    std::optional<telnyx::client> client(std::in_place, io.get_executor(), telnyx::tests::sandbox_client(server));
+    tally outcomes;
+    std::atomic<int> ended = 0;
+    auto const note = [&](std::exception_ptr failure) {
+        outcomes.count(failure);
+        ++ended;
+    };
+    std::vector<std::unique_ptr<asio::cancellation_signal>> cancels;
+    for (int i = 0; i != count; ++i) {
+        auto const strand = asio::make_strand(io);
+        cancels.push_back(std::make_unique<asio::cancellation_signal>());
+        asio::co_spawn(strand, upload_from_memory(*client, i % 2 == 0 ? 20s : 50ms),
+                       asio::bind_cancellation_slot(cancels.back()->slot(), note));
+        asio::co_spawn(strand, emit_later(cancels.back().get()), [](std::exception_ptr) {});
+        asio::co_spawn(io, upload_from_memory(*client, 50ms), note);
+    }
+    client.reset();
+    std::vector<std::thread> threads;
+    for (int i = 0; i != 4; ++i)
+        threads.emplace_back([&] { io.run(); });
+    for (auto& each : threads)
+        each.join();
+    BOOST_TEST(ended == 2 * count);
+    BOOST_TEST(outcomes.succeeded == 0);
+    BOOST_TEST(outcomes.timed_out >= count);
+    BOOST_TEST(outcomes.cancelled >= count / 2);
+    BOOST_TEST(outcomes.unexpected == 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telnyx/api_user_abort_error.hpp"
 #include "telnyx/async/one_shot.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -20,26 +21,33 @@ namespace telnyx::async {
 
 /// A coroutine that runs beside the one that needs its result, on a strand of its own, so that it can be cancelled
 /// from any thread.
+///
+/// The errand may outlive the execution context of its coroutine. What belongs to the context is held by the coroutine
+/// alone; when that is destroyed before its end, the errand ends as if it were cancelled.
 template <class T>
 class errand : public std::enable_shared_from_this<errand<T>> {
   public:
-    explicit errand(boost::asio::any_io_executor const& executor)
-        : strand_(boost::asio::make_strand(executor)), ended_(executor) {}
+    /// Begins. Call once, on an object that a `shared_ptr` owns.
+    void start(boost::asio::any_io_executor const& executor, boost::asio::awaitable<T> work) {
+        start(executor, std::move(work), [] {});
+    }
 
-    /// Begins; `then()` is called in the strand when it is over. Call once, on an object that a `shared_ptr` owns.
+    /// The same; `then()` is called in the coroutine's strand when it is over, unless its context ends before.
     template <class Then>
-    void start(boost::asio::awaitable<T> work, Then then) {
-        auto finish = [self = this->shared_from_this(), then](std::exception_ptr failure, T result) {
-            self->failure_ = failure;
-            self->result_ = std::move(result);
+    void start(boost::asio::any_io_executor const& executor, boost::asio::awaitable<T> work, Then then) {
+        auto const run = std::make_shared<running>(executor, this->shared_from_this());
+        running_ = run;
+        auto finish = [run, then](std::exception_ptr failure, T result) {
+            run->of->failure_ = failure;
+            run->of->result_ = std::move(result);
             // Asio still uses the signal until its coroutine has ended, which it does in the strand.
-            boost::asio::post(self->strand_, [self, then] {
-                self->ended_.set();
+            boost::asio::post(run->strand, [run, then] {
+                run->end();
                 then();
             });
         };
-        boost::asio::co_spawn(strand_, std::move(work),
-                              boost::asio::bind_cancellation_slot(cancel_.slot(), std::move(finish)));
+        boost::asio::co_spawn(run->strand, std::move(work),
+                              boost::asio::bind_cancellation_slot(run->cancel.slot(), std::move(finish)));
     }
 
     /// Happens when it is over.
@@ -47,23 +55,52 @@ class errand : public std::enable_shared_from_this<errand<T>> {
 
     /// Asks it to end early. Thread-safe.
     void cancel() {
-        boost::asio::dispatch(strand_, [self = this->shared_from_this()] {
-            if (!self->ended_.is_set()) self->cancel_.emit(boost::asio::cancellation_type::terminal);
+        auto const run = running_.lock();
+        if (!run) return;
+        boost::asio::dispatch(run->strand, [run] {
+            if (!run->of->ended_.is_set()) run->cancel.emit(boost::asio::cancellation_type::terminal);
         });
     }
 
     /// What came of it, or what it threw; once, after its end.
     T take_result() {
         if (failure_) std::rethrow_exception(failure_);
+        if (!result_) throw api_user_abort_error();
         return std::move(*result_);
     }
 
   private:
-    boost::asio::strand<boost::asio::any_io_executor> strand_;
+    struct running {
+        running(boost::asio::any_io_executor const& executor, std::shared_ptr<errand> self)
+            : strand(boost::asio::make_strand(executor)), of(std::move(self)) {}
+        running(running const&) = delete;
+        running& operator=(running const&) = delete;
+        ~running() { end(); }
+
+        void end() { of->ended_.set(); }
+
+        boost::asio::strand<boost::asio::any_io_executor> strand;
+        boost::asio::cancellation_signal cancel;
+        std::shared_ptr<errand> of;
+    };
+
     one_shot ended_;
-    boost::asio::cancellation_signal cancel_;
+    std::weak_ptr<running> running_;
     std::exception_ptr failure_;
     std::optional<T> result_;
+};
+
+/// Cancels an errand that nobody waits for any more, unless it is over.
+template <class T>
+class errand_guard {
+  public:
+    explicit errand_guard(errand<T>& of) : of_(of) {}
+    errand_guard(errand_guard const&) = delete;
+    errand_guard& operator=(errand_guard const&) = delete;
+    ~errand_guard() { of_.cancel(); }
+
+  private:
+    errand<T>& of_;
 };
 
 } // namespace telnyx::async

@@ -1,14 +1,17 @@
 #pragma once
 
+#include "telnyx/async/own_cancellation.hpp"
 #include "telnyx/config.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include <chrono>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 namespace telnyx::async {
@@ -18,25 +21,25 @@ namespace telnyx::async {
 /// `set()` may be called from any thread, before, during or after the wait: the wake-up is never lost. The wait ends
 /// with `operation_aborted` when the event happened or the wait was cancelled, without an error when time ran out;
 /// `is_set()` tells the first two apart.
+///
+/// The event itself belongs to no execution context and may outlive all: only a wait in progress has a timer, on the
+/// executor of the one who waits.
 class one_shot {
   public:
-    explicit one_shot(boost::asio::any_io_executor executor) : state_(std::make_shared<state>(std::move(executor))) {}
+    one_shot() : state_(std::make_shared<state>()) {}
 
     one_shot(one_shot const&) = delete;
     one_shot& operator=(one_shot const&) = delete;
 
     /// Ends a wait as if it were cancelled.
-    ~one_shot() {
-        std::lock_guard const lock(state_->mutex);
-        state_->timer.cancel();
-    }
+    ~one_shot() { state_->cancel_operation(); }
 
     /// Makes the event happen.
     void set() {
         auto const kept = state_;
         std::lock_guard const lock(kept->mutex);
         kept->set = true;
-        kept->timer.cancel();
+        if (kept->timer) kept->timer->cancel();
     }
 
     bool is_set() const {
@@ -49,23 +52,59 @@ class one_shot {
     auto async_wait(std::chrono::steady_clock::time_point deadline, Token&& token) {
         return boost::asio::async_initiate<Token, void(boost::system::error_code)>(
             [this, deadline](auto handler) {
-                auto const kept = state_;
-                std::lock_guard const lock(kept->mutex);
-                kept->timer.expires_at(kept->set ? std::chrono::steady_clock::time_point::min() : deadline);
-                kept->timer.async_wait(std::move(handler));
+                cancel_through(handler, std::weak_ptr<state>(state_));
+                begin_wait(deadline, std::move(handler));
             },
             token);
     }
 
+    /// Waits for the event, however long it takes: cancellation does not end the wait.
+    template <class Token>
+    auto async_wait_uncancelled(Token&& token) {
+        return boost::asio::async_initiate<Token, void(boost::system::error_code)>(
+            [this](auto handler) { begin_wait(std::chrono::steady_clock::time_point::max(), std::move(handler)); },
+            token);
+    }
+
   private:
+    template <class Handler>
+    void begin_wait(std::chrono::steady_clock::time_point deadline, Handler handler) {
+        auto const kept = state_;
+        boost::asio::any_io_executor const executor = boost::asio::get_associated_executor(handler);
+        own_cancellation_handler waiting(std::move(handler), wait_in_progress(kept));
+        std::lock_guard const lock(kept->mutex);
+        kept->timer.emplace(executor);
+        kept->timer->expires_at(kept->set ? std::chrono::steady_clock::time_point::min() : deadline);
+        kept->timer->async_wait(std::move(waiting));
+    }
+
     // The coroutine that was waiting may go on in another thread, and end the life of the event, before the one that
     // has set it or begun the wait has unlocked the mutex. So each of them keeps it.
     struct state {
-        explicit state(boost::asio::any_io_executor const& executor) : timer(executor) {}
+        void cancel_operation() {
+            std::lock_guard const lock(mutex);
+            if (timer) timer->cancel();
+        }
 
         std::mutex mutex;
-        boost::asio::steady_timer timer;
+        std::optional<boost::asio::steady_timer> timer; // of the wait in progress
         bool set = false;
+    };
+
+    /// Takes the timer away when the wait has ended, or when its context was destroyed during it.
+    class wait_in_progress {
+      public:
+        explicit wait_in_progress(std::shared_ptr<state> of) : of_(std::move(of)) {}
+        wait_in_progress(wait_in_progress&&) = default;
+        wait_in_progress& operator=(wait_in_progress&&) = delete;
+        ~wait_in_progress() {
+            if (!of_) return;
+            std::lock_guard const lock(of_->mutex);
+            of_->timer.reset();
+        }
+
+      private:
+        std::shared_ptr<state> of_;
     };
 
     std::shared_ptr<state> state_;

@@ -2,8 +2,6 @@
 
 #include "telnyx/async/one_shot.hpp"
 
-#include <boost/asio/any_io_executor.hpp>
-
 #include <exception>
 #include <memory>
 #include <mutex>
@@ -14,7 +12,6 @@ namespace telnyx::body {
 /// A piece that a source has been asked for, by one who may want to break that off.
 class reading {
   public:
-    explicit reading(boost::asio::any_io_executor const& executor) : ended(executor), executor_(executor) {}
     virtual ~reading() = default;
 
     /// Cancels the source's wait; `ended` tells when it is through.
@@ -23,7 +20,7 @@ class reading {
     /// An event for the next wait: the source is through. Whoever wants to interrupt the wait may set it as well.
     std::shared_ptr<async::one_shot> next_wait() {
         std::lock_guard const lock(mutex_);
-        woken_ = std::make_shared<async::one_shot>(executor_);
+        woken_ = std::make_shared<async::one_shot>();
         if (ended.is_set()) woken_->set();
         return woken_;
     }
@@ -41,7 +38,6 @@ class reading {
     }
 
   private:
-    boost::asio::any_io_executor executor_;
     std::mutex mutex_;
     std::shared_ptr<async::one_shot> woken_;
 };

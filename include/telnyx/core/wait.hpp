@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/core/call.hpp"
+#include "telnyx/detail/rethrow_cancellation.hpp"
 #include "telnyx/open_enum.hpp"
 #include "telnyx/wait_options.hpp"
 
@@ -77,11 +78,15 @@ template <class T, class Progress>
 boost::asio::awaitable<response<T>> wait(std::shared_ptr<client_core> core, prepared_request look, std::string task_id,
                                          wait_options options, Progress progress) {
     task_watch watch(core, std::move(look), std::move(task_id), options);
-    for (;;) {
-        auto request = watch.next_look();
-        auto answer = co_await call<T>(core, std::move(request));
-        if (watch.has_succeeded(progress(answer.value()), answer.http())) co_return answer;
-        co_await watch.pause();
+    try {
+        for (;;) {
+            auto request = watch.next_look();
+            auto answer = co_await call<T>(core, std::move(request));
+            if (watch.has_succeeded(progress(answer.value()), answer.http())) co_return answer;
+            co_await watch.pause();
+        }
+    } catch (boost::system::system_error const&) {
+        telnyx::detail::rethrow_cancellation();
     }
 }
 

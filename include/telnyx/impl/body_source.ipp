@@ -16,7 +16,7 @@ namespace telnyx::detail {
 class reading_in_strand final : public body::reading, public std::enable_shared_from_this<reading_in_strand> {
   public:
     explicit reading_in_strand(boost::asio::any_io_executor const& executor)
-        : reading(executor), strand_(boost::asio::make_strand(executor)) {}
+        : strand_(boost::asio::make_strand(executor)) {}
 
     void start(std::shared_ptr<body_source> source) {
         auto finish = [self = shared_from_this(), source](std::exception_ptr thrown, std::string_view found) {

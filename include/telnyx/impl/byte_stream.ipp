@@ -3,6 +3,8 @@
 #include "telnyx/api_response_error.hpp"
 #include "telnyx/byte_stream.hpp"
 #include "telnyx/core/rethrow_with_context.hpp"
+#include "telnyx/detail/lasting_failure.hpp"
+#include "telnyx/detail/rethrow_cancellation.hpp"
 
 #include <utility>
 
@@ -12,10 +14,22 @@ struct byte_stream::state {
     http_info http;
     std::unique_ptr<response_body> body;
     std::string operation;
+    detail::lasting_failure failure{};
+
+    /// Call within a handler: passes the current exception on, with what was being done, now and whenever it is asked
+    /// for more.
+    [[noreturn]] void fail() {
+        try {
+            core::rethrow_with_context(operation, http.attempts(), {}); // no message quotes bytes
+        } catch (...) {
+            failure.keep();
+        }
+    }
 };
 
 struct byte_stream::reader {
     static boost::asio::awaitable<std::string_view> next(std::shared_ptr<state> self) {
+        self->failure.check();
         try {
             while (self->body) {
                 auto const piece = self->body->poll();
@@ -28,24 +42,34 @@ struct byte_stream::reader {
             }
         } catch (...) {
             self->body.reset();
-            core::rethrow_with_context(self->operation, self->http.attempts(), {}); // no message quotes bytes
+            self->fail();
         }
         co_return std::string_view();
     }
 
     static boost::asio::awaitable<std::string> collect(std::shared_ptr<state> self, std::size_t limit) {
         std::string all;
-        while (true) {
-            auto const piece = co_await next(self);
-            if (piece.empty()) co_return all;
-            if (piece.size() > limit - all.size()) {
-                self->body.reset();
-                api_response_error failure(errc::response_too_large, "more than " + std::to_string(limit) + " bytes",
-                                           {}, self->http);
-                failure.set_context(self->operation, self->http.attempts());
-                throw failure;
+        try {
+            while (true) {
+                auto const piece = co_await next(self);
+                if (piece.empty()) co_return all;
+                if (piece.size() > limit - all.size()) {
+                    self->body.reset();
+                    refuse_rest(*self, limit);
+                }
+                all.append(piece);
             }
-            all.append(piece);
+        } catch (boost::system::system_error const&) {
+            detail::rethrow_cancellation();
+        }
+    }
+
+    [[noreturn]] static void refuse_rest(state& self, std::size_t limit) {
+        try {
+            throw api_response_error(errc::response_too_large, "more than " + std::to_string(limit) + " bytes", {},
+                                     self.http);
+        } catch (...) {
+            self.fail();
         }
     }
 };

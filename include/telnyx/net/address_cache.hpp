@@ -26,8 +26,6 @@ class address_cache : public std::enable_shared_from_this<address_cache> {
     /// cancelled (getaddrinfo), goes on by itself and fills the cache.
     class lookup {
       public:
-        explicit lookup(boost::asio::any_io_executor executor) : executor_(std::move(executor)) {}
-
         /// An event that happens when the lookup has ended.
         std::shared_ptr<async::one_shot> subscribe();
 
@@ -39,7 +37,6 @@ class address_cache : public std::enable_shared_from_this<address_cache> {
         friend class address_cache;
         void finish(boost::system::error_code failure, addresses found);
 
-        boost::asio::any_io_executor executor_;
         std::mutex mutex_;
         std::vector<std::shared_ptr<async::one_shot>> waiters_;
         addresses found_;
@@ -48,14 +45,13 @@ class address_cache : public std::enable_shared_from_this<address_cache> {
     };
 
     /// Results are used for `lifetime`; 0 looks up every time. An empty `custom` means the system's resolver.
-    address_cache(boost::asio::any_io_executor executor, std::chrono::steady_clock::duration lifetime,
-                  telnyx::detail::custom_lookup custom);
+    address_cache(std::chrono::steady_clock::duration lifetime, telnyx::detail::custom_lookup custom);
 
     /// Addresses that are known without waiting: of an IP address, or from the cache; else empty.
     addresses known(origin const& peer);
 
-    /// Begins a lookup or joins the one under way.
-    std::shared_ptr<lookup> begin(origin const& peer);
+    /// Begins a lookup on `executor`, or joins the one under way.
+    std::shared_ptr<lookup> begin(boost::asio::any_io_executor const& executor, origin const& peer);
 
     /// Drops what is known of the host, after no address could be reached.
     void forget(origin const& peer);
@@ -67,11 +63,12 @@ class address_cache : public std::enable_shared_from_this<address_cache> {
         std::shared_ptr<lookup> pending;
     };
 
-    void start_system(origin const& peer, std::shared_ptr<lookup> pending);
-    void start_custom(origin const& peer, std::shared_ptr<lookup> pending);
+    void start_system(boost::asio::any_io_executor const& executor, origin const& peer,
+                      std::shared_ptr<lookup> pending);
+    void start_custom(boost::asio::any_io_executor const& executor, origin const& peer,
+                      std::shared_ptr<lookup> pending);
     void finish(std::string const& key, lookup& pending, boost::system::error_code failure, addresses found);
 
-    boost::asio::any_io_executor executor_;
     std::chrono::steady_clock::duration const lifetime_;
     telnyx::detail::custom_lookup const custom_;
     std::mutex mutex_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/async/one_shot.hpp"
+#include "telnyx/async/own_cancellation.hpp"
 #include "telnyx/body_source.hpp"
 #include "telnyx/detail/secret_string.hpp"
 #include "telnyx/errc.hpp"
@@ -10,7 +11,7 @@
 #include "telnyx/origin.hpp"
 #include "telnyx/transport_request.hpp"
 
-#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
@@ -31,8 +32,10 @@ namespace telnyx::net {
 ///
 /// It belongs to one call at a time, which drives it: take a step (`handshake`, `send_request`, `advance`), and when
 /// the step asks for I/O, await `async_send()` or `async_receive()`. Only `expire_if_due()` and `break_off()` may be
-/// called from elsewhere, at any time; a mutex keeps them and the start of I/O operations apart. It is never held
-/// while an operation is under way.
+/// called from elsewhere, at any time; a mutex keeps apart whatever touches the socket: them, the start of I/O
+/// operations and their cancellation. It is never held while an operation is under way.
+///
+/// Nothing of the executor is left once the socket is closed, so it may outlive the context of its socket.
 class connection : public std::enable_shared_from_this<connection> {
   public:
     using time_point = std::chrono::steady_clock::time_point;
@@ -42,7 +45,7 @@ class connection : public std::enable_shared_from_this<connection> {
     /// Why `break_off()` or `expire_if_due()` ended the connection.
     enum class ended { no, expired, closed };
 
-    connection(boost::asio::any_io_executor const& executor, std::shared_ptr<origin const> peer);
+    explicit connection(std::shared_ptr<origin const> peer);
 
     /// Takes over a connected socket; `tls` is empty for plain http. With a `tunnel` the socket leads to a proxy, which
     /// is to be asked for the way to the origin first; `proxy` is what it is called in messages.
@@ -157,12 +160,12 @@ class connection : public std::enable_shared_from_this<connection> {
     template <class Token>
     auto async_send(Token&& token) {
         return initiate(
-            [this](auto handler) {
+            [this](boost::asio::ip::tcp::socket& socket, auto handler) {
                 std::string_view const rest = output().substr(sent_);
                 // Answers that come early must not wait for a peer that reads no more.
                 auto const size = early_input_ ? 0 : rest.size();
                 sending_ = true;
-                socket_.async_write_some(boost::asio::buffer(rest.data(), size), std::move(handler));
+                socket.async_write_some(boost::asio::buffer(rest.data(), size), std::move(handler));
             },
             std::forward<Token>(token));
     }
@@ -173,8 +176,8 @@ class connection : public std::enable_shared_from_this<connection> {
     auto async_receive(Token&& token) {
         prepare_input();
         return initiate(
-            [this](auto handler) {
-                socket_.async_read_some(boost::asio::buffer(input_.get(), input_size_), std::move(handler));
+            [this](boost::asio::ip::tcp::socket& socket, auto handler) {
+                socket.async_read_some(boost::asio::buffer(input_.get(), input_size_), std::move(handler));
             },
             std::forward<Token>(token));
     }
@@ -182,6 +185,9 @@ class connection : public std::enable_shared_from_this<connection> {
 
     /// Watches for input while a long request is being sent; a send in progress, or another wait, is then interrupted.
     void watch_for_early_input();
+
+    /// Cancels the operations in progress, for the one whose they are.
+    void cancel_operation();
 
     /// Whether input has arrived while sending. Reads what is there.
     bool take_early_input();
@@ -197,13 +203,22 @@ class connection : public std::enable_shared_from_this<connection> {
     static constexpr std::size_t largest_input = 128 * 1024;
     static constexpr std::size_t largest_single_record_body = 15 * 1024;
 
+    struct nothing {};
+
     template <class Initiation, class Token>
     auto initiate(Initiation initiation, Token&& token) {
         return boost::asio::async_initiate<Token, void(boost::system::error_code, std::size_t)>(
             [this, initiation](auto handler) {
                 auto const self = shared_from_this(); // the call may go on in another thread, and drop it
+                async::cancel_through(handler, weak_from_this());
                 std::lock_guard const lock(mutex_);
-                initiation(std::move(handler));
+                if (socket_) {
+                    initiation(*socket_, async::own_cancellation_handler(std::move(handler), nothing()));
+                    return;
+                }
+                // It has been closed, and Asio says so.
+                boost::asio::ip::tcp::socket closed(boost::asio::get_associated_executor(handler));
+                initiation(closed, async::own_cancellation_handler(std::move(handler), nothing()));
             },
             token);
     }
@@ -226,13 +241,14 @@ class connection : public std::enable_shared_from_this<connection> {
     step needs_input();
     step end_of_input();
     void consume_piece();
+    void cancel_io();
     void close_socket();
     std::string where() const;
 
     std::shared_ptr<origin const> peer_;
     std::string const authority_;
     std::mutex mutex_;
-    boost::asio::ip::tcp::socket socket_;
+    std::optional<boost::asio::ip::tcp::socket> socket_; // as long as it is open
     std::unique_ptr<tls_engine> tls_;
     std::unique_ptr<tls_engine> tls_within_tunnel_; // until the proxy has opened it
     std::unique_ptr<http::tunnel> tunnel_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telnyx/async/context_tie.hpp"
 #include "telnyx/async/one_shot.hpp"
 #include "telnyx/config.hpp"
 
@@ -19,7 +20,7 @@ namespace telnyx::net {
 /// Connects to whichever of several addresses answers first (Happy Eyeballs, RFC 8305): the next address is tried
 /// when one has failed or has not answered within 250 ms, and the first connection wins.
 ///
-/// Used once. Its handlers may run on several threads.
+/// Used once. Its handlers may run on several threads, and it may outlive their context.
 class connector : public std::enable_shared_from_this<connector> {
   public:
     /// The delay that RFC 8305 recommends between two attempts.
@@ -47,17 +48,20 @@ class connector : public std::enable_shared_from_this<connector> {
     void on_connected(std::size_t index, boost::system::error_code failure);
     void on_delay_passed(boost::system::error_code failure);
     void stop();
+    void let_go();
 
     boost::asio::any_io_executor executor_;
     std::vector<boost::asio::ip::tcp::endpoint> const addresses_;
     mutable std::mutex mutex_;
     std::vector<boost::asio::ip::tcp::socket> sockets_;
     std::optional<boost::asio::ip::tcp::socket> winner_;
-    boost::asio::steady_timer delay_;
+    std::optional<boost::asio::steady_timer> delay_;
     async::one_shot finished_;
     boost::system::error_code failure_;
     std::size_t pending_ = 0;
     bool stopped_ = false;
+
+    async::context_tie tie_; // the last member
 };
 
 } // namespace telnyx::net

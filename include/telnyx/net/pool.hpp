@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telnyx/async/context_tie.hpp"
 #include "telnyx/async/one_shot.hpp"
 #include "telnyx/net/address_cache.hpp"
 #include "telnyx/net/connection.hpp"
@@ -25,6 +26,9 @@ namespace telnyx::net {
 /// One timer watches over the deadlines of all calls; it runs only while there are calls, so an idle pool does not
 /// keep an `io_context` from running out of work. For the same reason idle connections are closed when the pool is
 /// next used after their time, not by a timer of their own.
+///
+/// When the execution context is destroyed before the pool, it has the effect of `abort()`. The pool, and the bodies of
+/// its responses, may be used and destroyed after that: calls fail with `errc::client_closed`.
 class pool final : public transport, public std::enable_shared_from_this<pool> {
   public:
     /// Throws `configuration_error` when the TLS options are unusable.
@@ -46,7 +50,7 @@ class pool final : public transport, public std::enable_shared_from_this<pool> {
     using connection_ptr = std::shared_ptr<connection>;
 
     struct waiter {
-        waiter(boost::asio::any_io_executor executor, origin to) : peer(std::move(to)), woken(std::move(executor)) {}
+        explicit waiter(origin to) : peer(std::move(to)) {}
 
         origin peer;
         async::one_shot woken;
@@ -75,6 +79,8 @@ class pool final : public transport, public std::enable_shared_from_this<pool> {
     boost::asio::awaitable<void> send_long_body(connection_ptr used, std::shared_ptr<transport_request> request);
     boost::asio::awaitable<void> wait_until_drained(std::shared_ptr<async::one_shot> drained);
     std::shared_ptr<async::one_shot> refuse_calls();
+    void leave_context();
+    boost::asio::any_io_executor executor() const;
     void count_exchange(connection& used, bool reused, std::uint64_t call);
 
     void watch(connection& used, time_point deadline);
@@ -83,7 +89,6 @@ class pool final : public transport, public std::enable_shared_from_this<pool> {
 
     http::proxy const* proxy_for(origin const& peer) const { return proxy_ && peer.secure ? &*proxy_ : nullptr; }
 
-    boost::asio::any_io_executor executor_;
     tls_context tls_;
     std::optional<http::proxy> const proxy_;
     std::shared_ptr<address_cache> addresses_;
@@ -92,13 +97,16 @@ class pool final : public transport, public std::enable_shared_from_this<pool> {
     book book_;
     std::vector<connection_ptr> in_use_;
     std::vector<std::shared_ptr<async::one_shot>> drained_;
-    boost::asio::steady_timer timer_;
+    boost::asio::any_io_executor executor_;          // empty when its context has been shut down
+    std::optional<boost::asio::steady_timer> timer_; // as long as there is the context
     std::atomic<time_point> armed_until_{time_point::max()};
     pool_statistics history_;
     observer_list const observers_;
     std::uint64_t next_number_ = 1;
     bool closed_ = false;
     bool aborted_ = false;
+
+    async::context_tie tie_; // the last member
 };
 
 } // namespace telnyx::net

@@ -4,6 +4,7 @@
 #include "telnyx/api_response_error.hpp"
 #include "telnyx/core/decoded_body.hpp"
 #include "telnyx/core/server_report.hpp"
+#include "telnyx/detail/lasting_failure.hpp"
 #include "telnyx/http/content_decoder.hpp"
 
 #include <boost/asio/error.hpp>
@@ -21,6 +22,7 @@ class decoded_body final : public response_body {
         : coded_(std::move(coded)), decoder_(std::in_place, coding) {}
 
     std::optional<std::string_view> poll() override {
+        failure_.check();
         while (decoder_) {
             boost::system::error_code failure;
             auto const decoded = decoder_->decode(failure);
@@ -37,6 +39,7 @@ class decoded_body final : public response_body {
     }
 
     boost::asio::awaitable<void> wait(std::chrono::steady_clock::duration at_most) override {
+        failure_.check();
         return coded_->wait(at_most);
     }
 
@@ -50,13 +53,18 @@ class decoded_body final : public response_body {
 
     [[noreturn]] void fail(boost::system::error_code failure) {
         decoder_.reset();
-        throw api_connection_error(failure, failure == boost::asio::error::eof
-                                                ? "the compressed body of the response breaks off"
-                                                : "the compressed body of the response is damaged");
+        try {
+            throw api_connection_error(failure, failure == boost::asio::error::eof
+                                                    ? "the compressed body of the response breaks off"
+                                                    : "the compressed body of the response is damaged");
+        } catch (...) {
+            failure_.keep();
+        }
     }
 
     std::unique_ptr<response_body> coded_;
     std::optional<http::content_decoder> decoder_;
+    telnyx::detail::lasting_failure failure_;
 };
 
 /// A body with a content coding that is not known, which is an error unless it is empty.
@@ -66,19 +74,26 @@ class unreadable_body final : public response_body {
         : coded_(std::move(coded)), http_(std::move(http)) {}
 
     std::optional<std::string_view> poll() override {
+        failure_.check();
         auto const coded = coded_->poll();
         if (!coded || coded->empty()) return coded;
         auto const coding = http_.headers().get("content-encoding").value_or("");
-        throw api_response_error(errc::unsupported_coding, "content coding " + quoted_beginning(coding), {}, http_);
+        try {
+            throw api_response_error(errc::unsupported_coding, "content coding " + quoted_beginning(coding), {}, http_);
+        } catch (...) {
+            failure_.keep();
+        }
     }
 
     boost::asio::awaitable<void> wait(std::chrono::steady_clock::duration at_most) override {
+        failure_.check();
         return coded_->wait(at_most);
     }
 
   private:
     std::unique_ptr<response_body> coded_;
     http_info http_;
+    telnyx::detail::lasting_failure failure_;
 };
 
 } // namespace detail

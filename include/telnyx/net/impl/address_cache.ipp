@@ -10,7 +10,7 @@
 namespace telnyx::net {
 
 TELNYX_DECL std::shared_ptr<async::one_shot> address_cache::lookup::subscribe() {
-    auto event = std::make_shared<async::one_shot>(executor_);
+    auto event = std::make_shared<async::one_shot>();
     std::lock_guard const lock(mutex_);
     if (finished_)
         event->set();
@@ -32,10 +32,9 @@ TELNYX_DECL void address_cache::lookup::finish(boost::system::error_code failure
         each->set();
 }
 
-TELNYX_DECL address_cache::address_cache(boost::asio::any_io_executor executor,
-                                         std::chrono::steady_clock::duration lifetime,
+TELNYX_DECL address_cache::address_cache(std::chrono::steady_clock::duration lifetime,
                                          telnyx::detail::custom_lookup custom)
-    : executor_(std::move(executor)), lifetime_(lifetime), custom_(std::move(custom)) {}
+    : lifetime_(lifetime), custom_(std::move(custom)) {}
 
 TELNYX_DECL address_cache::addresses address_cache::known(origin const& peer) {
     if (peer.is_address) return {{boost::asio::ip::make_address(peer.host), peer.port}};
@@ -45,24 +44,26 @@ TELNYX_DECL address_cache::addresses address_cache::known(origin const& peer) {
     return found->second.found;
 }
 
-TELNYX_DECL std::shared_ptr<address_cache::lookup> address_cache::begin(origin const& peer) {
+TELNYX_DECL std::shared_ptr<address_cache::lookup> address_cache::begin(boost::asio::any_io_executor const& executor,
+                                                                        origin const& peer) {
     std::shared_ptr<lookup> started;
     {
         std::lock_guard const lock(mutex_);
         auto& known = entries_[peer.host_and_port()];
         if (known.pending) return known.pending;
-        started = known.pending = std::make_shared<lookup>(executor_);
+        started = known.pending = std::make_shared<lookup>();
     }
     if (custom_)
-        start_custom(peer, started);
+        start_custom(executor, peer, started);
     else
-        start_system(peer, started);
+        start_system(executor, peer, started);
     return started;
 }
 
-TELNYX_DECL void address_cache::start_system(origin const& peer, std::shared_ptr<lookup> pending) {
+TELNYX_DECL void address_cache::start_system(boost::asio::any_io_executor const& executor, origin const& peer,
+                                             std::shared_ptr<lookup> pending) {
     using boost::asio::ip::tcp;
-    auto const resolver = std::make_shared<tcp::resolver>(executor_);
+    auto const resolver = std::make_shared<tcp::resolver>(executor);
     resolver->async_resolve(peer.host, std::to_string(peer.port),
                             tcp::resolver::numeric_service | tcp::resolver::address_configured,
                             [self = shared_from_this(), resolver, pending, key = peer.host_and_port()](
@@ -71,8 +72,9 @@ TELNYX_DECL void address_cache::start_system(origin const& peer, std::shared_ptr
                             });
 }
 
-TELNYX_DECL void address_cache::start_custom(origin const& peer, std::shared_ptr<lookup> pending) {
-    custom_.start(executor_, peer.host, peer.port,
+TELNYX_DECL void address_cache::start_custom(boost::asio::any_io_executor const& executor, origin const& peer,
+                                             std::shared_ptr<lookup> pending) {
+    custom_.start(executor, peer.host, peer.port,
                   [self = shared_from_this(), pending, key = peer.host_and_port()](boost::system::error_code failure,
                                                                                    addresses found) {
                       self->finish(key, *pending, failure, std::move(found));

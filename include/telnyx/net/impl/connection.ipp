@@ -29,22 +29,22 @@ inline telnyx::detail::secret_string joined(std::initializer_list<std::string_vi
 
 } // namespace detail
 
-TELNYX_DECL connection::connection(boost::asio::any_io_executor const& executor, std::shared_ptr<origin const> peer)
-    : peer_(std::move(peer)), authority_(peer_->authority()), socket_(executor) {}
+TELNYX_DECL connection::connection(std::shared_ptr<origin const> peer)
+    : peer_(std::move(peer)), authority_(peer_->authority()) {}
 
 TELNYX_DECL void connection::establish(boost::asio::ip::tcp::socket socket, std::unique_ptr<tls_engine> tls,
                                        std::unique_ptr<http::tunnel> tunnel, std::string proxy) {
     std::lock_guard const lock(mutex_);
     interrupt_.reset();
-    socket_ = std::move(socket);
+    socket_.emplace(std::move(socket));
     (tunnel ? tls_within_tunnel_ : tls_) = std::move(tls);
     tunnel_ = std::move(tunnel);
     proxy_ = std::move(proxy);
     if (tunnel_) plain_output_ = tunnel_->request();
     established_ = true;
     boost::system::error_code ignored;
-    socket_.set_option(boost::asio::ip::tcp::no_delay(true), ignored);
-    socket_.non_blocking(true, ignored);
+    socket_->set_option(boost::asio::ip::tcp::no_delay(true), ignored);
+    socket_->non_blocking(true, ignored);
     if (ended_by() != ended::no) close_socket();
 }
 
@@ -192,9 +192,9 @@ TELNYX_DECL void connection::on_sent(boost::system::error_code failure, std::siz
 
 TELNYX_DECL void connection::watch_for_early_input() {
     std::lock_guard const lock(mutex_);
-    if (watching_ || early_input_) return;
+    if (watching_ || early_input_ || !socket_) return;
     watching_ = true;
-    socket_.async_wait(
+    socket_->async_wait(
         boost::asio::ip::tcp::socket::wait_read,
         [self = shared_from_this()](boost::system::error_code failure) { self->on_early_input(failure); });
 }
@@ -203,17 +203,25 @@ TELNYX_DECL void connection::on_early_input(boost::system::error_code failure) {
     std::lock_guard const lock(mutex_);
     if (!std::exchange(watching_, false) || failure) return;
     early_input_ = true;
-    boost::system::error_code ignored;
-    if (sending_) socket_.cancel(ignored);
+    if (sending_) cancel_io();
     if (interrupt_) interrupt_->set();
 }
 
 TELNYX_DECL void connection::stop_watching() {
     std::lock_guard const lock(mutex_);
     early_input_ = false;
-    if (!std::exchange(watching_, false)) return;
+    if (std::exchange(watching_, false)) cancel_io();
+}
+
+TELNYX_DECL void connection::cancel_operation() {
+    std::lock_guard const lock(mutex_);
+    cancel_io();
+}
+
+// Called with the lock held.
+TELNYX_DECL void connection::cancel_io() {
     boost::system::error_code ignored;
-    socket_.cancel(ignored);
+    if (socket_) socket_->cancel(ignored);
 }
 
 TELNYX_DECL bool connection::take_early_input() {
@@ -222,8 +230,8 @@ TELNYX_DECL bool connection::take_early_input() {
     std::size_t count = 0;
     {
         std::lock_guard const lock(mutex_);
-        if (!std::exchange(early_input_, false)) return false;
-        count = socket_.read_some(boost::asio::buffer(input_.get(), input_size_), failure);
+        if (!std::exchange(early_input_, false) || !socket_) return false;
+        count = socket_->read_some(boost::asio::buffer(input_.get(), input_size_), failure);
     }
     if (failure == boost::asio::error::would_block) return false;
     on_received(failure, count);
@@ -364,9 +372,10 @@ TELNYX_DECL connection::step connection::end_of_input() {
 TELNYX_DECL void connection::flush() {
     if (!has_output()) return;
     std::lock_guard const lock(mutex_);
+    if (!socket_) return;
     boost::system::error_code ignored;
     auto const rest = output().substr(sent_);
-    sent_ += socket_.write_some(boost::asio::buffer(rest.data(), rest.size()), ignored);
+    sent_ += socket_->write_some(boost::asio::buffer(rest.data(), rest.size()), ignored);
     if (has_output()) return;
     clear_output();
     sent_ = 0;
@@ -388,11 +397,11 @@ TELNYX_DECL bool connection::reusable() {
 
 TELNYX_DECL bool connection::alive() {
     std::lock_guard const lock(mutex_);
-    if (ended_by() != ended::no || !socket_.is_open()) return false;
+    if (ended_by() != ended::no || !socket_) return false;
     std::array<char, 2048> bytes;
     while (true) {
         boost::system::error_code failure;
-        auto const count = socket_.read_some(boost::asio::buffer(bytes), failure);
+        auto const count = socket_->read_some(boost::asio::buffer(bytes), failure);
         if (failure) return failure == boost::asio::error::would_block;
         if (!tls_) return false;
         tls_->provide({bytes.data(), count});
@@ -440,18 +449,17 @@ TELNYX_DECL void connection::close() {
     bool const clean = sent_ == output().size();
     if (tls_)
         tls_->close(); // also when it cannot be sent: OpenSSL gives up a session for resumption that was not closed
-    if (!socket_.is_open()) return;
+    if (!socket_) return;
     if (tls_ && (clean || tls_->error())) { // close_notify, or the alert that tells the peer what is wrong
         boost::system::error_code ignored;
         auto const rest = output().substr(sent_);
-        socket_.write_some(boost::asio::buffer(rest.data(), rest.size()), ignored);
+        socket_->write_some(boost::asio::buffer(rest.data(), rest.size()), ignored);
     }
     close_socket();
 }
 
 TELNYX_DECL void connection::close_socket() {
-    boost::system::error_code ignored;
-    socket_.close(ignored);
+    socket_.reset(); // which cancels the operations in progress
 }
 
 } // namespace telnyx::net

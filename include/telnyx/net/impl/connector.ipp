@@ -13,13 +13,14 @@ TELNYX_DECL connector::connector(boost::asio::any_io_executor executor,
     : executor_(std::move(executor)),
       addresses_(std::move(addresses)),
       delay_(executor_),
-      finished_(executor_),
-      failure_(boost::asio::error::host_not_found) {
+      failure_(boost::asio::error::host_not_found),
+      tie_(executor_, [this] { let_go(); }) {
     sockets_.reserve(addresses_.size());
 }
 
 TELNYX_DECL void connector::start() {
     std::lock_guard const lock(mutex_);
+    if (stopped_) return;
     if (addresses_.empty())
         finished_.set();
     else
@@ -35,8 +36,8 @@ TELNYX_DECL void connector::try_next() {
         addresses_[index],
         [self = shared_from_this(), index](boost::system::error_code failure) { self->on_connected(index, failure); });
     if (sockets_.size() == addresses_.size()) return;
-    delay_.expires_after(attempt_delay);
-    delay_.async_wait(
+    delay_->expires_after(attempt_delay);
+    delay_->async_wait(
         [self = shared_from_this()](boost::system::error_code failure) { self->on_delay_passed(failure); });
 }
 
@@ -59,7 +60,7 @@ TELNYX_DECL void connector::on_connected(std::size_t index, boost::system::error
     boost::system::error_code ignored;
     sockets_[index].close(ignored);
     if (sockets_.size() < addresses_.size()) {
-        delay_.cancel();
+        delay_->cancel();
         try_next();
     } else if (pending_ == 0) {
         finished_.set();
@@ -68,7 +69,7 @@ TELNYX_DECL void connector::on_connected(std::size_t index, boost::system::error
 
 TELNYX_DECL void connector::stop() {
     stopped_ = true;
-    delay_.cancel();
+    delay_->cancel();
     boost::system::error_code ignored;
     for (auto& each : sockets_)
         each.close(ignored);
@@ -85,9 +86,17 @@ TELNYX_DECL boost::system::error_code connector::failure() const {
 }
 
 TELNYX_DECL void connector::abandon() {
+    tie_.cut();
+}
+
+TELNYX_DECL void connector::let_go() {
     std::lock_guard const lock(mutex_);
-    if (!stopped_) stop();
+    stopped_ = true;
+    sockets_.clear();
     winner_.reset();
+    delay_.reset();
+    executor_ = nullptr;
+    finished_.set();
 }
 
 } // namespace telnyx::net

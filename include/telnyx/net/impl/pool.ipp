@@ -6,17 +6,21 @@
 #include "telnyx/api_user_abort_error.hpp"
 #include "telnyx/body/reading.hpp"
 #include "telnyx/certificate_error.hpp"
+#include "telnyx/detail/lasting_failure.hpp"
+#include "telnyx/detail/rethrow_cancellation.hpp"
 #include "telnyx/net/address_order.hpp"
 #include "telnyx/net/connector.hpp"
 #include "telnyx/net/pool.hpp"
 #include "telnyx/proxy_error.hpp"
 
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/cancellation_type.hpp>
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 namespace telnyx::net {
@@ -119,28 +123,46 @@ inline bool answered_early(connection& used) {
     return used.failure().failed();
 }
 
-// Reads from a source, until the piece is there, or nobody needs it any more: the server has answered, or the
-// connection was ended from outside.
+// Reads from a source, until the piece is there, or nobody needs it any more: the server has answered, the connection
+// was ended from outside, or the call was cancelled. A source that has begun to read comes to its end, whatever
+// happens: what it reads into may go away with the call. So no wait in here may throw before that.
 inline boost::asio::awaitable<std::optional<std::string_view>> read_piece(std::shared_ptr<connection> used,
                                                                           std::shared_ptr<body_source> source) {
     auto const executor = co_await boost::asio::this_coro::executor;
     auto const awaited = source->start_reading(source, executor);
+    bool const throws = co_await boost::asio::this_coro::throw_if_cancelled();
+    co_await boost::asio::this_coro::throw_if_cancelled(false);
+    bool unwanted = false;
+    bool cancelled = false;
+    std::exception_ptr broken;
+    try {
     interruption const guard{*used};
     bool const due = used->body_is_due();
     if (!due) used->stop_watching(); // the peer has the whole request, of which the source only has to say the end
-    bool unwanted = false;
-    while (!(unwanted = due && answered_early(*used))) {
+        while (true) {
+            unwanted = due && answered_early(*used);
+            auto const state = co_await boost::asio::this_coro::cancellation_state;
+            cancelled = throws && state.cancelled() != boost::asio::cancellation_type::none;
+            if (unwanted || cancelled) break;
         auto const woken = awaited->next_wait();
         used->set_interrupt(woken);
         co_await woken->async_wait(std::chrono::steady_clock::time_point::max(), as_result);
-        if (!woken->is_set() || awaited->ended.is_set() || used->ended_by() != connection::ended::no) break;
+            cancelled = !woken->is_set();
+            if (cancelled || awaited->ended.is_set() || used->ended_by() != connection::ended::no) break;
+        }
+    } catch (...) {
+        broken = std::current_exception();
     }
     if (!awaited->ended.is_set()) {
         unwanted = true;
         awaited->cancel();
-        co_await awaited->ended.async_wait(std::chrono::steady_clock::time_point::max(), as_result);
+        co_await awaited->ended.async_wait_uncancelled(as_result);
     }
-    if (unwanted || used->ended_by() != connection::ended::no) co_return std::nullopt;
+    co_await boost::asio::this_coro::throw_if_cancelled(throws);
+    if (broken) std::rethrow_exception(broken);
+    if (used->ended_by() != connection::ended::no) co_return std::nullopt;
+    if (cancelled) throw api_user_abort_error();
+    if (unwanted) co_return std::nullopt;
     if (awaited->failure) std::rethrow_exception(awaited->failure);
     co_return awaited->piece;
 }
@@ -191,6 +213,7 @@ class pool::body final : public response_body {
     body(lease used, request_limits const& limits) : used_(std::move(used)), limits_(limits) {}
 
     std::optional<std::string_view> poll() override {
+        failure_.check();
         if (!used_) return std::string_view();
         switch (used_->advance_body()) {
         case connection::step::done:
@@ -209,6 +232,7 @@ class pool::body final : public response_body {
     std::uint64_t announced() const override { return used_ ? used_->framer().announced() : 0; }
 
     boost::asio::awaitable<void> wait(std::chrono::steady_clock::duration at_most) override {
+        failure_.check();
         if (!used_) co_return;
         auto const silence = std::min(limits_.silence, at_most);
         used_.owner().watch(*used_, std::min(detail::from_now(silence), limits_.finish_by));
@@ -233,21 +257,27 @@ class pool::body final : public response_body {
 
     [[noreturn]] void fail() {
         auto const broken = std::move(used_);
+        try {
         detail::throw_failure(*broken, limits_, errc::silence_timeout);
+        } catch (...) {
+            failure_.keep();
+        }
     }
 
     lease used_;
     request_limits limits_;
+    telnyx::detail::lasting_failure failure_;
 };
 
 TELNYX_DECL pool::pool(boost::asio::any_io_executor executor, pool_options const& options)
-    : executor_(executor),
-      tls_(options.tls),
+    : tls_(options.tls),
       proxy_(options.proxy),
-      addresses_(std::make_shared<address_cache>(executor, options.address_lifetime, options.lookup)),
+      addresses_(std::make_shared<address_cache>(options.address_lifetime, options.lookup)),
       book_({options.connections_per_origin, options.connections_in_all, options.idle_time}),
-      timer_(executor),
-      observers_(options.observers) {}
+      executor_(std::move(executor)),
+      timer_(executor_),
+      observers_(options.observers),
+      tie_(executor_, [this] { leave_context(); }) {}
 
 // Books.
 
@@ -276,15 +306,11 @@ class pool::book_change {
     std::unique_lock<std::mutex> lock_;
 };
 
-TELNYX_DECL pool::~pool() {
-    book_change change(*this);
-    book_.evict({}, true, change.consequences);
-    change.carry_out();
-}
+TELNYX_DECL pool::~pool() = default;
 
 // Called with the lock held.
 TELNYX_DECL pool::connection_ptr pool::make_connection(origin const& peer) {
-    auto made = std::make_shared<connection>(executor_, std::make_shared<origin const>(peer));
+    auto made = std::make_shared<connection>(std::make_shared<origin const>(peer));
     made->number = next_number_++;
     return made;
 }
@@ -302,7 +328,7 @@ TELNYX_DECL void pool::take_out_of_use(connection const& used) {
     in_use_[slot]->pool_slot = slot;
     in_use_.pop_back();
     if (!in_use_.empty()) return;
-    timer_.cancel();
+    if (timer_) timer_->cancel();
     armed_until_ = time_point::max();
     for (auto const& each : drained_)
         each->set();
@@ -354,7 +380,7 @@ TELNYX_DECL void pool::leave_queue(waiter_ptr const& caller) {
 
 TELNYX_DECL boost::asio::awaitable<pool::connection_ptr>
 pool::wait_for_turn(std::shared_ptr<transport_request> request) {
-    auto const self = std::make_shared<waiter>(executor_, *request->origin);
+    auto const self = std::make_shared<waiter>(*request->origin);
     if (auto taken = take_or_queue(self)) co_return taken;
     place_in_queue const place{*this, self};
     auto const deadline = std::min(request->limits.headers_by, request->limits.finish_by);
@@ -403,6 +429,7 @@ TELNYX_DECL pool::connection_ptr pool::replace(connection const& dead) {
 // Calls.
 
 TELNYX_DECL boost::asio::awaitable<transport_response> pool::send(std::shared_ptr<transport_request> request) {
+    try {
     auto const self = shared_from_this();
     lease used(self, try_take(*request->origin));
     if (!used) used = lease(self, co_await wait_for_turn(request));
@@ -424,8 +451,8 @@ TELNYX_DECL boost::asio::awaitable<transport_response> pool::send(std::shared_pt
 
         // A peer that hangs up while it is being sent to may have said why before.
         auto const send_failure = used->forget_failure();
-        auto next =
-            send_failure == boost::asio::error::operation_aborted ? connection::step::failed : used->advance_to_head();
+            auto next = send_failure == boost::asio::error::operation_aborted ? connection::step::failed
+                                                                              : used->advance_to_head();
         while (next == connection::step::receive || next == connection::step::send) {
             if (next == connection::step::send) {
                 auto const [failure, count] = co_await used->async_send(detail::as_result);
@@ -452,6 +479,9 @@ TELNYX_DECL boost::asio::awaitable<transport_response> pool::send(std::shared_pt
     response.headers = std::move(used->framer().fields());
     response.body = std::make_unique<body>(std::move(used), request->limits);
     co_return response;
+    } catch (boost::system::system_error const&) {
+        telnyx::detail::rethrow_cancellation();
+    }
 }
 
 TELNYX_DECL void pool::count_exchange(connection& used, bool reused, std::uint64_t call) {
@@ -522,7 +552,7 @@ pool::connect(connection_ptr fresh, std::shared_ptr<transport_request> request, 
     auto const name = proxy != nullptr ? proxy->name() : peer.authority();
     auto addresses = addresses_->known(peer);
     if (addresses.empty()) {
-        auto const lookup = addresses_->begin(peer);
+        auto const lookup = addresses_->begin(executor(), peer);
         auto const found = lookup->subscribe();
         fresh->set_interrupt(found);
         auto const [result] = co_await found->async_wait(deadline, detail::as_result);
@@ -533,7 +563,8 @@ pool::connect(connection_ptr fresh, std::shared_ptr<transport_request> request, 
         addresses = lookup->found();
     }
 
-    detail::connection_attempts const race{std::make_shared<connector>(executor_, address_order(std::move(addresses)))};
+    detail::connection_attempts const race{
+        std::make_shared<connector>(executor(), address_order(std::move(addresses)))};
     fresh->set_interrupt(std::shared_ptr<async::one_shot>(race.running, &race.running->finished()));
     race.running->start();
     auto const [result] = co_await race.running->finished().async_wait(deadline, detail::as_result);
@@ -580,9 +611,10 @@ TELNYX_DECL void pool::watch(connection& used, time_point deadline) {
 
 // Called with the lock held.
 TELNYX_DECL void pool::arm(time_point when) {
+    if (!timer_) return;
     armed_until_ = when;
-    timer_.expires_at(when);
-    timer_.async_wait([self = weak_from_this()](boost::system::error_code failure) {
+    timer_->expires_at(when);
+    timer_->async_wait([self = weak_from_this()](boost::system::error_code failure) {
         if (failure) return;
         if (auto const alive = self.lock()) alive->on_timer();
     });
@@ -604,13 +636,13 @@ TELNYX_DECL void pool::on_timer() {
 // Closing.
 
 TELNYX_DECL std::shared_ptr<async::one_shot> pool::refuse_calls() {
-    auto drained = std::make_shared<async::one_shot>(executor_);
+    auto drained = std::make_shared<async::one_shot>();
     book_change change(*this);
     closed_ = true;
     for (auto const& each : book_.drop_queue())
         each->woken.set();
     book_.evict({}, true, change.consequences);
-    if (in_use_.empty())
+    if (in_use_.empty() || !timer_)
         drained->set();
     else
         drained_.push_back(drained);
@@ -638,6 +670,24 @@ TELNYX_DECL void pool::abort() {
     }
     for (auto const& each : in_flight)
         each->break_off();
+}
+
+// The end of the context, or of the pool.
+TELNYX_DECL void pool::leave_context() {
+    auto const self = weak_from_this().lock(); // an observer may drop the last handle
+    abort();
+    std::lock_guard const lock(mutex_);
+    timer_.reset();
+    executor_ = nullptr;
+    for (auto const& each : drained_)
+        each->set();
+    drained_.clear();
+}
+
+TELNYX_DECL boost::asio::any_io_executor pool::executor() const {
+    std::lock_guard const lock(mutex_);
+    if (!executor_) detail::throw_closed();
+    return executor_;
 }
 
 TELNYX_DECL pool_statistics pool::statistics() const {

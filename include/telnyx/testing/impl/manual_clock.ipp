@@ -7,7 +7,6 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/error.hpp>
-#include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
 #include <mutex>
@@ -117,7 +116,7 @@ TELNYX_DECL boost::asio::awaitable<void> manual_clock::wait_for_limit(std::chron
 TELNYX_DECL boost::asio::awaitable<void>
 manual_clock::state::sleep(std::shared_ptr<state> self, std::chrono::steady_clock::time_point until, reason why) {
     using real_time = std::chrono::steady_clock;
-    async::one_shot woken(co_await boost::asio::this_coro::executor);
+    async::one_shot woken;
     place const in_list(self, {until, &woken, why});
     for (int moments = 1;; ++moments) {
         auto const look_again = why == reason::stall ? real_time::now() + moment : real_time::time_point::max();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telnyx/detail/lasting_failure.hpp"
 #include "telnyx/response_body.hpp"
 #include "telnyx/testing/impl/scripted_state.hpp"
 
@@ -40,6 +41,7 @@ class scripted_body final : public response_body {
     boost::asio::awaitable<void> wait(std::chrono::steady_clock::duration at_most) override;
 
   private:
+    std::optional<std::string_view> next_piece();
     bool take_step();
     bool is_whole() const;
     void give_up();
@@ -56,6 +58,7 @@ class scripted_body final : public response_body {
     bool waited_ = false;
     bool ended_ = false;
     bool timed_out_ = false;
+    telnyx::detail::lasting_failure failure_;
     std::unique_ptr<char[]> piece_; // a block of its own, so that a use after its time is found out
     std::size_t piece_size_ = 0;
 };

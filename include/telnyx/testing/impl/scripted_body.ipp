@@ -29,6 +29,15 @@ TELNYX_DECL scripted_body::~scripted_body() {
 }
 
 TELNYX_DECL std::optional<std::string_view> scripted_body::poll() {
+    failure_.check();
+    try {
+        return next_piece();
+    } catch (...) {
+        failure_.keep();
+    }
+}
+
+TELNYX_DECL std::optional<std::string_view> scripted_body::next_piece() {
     piece_.reset();
     piece_size_ = 0;
     state_->check_not_aborted();
@@ -88,6 +97,7 @@ TELNYX_DECL void scripted_body::take_piece(std::string const& bytes) {
 }
 
 TELNYX_DECL boost::asio::awaitable<void> scripted_body::wait(std::chrono::steady_clock::duration at_most) {
+    failure_.check();
     auto const* const step = step_ < answer_.body_.size() ? &answer_.body_[step_] : nullptr;
     bool const held = step != nullptr && std::holds_alternative<gate>(*step);
     bool const stalled = step != nullptr && std::holds_alternative<scripted_reply::stall>(*step);
@@ -98,14 +108,14 @@ TELNYX_DECL boost::asio::awaitable<void> scripted_body::wait(std::chrono::steady
             co_await wait_for(state_, until, limit);
         else if (!ended_)
             limit.check();
+        if (!held) co_await boost::asio::post(co_await boost::asio::this_coro::executor, boost::asio::deferred);
     } catch (api_timeout_error const&) {
         give_up();
-        throw;
+        failure_.keep();
+    } catch (...) {
+        failure_.keep();
     }
-    if (held)
-        ++step_;
-    else
-        co_await boost::asio::post(co_await boost::asio::this_coro::executor, boost::asio::deferred);
+    if (held) ++step_;
     waited_ = true;
 }
 

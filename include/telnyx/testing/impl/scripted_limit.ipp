@@ -33,8 +33,8 @@ TELNYX_DECL scripted_limit scripted_limits::rest(time_point since, duration at_m
 TELNYX_DECL limit_alarm::limit_alarm(boost::asio::any_io_executor const& executor, scripted_limit const& limit,
                                      bool stalled, std::weak_ptr<async::one_shot> woken) {
     if (!limit.time || limit.at == scripted_limit::time_point::max()) return;
-    waiting_ = std::make_shared<async::errand<bool>>(executor);
-    waiting_->start(wait(limit, stalled), [woken = std::move(woken)] {
+    waiting_ = std::make_shared<async::errand<bool>>();
+    waiting_->start(executor, wait(limit, stalled), [woken = std::move(woken)] {
         if (auto const alive = woken.lock()) alive->set();
     });
 }

@@ -8,7 +8,6 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/deferred.hpp>
-#include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
 #include <atomic>
@@ -89,8 +88,6 @@ TELNYX_DECL void scripted_state::wake(waiters& all) {
 
 /// A wait for the server.
 struct server_wait {
-    explicit server_wait(boost::asio::any_io_executor const& executor) : woken(executor) {}
-
     /// The gate opens, in any thread; a limit that has come before counts.
     void open_gate(scripted_limit const& limit) {
         answered = !limit.is_over();
@@ -106,7 +103,7 @@ TELNYX_DECL boost::asio::awaitable<void> wait_for(std::shared_ptr<scripted_state
     limit.check();
     auto const executor = co_await boost::asio::this_coro::executor;
     // Nobody else keeps it alive: it must not outlive the executor.
-    auto const wait = std::make_shared<server_wait>(executor);
+    auto const wait = std::make_shared<server_wait>();
     std::shared_ptr<async::one_shot> const woken(wait, &wait->woken);
     state->wake_at_abort(woken);
     if (until)

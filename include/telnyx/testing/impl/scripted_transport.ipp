@@ -2,6 +2,7 @@
 
 #include "telnyx/api_user_abort_error.hpp"
 #include "telnyx/async/one_shot.hpp"
+#include "telnyx/detail/rethrow_cancellation.hpp"
 #include "telnyx/testing/impl/scripted_body.hpp"
 #include "telnyx/testing/scripted_transport.hpp"
 
@@ -41,35 +42,39 @@ class scripted_exchange {
   public:
     static boost::asio::awaitable<transport_response> run(std::shared_ptr<scripted_state> state,
                                                           std::shared_ptr<transport_request> sent) {
-        scripted_flight flight(state);
-        co_await boost::asio::post(co_await boost::asio::this_coro::executor, boost::asio::deferred);
-        scripted_limits const limits(*sent);
-        auto const limit = limits.head();
-        limit.check();
-        auto const received = co_await record(std::move(sent));
-        auto answer = state->answer(*received);
-        limit.check(); // who makes the answer may have moved the clock
-        for (auto const& step : answer.head_) {
-            if (auto const* const failure = std::get_if<std::function<void()>>(&step))
-                (*failure)();
-            else if (auto const* const until = std::get_if<gate>(&step))
-                co_await wait_for(state, *until, limit);
-            else
-                co_await wait_for(state, std::nullopt, limit);
+        try {
+            scripted_flight flight(state);
+            co_await boost::asio::post(co_await boost::asio::this_coro::executor, boost::asio::deferred);
+            scripted_limits const limits(*sent);
+            auto const limit = limits.head();
+            limit.check();
+            auto const received = co_await record(std::move(sent));
+            auto answer = state->answer(*received);
+            limit.check(); // who makes the answer may have moved the clock
+            for (auto const& step : answer.head_) {
+                if (auto const* const failure = std::get_if<std::function<void()>>(&step))
+                    (*failure)();
+                else if (auto const* const until = std::get_if<gate>(&step))
+                    co_await wait_for(state, *until, limit);
+                else
+                    co_await wait_for(state, std::nullopt, limit);
+            }
+            state->check_not_aborted();
+            transport_response response;
+            response.status = answer.status_;
+            response.headers = answer.headers_;
+            response.body = std::make_unique<scripted_body>(
+                state, std::move(flight), limits, received->method + " " + received->target, std::move(answer));
+            co_return response;
+        } catch (boost::system::system_error const&) {
+            telnyx::detail::rethrow_cancellation();
         }
-        state->check_not_aborted();
-        transport_response response;
-        response.status = answer.status_;
-        response.headers = answer.headers_;
-        response.body = std::make_unique<scripted_body>(state, std::move(flight), limits,
-                                                        received->method + " " + received->target, std::move(answer));
-        co_return response;
     }
 };
 
 inline boost::asio::awaitable<void> wait_until_drained(std::shared_ptr<scripted_state> state) {
     state->close();
-    auto const drained = std::make_shared<async::one_shot>(co_await boost::asio::this_coro::executor);
+    auto const drained = std::make_shared<async::one_shot>();
     state->wake_when_drained(drained);
     co_await drained->async_wait(std::chrono::steady_clock::time_point::max(),
                                  boost::asio::as_tuple(boost::asio::deferred));
