@@ -78,8 +78,8 @@ inline errc limit_reached(request_limits const& limits, errc phase) {
 
 // Neither the origin nor its proxy, if there is one, could be reached.
 [[noreturn]] inline void throw_unreachable(connection& fresh, http::proxy const* proxy, boost::system::error_code code,
-                                           std::string const& text) {
-    fresh.fail(code, text + ": " + code.message());
+                                           std::string const& text, std::string const& cause) {
+    fresh.fail(code, text + ": " + cause);
     if (proxy != nullptr) throw proxy_error(code, fresh.failure_text());
     throw api_connection_error(code, fresh.failure_text());
 }
@@ -522,14 +522,15 @@ pool::connect(connection_ptr fresh, std::shared_ptr<transport_request> request, 
     auto const name = proxy != nullptr ? proxy->name() : peer.authority();
     auto addresses = addresses_->known(peer);
     if (addresses.empty()) {
-        auto const lookup = addresses_->begin(peer);
+        auto const lookup = addresses_->begin(peer, deadline - std::chrono::steady_clock::now());
         auto const found = lookup->subscribe();
         fresh->set_interrupt(found);
         auto const [result] = co_await found->async_wait(deadline, detail::as_result);
         detail::check_connecting(*fresh, *found, result, limits, proxy);
         if (lookup->failure())
             detail::throw_unreachable(*fresh, proxy, lookup->failure(),
-                                      "cannot find the address of " + (proxy != nullptr ? name : peer.host));
+                                      "cannot find the address of " + (proxy != nullptr ? name : peer.host),
+                                      lookup->cause());
         addresses = lookup->found();
     }
 
@@ -541,7 +542,8 @@ pool::connect(connection_ptr fresh, std::shared_ptr<transport_request> request, 
     auto socket = race.running->take_socket();
     if (!socket) {
         addresses_->forget(peer);
-        detail::throw_unreachable(*fresh, proxy, race.running->failure(), "cannot connect to " + name);
+        auto const cause = race.running->failure();
+        detail::throw_unreachable(*fresh, proxy, cause, "cannot connect to " + name, cause.message());
     }
     co_return std::move(*socket);
 }
