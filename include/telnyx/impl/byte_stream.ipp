@@ -12,6 +12,12 @@ struct byte_stream::state {
     http_info http;
     std::unique_ptr<response_body> body;
     std::string operation;
+    core::call_place place; // until the body has ended
+
+    void end() {
+        body.reset();
+        place = {};
+    }
 };
 
 struct byte_stream::reader {
@@ -24,10 +30,10 @@ struct byte_stream::reader {
                     continue;
                 }
                 if (!piece->empty()) co_return *piece;
-                self->body.reset();
+                self->end();
             }
         } catch (...) {
-            self->body.reset();
+            self->end();
             core::rethrow_with_context(self->operation, self->http.attempts(), {}); // no message quotes bytes
         }
         co_return std::string_view();
@@ -39,7 +45,7 @@ struct byte_stream::reader {
             auto const piece = co_await next(self);
             if (piece.empty()) co_return all;
             if (piece.size() > limit - all.size()) {
-                self->body.reset();
+                self->end();
                 api_response_error failure(errc::response_too_large, "more than " + std::to_string(limit) + " bytes",
                                            {}, self->http);
                 failure.set_context(self->operation, self->http.attempts());
@@ -50,8 +56,12 @@ struct byte_stream::reader {
     }
 };
 
-TELNYX_DECL byte_stream::byte_stream(http_info http, std::unique_ptr<response_body> body, std::string operation)
-    : state_(std::make_shared<state>(state{std::move(http), std::move(body), std::move(operation)})) {}
+TELNYX_DECL byte_stream::byte_stream() : byte_stream({}, nullptr, {}, {}) {}
+
+TELNYX_DECL byte_stream::byte_stream(http_info http, std::unique_ptr<response_body> body, std::string operation,
+                                     core::call_place place)
+    : state_(std::make_shared<state>(state{std::move(http), std::move(body), std::move(operation), std::move(place)})) {
+}
 
 TELNYX_DECL boost::asio::awaitable<std::string_view> byte_stream::next() {
     return reader::next(state_);

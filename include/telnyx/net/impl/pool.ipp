@@ -145,6 +145,18 @@ inline boost::asio::awaitable<std::optional<std::string_view>> read_piece(std::s
     co_return awaited->piece;
 }
 
+inline void note_sent(transport_request& request, std::size_t count) {
+    if (count > 0) request.reached = transport_request::progress::sent;
+}
+
+// Whether a request that a dying connection was given may go out on another one. Only its owner knows when the server
+// may have read it.
+inline bool may_send_again(transport_request& request, std::string_view reason) {
+    if (request.source && !request.source->rewind()) return false;
+    if (request.reached != transport_request::progress::sent) return true;
+    return request.may_repeat && request.may_repeat(reason);
+}
+
 [[noreturn]] inline void throw_closed() {
     throw api_connection_error(errc::client_closed, "the client has been closed");
 }
@@ -245,7 +257,7 @@ TELNYX_DECL pool::pool(boost::asio::any_io_executor executor, pool_options const
       tls_(options.tls),
       proxy_(options.proxy),
       addresses_(std::make_shared<address_cache>(executor, options.address_lifetime, options.lookup)),
-      book_({options.connections_per_origin, options.connections_in_all, options.idle_time}),
+      book_({options.connections, options.idle_time}),
       timer_(executor),
       observers_(options.observers) {}
 
@@ -259,7 +271,8 @@ class pool::book_change {
     /// Wakes the callers who got their turn, unlocks, and closes connections.
     void carry_out() {
         for (auto& each : consequences.wake) {
-            each.waiter->given = of_.put_in_use(each.waiter->peer, std::move(each.given));
+            each.waiter->queued = false;
+            each.waiter->given = of_.put_in_use(each.waiter->peer, std::move(each.given), consequences);
             each.waiter->woken.set();
         }
         lock_.unlock();
@@ -283,14 +296,18 @@ TELNYX_DECL pool::~pool() {
 }
 
 // Called with the lock held.
-TELNYX_DECL pool::connection_ptr pool::make_connection(origin const& peer) {
-    auto made = std::make_shared<connection>(executor_, std::make_shared<origin const>(peer));
+TELNYX_DECL pool::connection_ptr pool::make_connection(origin_ptr const& peer) {
+    auto made = std::make_shared<connection>(executor_, peer);
     made->number = next_number_++;
     return made;
 }
 
-TELNYX_DECL pool::connection_ptr pool::put_in_use(origin const& peer, book::grant given) {
+TELNYX_DECL pool::connection_ptr pool::put_in_use(origin_ptr const& peer, book::grant given, book::consequences& out) {
     auto used = given.idle ? std::move(*given.idle) : make_connection(peer);
+    if (used->shared_peer() != peer && used->peer() != *peer) {
+        out.close.push_back(std::move(used));
+        used = make_connection(peer);
+    }
     used->pool_slot = in_use_.size();
     in_use_.push_back(used);
     return used;
@@ -304,17 +321,18 @@ TELNYX_DECL void pool::take_out_of_use(connection const& used) {
     if (!in_use_.empty()) return;
     timer_.cancel();
     armed_until_ = time_point::max();
+    if (book_.waiting() > 0) return; // for what this makes room for
     for (auto const& each : drained_)
         each->set();
     drained_.clear();
 }
 
-TELNYX_DECL pool::connection_ptr pool::try_take(origin const& peer) {
+TELNYX_DECL pool::connection_ptr pool::try_take(transport_request const& request) {
     connection_ptr taken;
     book_change change(*this);
-    if (closed_) detail::throw_closed();
+    if (refuses(request.continues)) detail::throw_closed();
     book_.evict(std::chrono::steady_clock::now(), false, change.consequences);
-    if (auto given = book_.acquire(peer, change.consequences)) taken = put_in_use(peer, std::move(*given));
+    if (auto given = book_.acquire()) taken = put_in_use(request.origin, std::move(*given), change.consequences);
     change.carry_out();
     return taken;
 }
@@ -325,7 +343,7 @@ struct pool::place_in_queue {
     waiter_ptr self;
 
     ~place_in_queue() {
-        if (!self->woken.is_set()) at.leave_queue(self);
+        at.leave_queue(*self);
         if (self->given == nullptr) return;
         // Granted in the same moment in which the wait was given up: pass it on.
         if (self->given->established())
@@ -335,46 +353,64 @@ struct pool::place_in_queue {
     }
 };
 
-TELNYX_DECL pool::connection_ptr pool::take_or_queue(waiter_ptr const& caller) {
+TELNYX_DECL pool::connection_ptr pool::take_or_queue(waiter_ptr const& caller, std::uint64_t call) {
     connection_ptr taken;
+    bool first = false;
     book_change change(*this);
-    if (closed_) detail::throw_closed();
-    if (auto given = book_.acquire(caller->peer, change.consequences))
-        taken = put_in_use(caller->peer, std::move(*given));
-    else
-        book_.enqueue(caller->peer, caller);
+    if (refuses(caller->continues)) detail::throw_closed();
+    if (auto given = book_.acquire()) {
+        taken = put_in_use(caller->peer, std::move(*given), change.consequences);
+    } else {
+        first = book_.waiting() == 0;
+        caller->place = book_.enqueue(caller);
+        caller->queued = true;
+        ++history_.queued;
+    }
     change.carry_out();
+    if (first && observers_.any()) tell_exhausted(*caller->peer, call);
     return taken;
 }
 
-TELNYX_DECL void pool::leave_queue(waiter_ptr const& caller) {
+TELNYX_DECL void pool::leave_queue(waiter& caller) {
     std::lock_guard const lock(mutex_);
-    book_.remove(caller);
+    if (std::exchange(caller.queued, false)) book_.remove(caller.place);
 }
 
 TELNYX_DECL boost::asio::awaitable<pool::connection_ptr>
 pool::wait_for_turn(std::shared_ptr<transport_request> request) {
-    auto const self = std::make_shared<waiter>(executor_, *request->origin);
-    if (auto taken = take_or_queue(self)) co_return taken;
+    auto const self = std::make_shared<waiter>(executor_, *request);
+    if (auto taken = take_or_queue(self, request->call)) co_return taken;
     place_in_queue const place{*this, self};
     auto const deadline = std::min(request->limits.headers_by, request->limits.finish_by);
     auto const [result] = co_await self->woken.async_wait(deadline, detail::as_result);
-    detail::check_wait(self->woken, result, request->limits, errc::response_timeout);
+    if (!self->woken.is_set()) {
+        if (result) throw api_user_abort_error();
+        throw_no_connection(request->limits);
+    }
     if (self->given == nullptr) detail::throw_closed();
     co_return std::exchange(self->given, nullptr);
+}
+
+// The time ran out in the queue: no server was slow.
+TELNYX_DECL void pool::throw_no_connection(request_limits const& limits) const {
+    auto const limit = detail::limit_reached(limits, errc::no_connection_free);
+    auto const phase = limit == errc::no_connection_free ? ": " : ", while it waited for a connection: ";
+    throw api_timeout_error(limit, make_error_code(limit).message() + phase + "all " + std::to_string(book_.limit()) +
+                                       " are in use (client_options().max_connections() sets the limit, and every "
+                                       "open stream holds one)");
 }
 
 TELNYX_DECL void pool::give_back(connection_ptr used) {
     used->set_deadline(time_point::max());
     used->release_buffers();
-    auto const& peer = used->peer();
     book_change change(*this);
+    bool const wanted = !closed_ || book_.waiting() > 0;
     take_out_of_use(*used);
-    if (closed_) {
-        book_.discard(peer, change.consequences);
-        change.consequences.close.push_back(used);
+    if (wanted) {
+        book_.give_back(used, std::chrono::steady_clock::now(), change.consequences);
     } else {
-        book_.give_back(peer, used, std::chrono::steady_clock::now(), change.consequences);
+        book_.discard(change.consequences);
+        change.consequences.close.push_back(used);
     }
     change.carry_out();
 }
@@ -384,7 +420,7 @@ TELNYX_DECL void pool::discard(connection_ptr used) {
     tell_closed(*used);
     book_change change(*this);
     take_out_of_use(*used);
-    book_.discard(used->peer(), change.consequences);
+    book_.discard(change.consequences);
     if (used->broke()) ++history_.failed;
     change.carry_out();
 }
@@ -393,7 +429,7 @@ TELNYX_DECL void pool::discard(connection_ptr used) {
 TELNYX_DECL pool::connection_ptr pool::replace(connection const& dead) {
     tell_closed(dead);
     std::lock_guard const lock(mutex_);
-    auto fresh = make_connection(dead.peer());
+    auto fresh = make_connection(dead.shared_peer());
     fresh->pool_slot = dead.pool_slot;
     in_use_[dead.pool_slot] = fresh;
     if (aborted_) fresh->break_off();
@@ -404,8 +440,10 @@ TELNYX_DECL pool::connection_ptr pool::replace(connection const& dead) {
 
 TELNYX_DECL boost::asio::awaitable<transport_response> pool::send(std::shared_ptr<transport_request> request) {
     auto const self = shared_from_this();
-    lease used(self, try_take(*request->origin));
+    request->reached = transport_request::progress::waiting;
+    lease used(self, try_take(*request));
     if (!used) used = lease(self, co_await wait_for_turn(request));
+    request->reached = transport_request::progress::connecting;
     if (used->established() && !used->alive()) used.renew();
     while (true) {
         bool const reused = used->established();
@@ -415,6 +453,7 @@ TELNYX_DECL boost::asio::awaitable<transport_response> pool::send(std::shared_pt
         watch(*used, std::min(request->limits.headers_by, request->limits.finish_by));
         if (used->request_encoded()) {
             auto const [failure, count] = co_await used->async_send(detail::as_result);
+            detail::note_sent(*request, count);
             used->on_sent(failure, count);
         }
         if (!used->request_sent() && !used->failure()) {
@@ -440,7 +479,7 @@ TELNYX_DECL boost::asio::awaitable<transport_response> pool::send(std::shared_pt
         if (send_failure) used->restore_failure(send_failure);
         bool const died_idle = reused && used->response_untouched() && used->ended_by() == connection::ended::no &&
                                used->failure() != boost::asio::error::operation_aborted;
-        if (!died_idle || (request->source && !request->source->rewind()))
+        if (!died_idle || !detail::may_send_again(*request, used->failure_text()))
             detail::throw_failure(*used, request->limits, errc::response_timeout);
         used.renew();
     }
@@ -477,6 +516,7 @@ TELNYX_DECL boost::asio::awaitable<void> pool::send_long_body(connection_ptr use
         }
         used->watch_for_early_input();
         auto const [failure, count] = co_await used->async_send(detail::as_result);
+        detail::note_sent(*request, count);
         used->on_sent(failure, count);
         if (used->failure() || !used->take_early_input()) continue;
         if (used->advance_to_head() == connection::step::done && used->body_is_due()) co_return;
@@ -562,6 +602,11 @@ TELNYX_DECL void pool::tell_reused(connection const& reused, std::uint64_t call)
     observers_.tell(observer::connection_reused{reused.number, call, authority});
 }
 
+TELNYX_DECL void pool::tell_exhausted(origin const& peer, std::uint64_t call) const {
+    auto const authority = peer.authority();
+    observers_.tell(observer::connections_exhausted{call, authority, book_.limit()});
+}
+
 TELNYX_DECL void pool::tell_closed(connection const& closed) const {
     if (!observers_.any()) return;
     auto const authority = closed.peer().authority();
@@ -605,37 +650,48 @@ TELNYX_DECL void pool::on_timer() {
 
 // Closing.
 
-TELNYX_DECL std::shared_ptr<async::one_shot> pool::refuse_calls() {
-    auto drained = std::make_shared<async::one_shot>(executor_);
+TELNYX_DECL void pool::refuse_calls(bool those_that_continue) {
     book_change change(*this);
     closed_ = true;
-    for (auto const& each : book_.drop_queue())
+    aborted_ = aborted_ || those_that_continue;
+    auto const leaves = [&](waiter_ptr const& each) { return those_that_continue || !each->continues; };
+    for (auto const& each : book_.drop_from_queue(leaves)) {
+        each->queued = false;
         each->woken.set();
+    }
     book_.evict({}, true, change.consequences);
-    if (in_use_.empty())
-        drained->set();
-    else
-        drained_.push_back(drained);
     change.carry_out();
-    return drained;
+}
+
+TELNYX_DECL void pool::begin_closing() {
+    refuse_calls(false);
 }
 
 TELNYX_DECL boost::asio::awaitable<void> pool::close() {
-    return wait_until_drained(refuse_calls());
+    return close_and_wait(shared_from_this());
 }
 
-TELNYX_DECL boost::asio::awaitable<void> pool::wait_until_drained(std::shared_ptr<async::one_shot> drained) {
-    auto const self = shared_from_this();
+TELNYX_DECL boost::asio::awaitable<void> pool::close_and_wait(std::shared_ptr<pool> self) {
+    self->refuse_calls(false);
+    auto const drained = std::make_shared<async::one_shot>(self->executor_);
+    self->wake_when_drained(drained);
     co_await drained->async_wait(time_point::max(), detail::as_result);
     if (!drained->is_set()) throw api_user_abort_error();
 }
 
+TELNYX_DECL void pool::wake_when_drained(std::shared_ptr<async::one_shot> drained) {
+    std::lock_guard const lock(mutex_);
+    if (in_use_.empty())
+        drained->set();
+    else
+        drained_.push_back(std::move(drained));
+}
+
 TELNYX_DECL void pool::abort() {
-    refuse_calls();
+    refuse_calls(true);
     std::vector<connection_ptr> in_flight;
     {
         std::lock_guard const lock(mutex_);
-        aborted_ = true;
         in_flight = in_use_;
     }
     for (auto const& each : in_flight)
