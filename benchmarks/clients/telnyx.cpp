@@ -25,7 +25,6 @@ telnyx::client make_client(crew& work) {
                                                         .base_url(work.asked().url)
                                                         .max_retries(0)
                                                         .connect_timeout(std::chrono::minutes(1))
-                                                        .max_connections_per_origin(connections)
                                                         .max_connections(connections)
                                                         .tls(telnyx::tls_options().ca_file(work.asked().ca_file)));
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/config.hpp"
+#include "telnyx/core/call_registry.hpp"
 #include "telnyx/http_info.hpp"
 #include "telnyx/response_body.hpp"
 
@@ -22,8 +23,8 @@ namespace telnyx {
 class byte_stream {
   public:
     /// A stream that is over. Asio needs it where the stream is given to a completion handler or a future.
-    byte_stream() : byte_stream({}, nullptr, {}) {}
-    byte_stream(http_info http, std::unique_ptr<response_body> body, std::string operation);
+    byte_stream();
+    byte_stream(http_info http, std::unique_ptr<response_body> body, std::string operation, core::call_place place);
 
     /// The next piece; empty at the end. It stays valid until the next call.
     ///

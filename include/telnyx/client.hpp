@@ -43,7 +43,8 @@ class client {
     /// cannot be sent; the wait throws what `errors.hpp` lists.
     boost::asio::awaitable<response<json_answer>> get(std::string_view path,
                                                       request_options const& options = request_options()) const;
-    /// Like `get()`, with `POST` and a body; a body of null sends none.
+    /// Like `get()`, with `POST` and a body; a body of null sends none. A request that must not be carried out twice
+    /// needs `options.max_retries(0)`, or a header that lets the server know it again.
     boost::asio::awaitable<response<json_answer>> post(std::string_view path, boost::json::value const& body,
                                                        request_options const& options = request_options()) const;
     /// Like `post()`, with `PUT`.
@@ -56,14 +57,22 @@ class client {
     boost::asio::awaitable<response<json_answer>> delete_(std::string_view path,
                                                           request_options const& options = request_options()) const;
 
-    /// Lets no new call in, fails those that wait for a connection with `errc::client_closed`, and closes idle
-    /// connections, all at once; the wait ends when the calls in flight have.
+    /// Lets no new call in, fails those that wait for their first connection with `errc::client_closed`, and closes
+    /// idle connections; the wait ends when the calls in flight have. Like every call, it does nothing before it is
+    /// awaited.
+    ///
+    /// In flight is a call from when it is awaited until its answer has been read, with its retries and redirects and
+    /// the pauses before them; so is a stream until it has ended, is closed or destroyed. A wait for a background task
+    /// ends with `errc::client_closed` before it would look again, and a list before its next page.
+    ///
+    /// Throws `api_user_abort_error` when cancelled; then the client is closed, and only the wait is over.
     boost::asio::awaitable<void> close();
 
-    /// Like `close()`, but breaks off the calls in flight, with `errc::client_closed`.
+    /// Like `close()`, but breaks off the calls in flight with `errc::client_closed`, whatever they are doing, pauses
+    /// included. At once; may be called from any thread.
     void abort();
 
-    /// What the connections are doing.
+    /// What the calls and connections are doing.
     pool_statistics statistics() const;
 
   private:

@@ -3,6 +3,7 @@
 #include "telnyx/clock.hpp"
 #include "telnyx/compression.hpp"
 #include "telnyx/detail/caller_header.hpp"
+#include "telnyx/detail/custom_clock.hpp"
 #include "telnyx/detail/custom_lookup.hpp"
 #include "telnyx/detail/option_value.hpp"
 #include "telnyx/detail/secret_string.hpp"
@@ -119,7 +120,9 @@ class client_options {
     }
     duration deadline() const { return deadline_; }
 
-    /// How often a failed attempt is repeated; 2, 0 for never.
+    /// How often a failed attempt is repeated; 2, 0 for never. What acts in the world, such as the sending of a text
+    /// message, is not repeated once the server may have read it, unless `request_options::max_retries()` says so for
+    /// the call.
     client_options& max_retries(int count) {
         max_retries_ = detail::count_or_zero("max_retries", count);
         return *this;
@@ -137,7 +140,7 @@ class client_options {
     /// How many redirects a call follows, 0 for none; 5. Only GET requests follow them, and only within the origin
     /// (scheme, host and port) of the base URL, so that the API key goes nowhere else. Other redirects fail the call
     /// with a `redirect_error`. Following is no retry: the request and where it is led to are one attempt, within its
-    /// time.
+    /// time. A retry begins where the call began, and may be redirected as often again.
     client_options& max_redirects(int count) {
         max_redirects_ = detail::count_or_zero("max_redirects", count);
         return *this;
@@ -154,19 +157,13 @@ class client_options {
     client_options& compression(telnyx::compression wanted) { return compression_ = wanted, *this; }
     telnyx::compression compression() const { return compression_; }
 
-    /// Most connections to one origin (scheme, host and port) at a time; 64.
-    client_options& max_connections_per_origin(std::size_t count) {
-        per_origin_ = detail::positive_size("max_connections_per_origin", count);
-        return *this;
-    }
-    std::size_t max_connections_per_origin() const { return per_origin_; }
-
-    /// Most connections in all at a time; 256.
+    /// Most connections at a time; 64. Each call in flight and each open stream holds one. Those that find none wait in
+    /// a queue, and fail with `errc::no_connection_free` when none becomes free within their `timeout()`.
     client_options& max_connections(std::size_t count) {
-        in_all_ = detail::positive_size("max_connections", count);
+        max_connections_ = detail::positive_size("max_connections", count);
         return *this;
     }
-    std::size_t max_connections() const { return in_all_; }
+    std::size_t max_connections() const { return max_connections_; }
 
     /// How long an unused connection is kept; 60 s, 0 for not at all.
     client_options& idle_time(detail::time_span limit) {
@@ -254,7 +251,9 @@ class client_options {
 
     /// Tells the time in place of the system's clocks.
     client_options& custom_clock(std::shared_ptr<clock> instead) { return clock_ = std::move(instead), *this; }
-    std::shared_ptr<clock> const& custom_clock() const { return clock_; }
+    std::shared_ptr<clock> const& custom_clock() const { return clock_.time(); }
+    /// The same, for the client itself.
+    detail::custom_clock const& clock_of_pauses() const { return clock_; }
 
   private:
     detail::secret_string api_key_;
@@ -272,8 +271,7 @@ class client_options {
     duration max_retry_delay_ = std::chrono::seconds(60);
     int max_redirects_ = 5;
     telnyx::compression compression_ = telnyx::compression::lists;
-    std::size_t per_origin_ = 64;
-    std::size_t in_all_ = 256;
+    std::size_t max_connections_ = 64;
     duration idle_time_ = std::chrono::seconds(60);
     duration dns_cache_time_ = std::chrono::seconds(60);
     tls_options tls_;
@@ -288,7 +286,7 @@ class client_options {
     observer_list observers_;
     detail::custom_lookup lookup_;
     std::shared_ptr<transport> transport_;
-    std::shared_ptr<clock> clock_;
+    detail::custom_clock clock_;
 };
 
 } // namespace telnyx

@@ -26,6 +26,7 @@ enum class errc {
     proxy_refused,        ///< the proxy answered with an error status
     proxy_unauthorized,   ///< the proxy wants another user name and password, or any at all (status 407)
     error_in_response,    ///< the server reported an error in an answer with a success status
+    no_connection_free,   ///< all connections were in use for too long; nothing was sent
 };
 
 /// Category of `errc`; its name is "telnyx".

@@ -28,6 +28,7 @@ class log_observer final : public observer {
     void on(connection_opened const& event) noexcept override;
     void on(connection_reused const& event) noexcept override;
     void on(connection_closed const& event) noexcept override;
+    void on(connections_exhausted const& event) noexcept override;
 
   private:
     template <class MakeLine>

@@ -3,6 +3,7 @@
 #include "telnyx/headers.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -49,7 +50,8 @@ class observer {
         std::string_view target; ///< path and query that follow
     };
 
-    /// An attempt has failed and another will follow.
+    /// An attempt has failed and another will follow. Also when a connection that had been idle died with the request
+    /// on it, and the request is sent at once on another one: then there is no delay.
     struct retry_scheduled {
         std::uint64_t call;
         std::string_view operation;
@@ -62,7 +64,7 @@ class observer {
     struct call_finished {
         std::uint64_t call;
         std::string_view operation;
-        int attempts;
+        int attempts;           ///< without one that got no connection
         int status;             ///< 0 when there was no response
         std::string_view error; ///< what went wrong, in words; empty for a success
         std::string_view body;  ///< of the response to a success; empty for streams
@@ -86,6 +88,14 @@ class observer {
         std::string_view authority;
     };
 
+    /// All connections are in use, and a call begins to wait for one. Told when there begins to be a queue, not for
+    /// each call that joins it.
+    struct connections_exhausted {
+        std::uint64_t call;
+        std::string_view authority;
+        std::size_t limit; ///< `client_options::max_connections()`
+    };
+
     /// A connection has been closed, or could not be established.
     struct connection_closed {
         std::uint64_t connection;
@@ -103,6 +113,7 @@ class observer {
     virtual void on(connection_opened const&) noexcept {}
     virtual void on(connection_reused const&) noexcept {}
     virtual void on(connection_closed const&) noexcept {}
+    virtual void on(connections_exhausted const&) noexcept {}
 };
 
 } // namespace telnyx

@@ -68,7 +68,8 @@ class request_options {
     }
     std::optional<duration> deadline() const { return deadline_; }
 
-    /// How often a failed attempt may be repeated; 0 for never.
+    /// How often a failed attempt may be repeated; 0 for never. Endpoints that act in the world, such as
+    /// `ai.assistants.send_sms()`, are repeated only when this is set, once the server may have read the request.
     request_options& max_retries(int count) {
         max_retries_ = detail::count_or_zero("max_retries", count);
         return *this;

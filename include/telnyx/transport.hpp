@@ -23,7 +23,13 @@ class transport {
     /// caller's business.
     virtual boost::asio::awaitable<transport_response> send(std::shared_ptr<transport_request> request) = 0;
 
-    /// Lets no new request in and closes idle connections; the wait ends when the requests in flight have.
+    /// The client lets no new call in from now on, and will `close()` when the calls in flight have ended: fail the
+    /// requests that wait for a connection, except those that continue a call, and keep no idle connection. Requests
+    /// that continue a call may still come. Does nothing unless overridden. Thread-safe.
+    virtual void begin_closing() {}
+
+    /// Lets no new request in and closes idle connections; the wait ends when the requests in flight have. Nothing
+    /// happens before it is awaited. The client awaits it when no call is in flight any more.
     virtual boost::asio::awaitable<void> close() = 0;
 
     /// Breaks off all requests in flight and lets no new one in.

@@ -269,8 +269,7 @@ BOOST_AUTO_TEST_CASE(a_stream_that_was_cancelled_is_over) {
 BOOST_AUTO_TEST_CASE(calls_can_be_cancelled_on_many_threads) {
     sandbox const server;
     asio::io_context io;
-    telnyx::client const client(io.get_executor(),
-                                options_for(server, telnyx::client_options().max_connections_per_origin(8)));
+    telnyx::client const client(io.get_executor(), options_for(server, telnyx::client_options().max_connections(8)));
     std::atomic<int> ended = 0;
     std::atomic<int> wrong = 0;
     constexpr int calls = 400;

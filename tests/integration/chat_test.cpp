@@ -373,8 +373,7 @@ BOOST_AUTO_TEST_CASE(closing_waits_for_streams_and_aborting_does_not) {
 // Many at once.
 
 BOOST_AUTO_TEST_CASE(two_hundred_streams_at_once) {
-    client =
-        telnyx::client(io.get_executor(), options_for(server).max_connections_per_origin(200).max_connections(200));
+    client = telnyx::client(io.get_executor(), options_for(server).max_connections(200));
     gate all_open;
     server.expect("POST", chat_path).times(200).reply([&](recorded_request const& request) {
         auto const prompt = boost::json::parse(request.body).at("messages").at(0).at("content").as_string();
@@ -400,7 +399,7 @@ BOOST_AUTO_TEST_CASE(two_hundred_streams_at_once) {
 }
 
 BOOST_AUTO_TEST_CASE(more_streams_than_connections_take_turns) {
-    client = telnyx::client(io.get_executor(), options_for(server).max_connections_per_origin(7));
+    client = telnyx::client(io.get_executor(), options_for(server).max_connections(7));
     auto const expected = read().get();
     std::vector<task<std::string>> streams;
     for (int i = 0; i < 200; ++i)

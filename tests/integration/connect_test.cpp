@@ -3,6 +3,7 @@
 #include "support/task.hpp"
 #include "support/thrown_by.hpp"
 #include "telnyx/errors.hpp"
+#include "telnyx/net/address_cache.hpp"
 #include "telnyx/net/connection.hpp"
 #include "telnyx/net/connector.hpp"
 #include "telnyx/testing/sandbox.hpp"
@@ -13,6 +14,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
+#include <limits>
 #include <memory>
 #include <netinet/tcp.h>
 #include <stdexcept>
@@ -45,8 +47,11 @@ class scripted_lookup {
     }
 
     /// Makes lookups wait until `release()`.
-    void hold() { state_->held = true; }
-    void release() { state_->held = false; }
+    void hold() { state_->held = std::numeric_limits<int>::max(); }
+    void release() { state_->held = 0; }
+
+    /// Makes only the first lookup wait until `release()`.
+    void hold_the_first() { state_->held = 1; }
 
     /// How often it has been asked, and what for.
     int calls() const { return state_->calls; }
@@ -57,17 +62,17 @@ class scripted_lookup {
     struct state {
         endpoints found;
         error_code failure;
-        bool held = false;
+        int held = 0; // so many of the first
         int calls = 0;
         std::string host;
         std::uint16_t port = 0;
     };
 
     static asio::awaitable<endpoints> look_up(std::shared_ptr<state> kept, std::string host, std::uint16_t port) {
-        ++kept->calls;
+        auto const number = ++kept->calls;
         kept->host = host;
         kept->port = port;
-        while (kept->held)
+        while (number <= kept->held)
             co_await pause(1ms);
         if (kept->failure) throw boost::system::system_error(kept->failure);
         co_return kept->found;
@@ -320,9 +325,59 @@ BOOST_AUTO_TEST_CASE(a_lookup_may_throw_anything_at_any_time) {
         for (int i = 0; i < 2; ++i) {
             auto const failure = thrown_by<telnyx::api_connection_error>([&] { f.status(); });
             BOOST_TEST(failure.code() == error_code(asio::error::host_not_found));
+            BOOST_TEST(failure.message().find("no registry") != std::string::npos);
         }
         BOOST_TEST(f.pool->statistics().open == 0u);
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_lookup_that_never_ends_is_not_joined_for_ever) {
+    fixture f;
+    scripted_lookup lookup({f.address()});
+    lookup.hold();
+    f.look_up_with(lookup.function());
+    auto hurried = f.request();
+    hurried->limits.connect = 20ms;
+    auto first = task(f.io, [&] { return round_trip(f.pool, hurried); });
+    BOOST_CHECK_THROW(first.get(), telnyx::api_timeout_error);
+    BOOST_TEST(lookup.calls() == 1);
+    // One that can wait longer joins it, one that cannot begins its own.
+    auto patient = f.start();
+    run_until(f.io, [&] { return f.pool->statistics().in_use == 1; });
+    run_ready(f.io);
+    BOOST_TEST(lookup.calls() == 1);
+    lookup.hold_the_first();
+    auto second = task(f.io, [&] { return round_trip(f.pool, hurried); });
+    try {
+        second.get();
+    } catch (telnyx::api_timeout_error const&) {
+        // The machine is very slow, but the lookup has begun.
+    }
+    BOOST_TEST(f.status() == 200);
+    BOOST_TEST(lookup.calls() == 2);
+    lookup.release();
+    BOOST_TEST(patient.get().status == 200);
+    BOOST_TEST(lookup.calls() == 2);
+}
+
+BOOST_AUTO_TEST_CASE(only_so_many_lookups_go_on_at_a_time) {
+    asio::io_context io;
+    scripted_lookup lookup({tcp::endpoint(asio::ip::address_v4::loopback(), 1)});
+    lookup.hold();
+    auto const cache = std::make_shared<telnyx::net::address_cache>(io.get_executor(), 60s, lookup.function());
+    telnyx::origin const peer{.secure = true, .host = "localhost", .port = 1, .is_address = false};
+    BOOST_TEST(cache->begin(io.get_executor(), peer, 60s).get() == cache->begin(peer, 60s).get());
+    for (int i = 0; i < 20; ++i)
+        cache->begin(io.get_executor(), peer, 0s);
+    run_ready(io);
+    BOOST_TEST(lookup.calls() == static_cast<int>(telnyx::net::address_cache::most_overdue) + 1);
+    lookup.release();
+    run_until(io, [&] { return !cache->known(peer).empty(); });
+    io.restart();
+    io.run();
+    cache->begin(io.get_executor(), peer, 0s);
+    run_ready(io);
+    BOOST_TEST(lookup.calls() == static_cast<int>(telnyx::net::address_cache::most_overdue) + 2);
 }
 
 // Sockets

@@ -293,7 +293,7 @@ constexpr std::size_t side_by_side = 128;
 } // namespace
 
 BOOST_AUTO_TEST_CASE(servers_fall_silent_at_every_byte_of_an_answer) {
-    fault_fixture f(telnyx::client_options().max_connections(side_by_side).max_connections_per_origin(side_by_side));
+    fault_fixture f(telnyx::client_options().max_connections(side_by_side));
     struct position {
         row const* answer;
         std::size_t sent;
@@ -323,8 +323,7 @@ BOOST_AUTO_TEST_CASE(servers_fall_silent_at_every_byte_of_an_answer) {
 }
 
 BOOST_AUTO_TEST_CASE(servers_fall_silent_at_every_byte_of_a_handshake) {
-    fault_fixture f(telnyx::client_options().max_connections(side_by_side).max_connections_per_origin(side_by_side),
-                    sandbox_options().session_tickets(0));
+    fault_fixture f(telnyx::client_options().max_connections(side_by_side), sandbox_options().session_tickets(0));
     f.get();
     auto const flight = f.server.flight_bytes_sent() - 8; // the size of a signature varies
     for (std::size_t first = 0; first < flight; first += side_by_side) {

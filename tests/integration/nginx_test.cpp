@@ -32,7 +32,7 @@ struct nginx_fixture {
           client(io.get_executor(), telnyx::client_options()
                                         .api_key("KEY")
                                         .base_url(server.base_url())
-                                        .max_connections_per_origin(8)
+                                        .max_connections(8)
                                         .tls(telnyx::tls_options().ca_pem(server.ca_pem()))) {}
 
     nginx server;

@@ -73,8 +73,7 @@ BOOST_AUTO_TEST_CASE(ten_thousand_calls_and_a_thousand_streams_leave_nothing_beh
         .reply([&](recorded_request const& request) { return trouble.make_failure(request); });
 
     asio::io_context io;
-    telnyx::client client(io.get_executor(),
-                          sandbox_client(server).max_connections_per_origin(16).header("x-test", "soak"));
+    telnyx::client client(io.get_executor(), sandbox_client(server).max_connections(16).header("x-test", "soak"));
     auto const tally = std::make_shared<work_tally>();
     constexpr int callers = 50;
     for (std::uint64_t i = 0; i < callers; ++i) {

@@ -3,6 +3,8 @@
 #include "support/task.hpp"
 #include "support/thrown_by.hpp"
 #include "telnyx/errors.hpp"
+#include "telnyx/log_observer.hpp"
+#include "telnyx/observer.hpp"
 #include "telnyx/testing/sandbox.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
@@ -14,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -200,7 +203,98 @@ BOOST_AUTO_TEST_CASE(a_short_call_is_not_held_up_by_a_long_one) {
     BOOST_CHECK_THROW(longer_one.get(), telnyx::api_user_abort_error);
 }
 
+BOOST_AUTO_TEST_CASE(the_wait_for_a_connection_is_told_as_what_it_is) {
+    for (bool const whole_call : {false, true}) {
+        client_fixture f({}, client_options().max_connections(1).max_retries(3));
+        gate closed;
+        f.server.on("GET", "/v2/ai/models").reply(reply::json(200, R"({"data":[]})").hold(closed));
+        auto first = f.start();
+        run_until(f.io, [&] { return f.server.statistics().requests == 1; });
+        auto const options = whole_call ? request_options().deadline(soon) : request_options().timeout(soon);
+        auto const failure = thrown_by<telnyx::api_timeout_error>([&] { f.get(options); });
+        BOOST_TEST((failure.code() == (whole_call ? errc::deadline_exceeded : errc::no_connection_free)));
+        BOOST_TEST(failure.attempts() == 0);
+        std::string const what = failure.what();
+        BOOST_TEST(what.find("all 1 are in use") != std::string::npos, what);
+        BOOST_TEST(what.find("client_options().max_connections()") != std::string::npos, what);
+        BOOST_TEST(what.find("attempts") == std::string::npos, what);
+        BOOST_TEST(f.server.requests().size() == 1u); // and there was no retry
+        BOOST_TEST(f.statistics().queued == 1u);
+        BOOST_TEST(f.statistics().waiting == 0u);
+        closed.release();
+        first.get();
+        BOOST_TEST(f.get().http().attempts() == 1);
+    }
+}
+
+namespace {
+
+/// Counts how often it is told that there are too few connections.
+class shortage_counter final : public telnyx::observer {
+  public:
+    using observer::on;
+    void on(connections_exhausted const& event) noexcept override {
+        ++count;
+        limit = event.limit;
+        authority = event.authority;
+    }
+
+    int count = 0;
+    std::size_t limit = 0;
+    std::string authority{};
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(it_is_told_once_when_calls_begin_to_wait_for_connections) {
+    auto const counter = std::make_shared<shortage_counter>();
+    std::vector<std::string> lines;
+    client_fixture f({}, client_options()
+                             .max_connections(2)
+                             .observe(counter)
+                             .log(telnyx::log_level::warn)
+                             .log_to([&](telnyx::log_level, std::string_view line) { lines.emplace_back(line); }));
+    for (int round = 1; round <= 2; ++round) {
+        gate closed;
+        f.server.expect("GET", "/v2/ai/models").times(7).reply(reply::json(200, R"({"data":[]})").hold(closed));
+        std::vector<task<telnyx::response<telnyx::ai::model_list>>> calls;
+        for (int i = 0; i < 7; ++i)
+            calls.push_back(f.start());
+        run_until(f.io, [&] { return f.statistics().waiting == 5; });
+        BOOST_TEST(f.statistics().calls == 7u);
+        closed.release();
+        for (auto& each : calls)
+            each.get();
+        BOOST_TEST(counter->count == round);
+        BOOST_TEST(counter->limit == 2u);
+        BOOST_TEST(counter->authority.find("127.0.0.1") != std::string::npos);
+        BOOST_TEST(f.statistics().queued == 5u * static_cast<unsigned>(round));
+        BOOST_TEST_REQUIRE(lines.size() == static_cast<std::size_t>(round));
+        BOOST_TEST(lines.back().find("telnyx warn: all 2 connections to ") == 0u, lines.back());
+        BOOST_TEST(lines.back().find("max_connections") != std::string::npos);
+    }
+}
+
 // While reading the answer
+
+BOOST_AUTO_TEST_CASE(the_body_of_an_error_is_limited_as_a_whole) {
+    for (bool const dripped : {false, true}) {
+        client_fixture f({}, without_retries().timeout(100ms).silence_timeout(10min));
+        // Minutes' worth of it, or none at all after its beginning.
+        auto answer = reply::text(500, std::string(2000, ' ')).stall(300);
+        if (dripped)
+            answer = reply::stream(500, "application/json", [left = 2000]() mutable -> std::optional<std::string> {
+                         if (left-- == 0) return std::nullopt;
+                         return " ";
+                     }).pace(50ms);
+        f.server.on("GET", "/v2/ai/models").reply(answer);
+        auto const start = steady::now();
+        auto const failure = thrown_by<telnyx::internal_server_error>([&] { f.get(); });
+        BOOST_TEST((steady::now() - start < 20s));
+        BOOST_TEST(failure.http().body().size() < 2000u);
+        BOOST_TEST(f.statistics().open == 0u);
+    }
+}
 
 BOOST_AUTO_TEST_CASE(a_body_that_stops_in_the_middle) {
     for (auto const& [options, limit] :
@@ -348,8 +442,7 @@ BOOST_AUTO_TEST_CASE(limits_hold_on_many_threads) {
     sandbox server;
     server.on("GET", "/v2/ai/models").reply(reply().stall());
     boost::asio::io_context io;
-    telnyx::client const client(io.get_executor(),
-                                options_for(server, without_retries().max_connections_per_origin(64)));
+    telnyx::client const client(io.get_executor(), options_for(server, without_retries().max_connections(64)));
     std::atomic<int> timed_out = 0;
     std::atomic<int> others = 0;
     constexpr int calls = 200;
@@ -363,7 +456,9 @@ BOOST_AUTO_TEST_CASE(limits_hold_on_many_threads) {
                     if (failure) std::rethrow_exception(failure);
                     ++others;
                 } catch (telnyx::api_timeout_error const& limit) {
-                    ++(limit.code() == error_code(errc::response_timeout) ? timed_out : others);
+                    bool const expected = limit.code() == error_code(errc::response_timeout) ||
+                                          limit.code() == error_code(errc::no_connection_free);
+                    ++(expected ? timed_out : others);
                 } catch (...) {
                     ++others;
                 }

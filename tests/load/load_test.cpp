@@ -102,8 +102,7 @@ BOOST_AUTO_TEST_SUITE(load)
 BOOST_AUTO_TEST_CASE(streams_are_open_at_the_same_time) {
     auto const descriptors = raise_descriptor_limit();
     auto const count = std::min<std::size_t>(size_of_load(256, 4096), (descriptors - 100) / 2);
-    client_fixture f(sandbox_options().max_recorded_requests(0),
-                     client_options().max_connections(count).max_connections_per_origin(count));
+    client_fixture f(sandbox_options().max_recorded_requests(0), client_options().max_connections(count));
     f.get(); // what is made once
     gate others;
     f.server.on("POST", "/v2/ai/chat/completions").reply(reply::events({chunk, chunk, "[DONE]"}).hold(others, 400));
@@ -132,7 +131,7 @@ BOOST_AUTO_TEST_CASE(streams_are_open_at_the_same_time) {
 BOOST_AUTO_TEST_CASE(many_calls_share_a_pool_while_half_of_them_are_refused_at_first) {
     auto const callers = size_of_load(200, 2000);
     auto const each = size_of_load(10, 25);
-    client_fixture f(sandbox_options().max_recorded_requests(0), client_options().max_connections_per_origin(64));
+    client_fixture f(sandbox_options().max_recorded_requests(0), client_options().max_connections(64));
     f.server.handle("GET", "/v2/numbers/{number}", [](recorded_request const& asked) {
         bool const odd = (asked.path_parameters.at("number").back() - '0') % 2 == 1;
         bool const first = asked.headers.get("x-stainless-retry-count") == "0";
@@ -160,7 +159,7 @@ BOOST_AUTO_TEST_CASE(nobody_is_overtaken_by_more_callers_than_there_are_connecti
     auto const callers = size_of_load(500, 2000);
     constexpr std::size_t connections = 8;
     client_fixture f(sandbox_options().max_recorded_requests(callers + 1),
-                     client_options().max_connections_per_origin(connections));
+                     client_options().max_connections(connections));
     f.server.handle("GET", "/v2/numbers/{number}", number_of);
     f.get();
     auto const seen = std::make_shared<tally>();
@@ -208,7 +207,7 @@ constexpr bool needs_descriptors_itself = false;
 
 BOOST_AUTO_TEST_CASE(without_descriptors_calls_fail_clearly_and_afterwards_succeed,
                      *boost::unit_test::enable_if<!needs_descriptors_itself>()) {
-    client_fixture f({}, client_options().max_retries(0).max_connections_per_origin(16));
+    client_fixture f({}, client_options().max_retries(0).max_connections(16));
     auto const fails_clearly = [&] {
         try {
             f.get();

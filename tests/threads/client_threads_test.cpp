@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(four_threads_share_a_client_on_one_context) {
     BOOST_TEST_MESSAGE("TELNYX_TEST_SEED=" << seed);
     telnyx::testing::sandbox server(quick());
     asio::io_context io;
-    telnyx::client client(io.get_executor(), sandbox_client(server).max_connections_per_origin(8));
+    telnyx::client client(io.get_executor(), sandbox_client(server).max_connections(8));
     auto const tally = std::make_shared<work_tally>();
     for (std::uint64_t i = 0; i < 48; ++i)
         asio::co_spawn(asio::make_strand(io), work_at_random(client, tally, seed + i, 12, 30, 25), asio::detached);
@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(four_threads_share_a_client_on_one_context) {
 BOOST_AUTO_TEST_CASE(callers_without_a_strand_share_a_client_too) {
     telnyx::testing::sandbox server(quick());
     asio::io_context io;
-    telnyx::client client(io.get_executor(), sandbox_client(server).max_connections_per_origin(4));
+    telnyx::client client(io.get_executor(), sandbox_client(server).max_connections(4));
     auto const tally = std::make_shared<work_tally>();
     for (std::uint64_t i = 0; i < 32; ++i)
         asio::co_spawn(io, work_at_random(client, tally, i, 10, 30, 0), asio::detached);
@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(a_client_is_closed_while_threads_use_it) {
     for (bool const breaks_off : {false, true}) {
         telnyx::testing::sandbox server(quick());
         asio::io_context io;
-        telnyx::client client(io.get_executor(), sandbox_client(server).max_connections_per_origin(4));
+        telnyx::client client(io.get_executor(), sandbox_client(server).max_connections(4));
         auto const tally = std::make_shared<work_tally>();
         for (std::uint64_t i = 0; i < 32; ++i)
             asio::co_spawn(asio::make_strand(io), work_at_random(client, tally, seed + i, 10, 30, 25), asio::detached);
@@ -177,8 +177,7 @@ BOOST_AUTO_TEST_CASE(clients_come_and_go_at_random) {
     asio::io_context io;
     auto const tally = std::make_shared<work_tally>();
     for (std::uint64_t i = 0; i < 6; ++i)
-        asio::co_spawn(io, live_and_die(sandbox_client(server).max_connections_per_origin(3), tally, seed + i),
-                       asio::detached);
+        asio::co_spawn(io, live_and_die(sandbox_client(server).max_connections(3), tally, seed + i), asio::detached);
     run_in_threads(io, 4);
     BOOST_TEST(tally->unexpected == 0);
     BOOST_TEST(tally->succeeded + tally->cancelled + tally->failed == 6 * 4 * 4 * 3);
@@ -188,7 +187,7 @@ BOOST_AUTO_TEST_CASE(clients_come_and_go_at_random) {
 BOOST_AUTO_TEST_CASE(a_context_is_stopped_and_restarted_in_the_middle_of_calls) {
     telnyx::testing::sandbox server(quick());
     asio::io_context io;
-    telnyx::client client(io.get_executor(), sandbox_client(server).max_connections_per_origin(4));
+    telnyx::client client(io.get_executor(), sandbox_client(server).max_connections(4));
     auto const tally = std::make_shared<work_tally>();
     for (std::uint64_t i = 0; i < 16; ++i)
         asio::co_spawn(asio::make_strand(io), work_at_random(client, tally, i, 6, 30, 0), asio::detached);
@@ -213,7 +212,7 @@ BOOST_AUTO_TEST_CASE(a_context_is_destroyed_in_the_middle_of_calls) {
     for (std::uint64_t round = 0; round < 5; ++round) {
         auto io = std::make_unique<asio::io_context>();
         std::optional<telnyx::client> client(std::in_place, io->get_executor(),
-                                             sandbox_client(server).max_connections_per_origin(3));
+                                             sandbox_client(server).max_connections(3));
         auto const tally = std::make_shared<work_tally>();
         for (std::uint64_t i = 0; i < 16; ++i)
             asio::co_spawn(asio::make_strand(*io), work_at_random(*client, tally, i, 10, 50, 0), asio::detached);

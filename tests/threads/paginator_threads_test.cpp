@@ -54,7 +54,7 @@ void read_in_threads(bool cancel) {
                                              {"id": "b", "created_at": "x", "instructions": "i"}],
                                     "meta": {"page_number": 1, "page_size": 2, "total_pages": 9}})"));
     asio::io_context io;
-    telnyx::client client(io.get_executor(), sandbox_client(server).max_connections_per_origin(8));
+    telnyx::client client(io.get_executor(), sandbox_client(server).max_connections(8));
     auto const tally = std::make_shared<work_tally>();
     constexpr int readers = 24;
     for (std::uint64_t i = 0; i < readers; ++i) {

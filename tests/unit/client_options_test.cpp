@@ -132,7 +132,6 @@ BOOST_AUTO_TEST_CASE(limits_that_make_no_sense_are_refused_by_name) {
         refused("max_redirects", [&] { bare_options().max_redirects(count); });
     }
     refused("max_connections", [&] { bare_options().max_connections(0); });
-    refused("max_connections_per_origin", [&] { bare_options().max_connections_per_origin(0); });
     refused("max_header_size", [&] { bare_options().max_header_size(0); });
     refused("max_response_size", [&] { bare_options().max_response_size(0); });
     refused("max_event_size", [&] { bare_options().max_event_size(0); });
@@ -243,8 +242,7 @@ BOOST_AUTO_TEST_CASE(defaults_are_as_documented) {
     BOOST_TEST((standard.deadline() == client_options::duration::max()));
     BOOST_TEST(standard.max_retries() == 2);
     BOOST_TEST((standard.max_retry_delay() == 60s));
-    BOOST_TEST(standard.max_connections_per_origin() == 64u);
-    BOOST_TEST(standard.max_connections() == 256u);
+    BOOST_TEST(standard.max_connections() == 64u);
     BOOST_TEST((standard.idle_time() == 60s));
     BOOST_TEST((standard.dns_cache_time() == 60s));
     BOOST_TEST(standard.max_header_size() == 64u * 1024);

@@ -104,12 +104,35 @@ struct fixture : scripted_fixture {
     static void check_headers(endpoint const& row, scripted_request const& sent) {
         BOOST_TEST(sent.headers.get("authorization").value_or("") == "Bearer KEY123");
         BOOST_TEST(sent.headers.get("accept").value_or("") == row.accept());
+        BOOST_TEST(sent.headers.contains("idempotency-key") == takes_idempotency_key(row));
         BOOST_TEST(sent.has_body == (row.body != nullptr));
         auto const content_type = sent.headers.get("content-type");
         BOOST_TEST(content_type.has_value() == (row.body != nullptr));
         if (row.body == nullptr) return;
         std::string_view const expected = row.form ? "multipart/form-data; boundary=" : "application/json";
         BOOST_TEST(content_type->substr(0, expected.size()) == expected);
+    }
+
+    /// Those of which Telnyx says that they take a key: header parameters of the official SDK 7.24.0.
+    static bool takes_idempotency_key(endpoint const& row) {
+        static std::set<std::string, std::less<>> const paths{"/ai/assistants",
+                                                              "/ai/assistants/import",
+                                                              "/ai/assistants/tests",
+                                                              "/ai/assistants/tests/test-suites/{suite_name}/runs",
+                                                              "/ai/assistants/tests/{test_id}/runs",
+                                                              "/ai/assistants/{assistant_id}/canary-deploys",
+                                                              "/ai/assistants/{assistant_id}/chat/sms",
+                                                              "/ai/assistants/{assistant_id}/clone",
+                                                              "/ai/assistants/{assistant_id}/scheduled_events",
+                                                              "/ai/conversations",
+                                                              "/ai/conversations/insight-groups",
+                                                              "/ai/conversations/insights",
+                                                              "/ai/conversations/{conversation_id}/message",
+                                                              "/ai/embeddings",
+                                                              "/ai/embeddings/url",
+                                                              "/ai/mcp_servers",
+                                                              "/ai/summarize"};
+        return row.method == "POST" && paths.contains(row.path);
     }
 
     static void check_body(endpoint const& row, scripted_request const& sent, value const& expected) {

@@ -3,8 +3,13 @@
 
 #include "support/scripted_fixture.hpp"
 #include "support/thrown_by.hpp"
+#include "telnyx/ai/assistant_tests.hpp"
+#include "telnyx/ai/assistant_tools.hpp"
+#include "telnyx/ai/assistants.hpp"
 #include "telnyx/ai/chat.hpp"
+#include "telnyx/ai/conversations.hpp"
 #include "telnyx/ai/models.hpp"
+#include "telnyx/ai/scheduled_events.hpp"
 #include "telnyx/errors.hpp"
 
 #include <boost/asio/error.hpp>
@@ -204,6 +209,139 @@ BOOST_AUTO_TEST_CASE(the_callers_idempotency_key_is_the_same_in_all_attempts) {
     network->expect("POST", "/v2/x").reply(scripted_reply::json(200, "{}"));
     run(io, client.post("/x", {{"a", 1}}));
     BOOST_TEST(!network->requests().back().headers.contains("idempotency-key"));
+}
+
+BOOST_AUTO_TEST_CASE(what_telnyx_knows_again_carries_a_key_in_all_attempts) {
+    auto const create = [&](request_options const& options = request_options()) {
+        telnyx::ai::conversation_create_params const params{};
+        return run(io, client.ai.conversations.create(params, options));
+    };
+    auto const expect = [&](scripted_reply reply) {
+        network->expect("POST", "/v2/ai/conversations").reply(std::move(reply));
+    };
+    auto const made = R"({"id": "c", "created_at": "t", "last_message_at": "t", "metadata": {}, "name": "n"})";
+    auto const key_of = [&](std::size_t request) {
+        return std::string(network->requests().at(request).headers.get("idempotency-key").value_or(""));
+    };
+    expect(scripted_reply::json(502, "{}"));
+    expect(scripted_reply::reset(boost::asio::error::connection_reset));
+    expect(scripted_reply::json(200, made));
+    create();
+    auto const key = key_of(0);
+    BOOST_TEST(key.size() == 36u);
+    BOOST_TEST(key.find_first_not_of("0123456789abcdef-") == std::string::npos);
+    BOOST_TEST(key.at(14) == '4'); // a random UUID
+    BOOST_TEST((key.at(19) == '8' || key.at(19) == '9' || key.at(19) == 'a' || key.at(19) == 'b'));
+    BOOST_TEST(key_of(1) == key);
+    BOOST_TEST(key_of(2) == key);
+
+    for (int i = 0; i < 4; ++i)
+        expect(scripted_reply::json(200, made));
+    create();
+    BOOST_TEST(key_of(3).size() == 36u);
+    BOOST_TEST(key_of(3) != key);
+    create(request_options().header("Idempotency-Key", "mine"));
+    BOOST_TEST(key_of(4) == "mine");
+    create(request_options().without_header("Idempotency-Key"));
+    BOOST_TEST(key_of(5) == "");
+    create(request_options().max_retries(0)); // there is nothing to know again
+    BOOST_TEST(key_of(6) == "");
+}
+
+namespace {
+
+struct acting_fixture : fixture {
+    /// How many attempts it takes to send a text message that fails in these ways.
+    int attempts(std::vector<scripted_reply> const& replies, request_options const& options = request_options()) {
+        for (auto const& each : replies)
+            network->expect("POST", "/v2/ai/assistants/a/chat/sms").reply(each);
+        telnyx::ai::assistant_send_sms_params const message{.from = "+1", .to = "+2"};
+        int made = 0;
+        try {
+            made = run(io, client.ai.assistants.send_sms("a", message, options)).http().attempts();
+        } catch (telnyx::api_error const& failure) {
+            made = failure.attempts();
+        }
+        network->verify();
+        return made;
+    }
+
+    scripted_reply const sent = scripted_reply::json(200, R"({"conversation_id": "c"})");
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_CASE(what_acts_in_the_world_is_not_sent_again_once_it_may_have_been_read, acting_fixture) {
+    BOOST_TEST(attempts({scripted_reply::reset(boost::asio::error::connection_reset)}) == 1);
+    BOOST_TEST(attempts({scripted_reply::time_out(errc::response_timeout)}) == 1);
+    for (int const status : {500, 502, 504, 599})
+        BOOST_TEST(attempts({scripted_reply::json(status, "{}")}) == 1, status);
+    // Also not when the client as a whole has more retries.
+    client = telnyx::client(io.get_executor(), options().max_retries(7));
+    BOOST_TEST(attempts({scripted_reply::reset(boost::asio::error::connection_reset)}) == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_acts_in_the_world_is_sent_again_when_it_was_certainly_not_done, acting_fixture) {
+    BOOST_TEST(attempts({scripted_reply::time_out(errc::connect_timeout), sent}) == 2);
+    BOOST_TEST(attempts({scripted_reply::failure(telnyx::proxy_error(boost::asio::error::connection_refused, "x")),
+                         sent}) == 2);
+    for (int const status : {408, 409, 429, 503})
+        BOOST_TEST(attempts({scripted_reply::json(status, "{}"), sent}) == 2, status);
+    auto again = scripted_reply::json(500, "{}");
+    BOOST_TEST(attempts({again.header("x-should-retry", "true"), sent}) == 2);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_acts_in_the_world_is_sent_again_when_the_caller_allows_it, acting_fixture) {
+    auto const allowed = request_options().max_retries(2);
+    BOOST_TEST(
+        attempts({scripted_reply::reset(boost::asio::error::connection_reset), scripted_reply::json(502, "{}"), sent},
+                 allowed) == 3);
+}
+
+BOOST_AUTO_TEST_CASE(these_endpoints_act_in_the_world) {
+    auto const once = [&](char const* path, auto call) {
+        network->expect("POST", path).reply(scripted_reply::time_out(errc::response_timeout));
+        BOOST_TEST(thrown_by<telnyx::api_timeout_error>([&] { run(io, call()); }).attempts() == 1, path);
+        network->verify();
+    };
+    telnyx::ai::scheduled_event_create_params const event{.scheduled_at_fixed_datetime = "2026-01-01T00:00:00Z",
+                                                          .telnyx_agent_target = "+1",
+                                                          .telnyx_conversation_channel =
+                                                              telnyx::ai::conversation_channel_type::phone_call,
+                                                          .telnyx_end_user_target = "+2"};
+    auto const& assistants = client.ai.assistants;
+    once("/v2/ai/assistants/a/scheduled_events", [&] { return assistants.scheduled_events.create("a", event); });
+    once("/v2/ai/assistants/tests/t/runs", [&] { return assistants.tests.runs.trigger("t"); });
+    once("/v2/ai/assistants/tests/test-suites/s/runs", [&] { return assistants.tests.test_suites.runs.trigger("s"); });
+    once("/v2/ai/assistants/a/tools/t/test", [&] { return assistants.tools.test("a", "t"); });
+}
+
+BOOST_AUTO_TEST_CASE(a_call_that_got_no_connection_was_not_tried_and_is_not_tried_again) {
+    answer(scripted_reply::time_out(errc::no_connection_free));
+    auto const failure = thrown_by<telnyx::api_timeout_error>([this] { get(); });
+    BOOST_TEST((failure.code() == errc::no_connection_free));
+    BOOST_TEST(failure.attempts() == 0);
+    answer(scripted_reply::json(503, "{}"));
+    answer(scripted_reply::time_out(errc::no_connection_free));
+    BOOST_TEST(thrown_by<telnyx::api_timeout_error>([this] { get(); }).attempts() == 1);
+    network->verify();
+}
+
+BOOST_AUTO_TEST_CASE(an_error_body_that_comes_drop_by_drop_is_given_up) {
+    int drops = 0;
+    auto dripped = scripted_reply(404, "", "application/json").waits().may_be_given_up();
+    for (int i = 0; i < 100; ++i)
+        dripped.then(" ").then_call([&] {
+            ++drops;
+            time->advance(1s);
+        });
+    answer(dripped);
+    BOOST_CHECK_THROW(get(), telnyx::not_found_error);
+    BOOST_TEST((drops >= 4 && drops <= 6));
+    drops = 0;
+    answer(dripped);
+    BOOST_CHECK_THROW(get(request_options().timeout(2s)), telnyx::not_found_error);
+    BOOST_TEST((drops >= 1 && drops <= 3));
 }
 
 BOOST_AUTO_TEST_CASE(a_stream_is_opened_again_until_it_has_begun_and_never_after) {

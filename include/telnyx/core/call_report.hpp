@@ -28,6 +28,9 @@ class call_report {
         if (listeners_.any()) tell_started(request);
     }
 
+    /// The attempt ended before it got a connection: it does not count.
+    void attempt_forgotten() { --attempts_; }
+
     /// `fields` are without the key already.
     void headers_received(int status, headers const& fields) const {
         if (listeners_.any())
@@ -42,6 +45,9 @@ class call_report {
     }
 
     void retry_scheduled(std::exception_ptr const& failure, observer::duration delay) const;
+    void retry_scheduled(std::string_view reason, observer::duration delay) const {
+        if (listeners_.any()) listeners_.tell(observer::retry_scheduled{call_, operation_, attempts_, reason, delay});
+    }
     void failed(std::exception_ptr const& failure) const;
     void succeeded(http_info const& http) const {
         if (listeners_.any())

@@ -2,10 +2,12 @@
 
 #include "telnyx/client_options.hpp"
 #include "telnyx/core/base_url.hpp"
+#include "telnyx/core/call_registry.hpp"
 #include "telnyx/core/call_report.hpp"
 #include "telnyx/core/outgoing_call.hpp"
 #include "telnyx/core/prepared_request.hpp"
 #include "telnyx/http_info.hpp"
+#include "telnyx/pool_statistics.hpp"
 #include "telnyx/transport.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -29,6 +31,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
         std::unique_ptr<response_body> body; ///< only when it is to be streamed
         std::string operation;               ///< what was done, for messages
         std::shared_ptr<client_core const> core;
+        call_place place; ///< the call is in flight as long as this is kept
     };
 
     /// Throws `configuration_error` for options that make no client.
@@ -40,8 +43,20 @@ class client_core : public std::enable_shared_from_this<client_core> {
         return run(shared_from_this(), make_call(std::move(request)), streamed);
     }
 
+    /// Waits, in the middle of a call, until the time is over. Throws `api_connection_error` when the client is closed
+    /// or aborted, as far as that ends the pause, and `api_user_abort_error` when cancelled.
+    static boost::asio::awaitable<void> pause(std::shared_ptr<client_core> core, request_options::duration length,
+                                              call_registry::pause_of kind);
+
+    /// See `client`.
+    static boost::asio::awaitable<void> close(std::shared_ptr<client_core> core);
+    void abort();
+    pool_statistics statistics() const;
+
+    /// Lets a call begin that consists of others. Throws `api_connection_error` when the client has been closed.
+    call_place begin_call() const { return call_place(calls_); }
+
     client_options const& options() const { return options_; }
-    transport& connections() const { return *transport_; }
     clock& time() const { return *clock_; }
 
   private:
@@ -51,7 +66,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
     std::shared_ptr<outgoing_call> make_call(prepared_request&& request);
     void fill_request(transport_request& made, prepared_request& request);
     headers request_headers(prepared_request const& request) const;
-    void start_attempt(outgoing_call& call, int retries_done) const;
+    void start_attempt(outgoing_call& call, call_report& report) const;
     void take_head(transport_response& response, call_report const& report) const;
     retry_policy policy_for(request_options const& options) const;
 
@@ -63,6 +78,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
     observer_list observers_;
     std::shared_ptr<transport> transport_;
     bool counts_retries_; // for the server, in a header that is not the caller's
+    std::shared_ptr<call_registry> const calls_ = std::make_shared<call_registry>();
     std::atomic<std::uint64_t> last_call_{0};
 };
 

@@ -65,6 +65,7 @@ class event_stream {
     http_info http_;
     std::string operation_;
     std::shared_ptr<client_core const> core_;
+    call_place place_; // until the body has ended
     sse::event_parser parser_;
     std::string_view unread_;
     request_options::duration event_timeout_;

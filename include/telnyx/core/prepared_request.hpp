@@ -66,6 +66,14 @@ class prepared_request {
     /// Says that the answer may be long, such as that of a list.
     void expect_long_answer() { long_answer_ = true; }
 
+    /// Says that the endpoint takes an Idempotency-Key: however often a request with the same key comes within a day,
+    /// Telnyx carries it out once and answers all of them alike. A request that may be sent again then gets a key.
+    void take_idempotency_key() { takes_idempotency_key_ = true; }
+
+    /// Says that the request does something outside of Telnyx that nobody can take back, such as sending a message:
+    /// once the server may have read it, it is not sent again unless the options of the call say so.
+    void act_in_the_world() { acts_in_the_world_ = true; }
+
     /// Sets how long the whole call may take, whatever the options say; when nothing is left, it fails at once.
     void deadline(request_options::duration limit) { options_.deadline(std::max(limit, request_options::duration(1))); }
 
@@ -92,6 +100,8 @@ class prepared_request {
     /// Empty unless set.
     std::string const& accept() const { return accept_; }
     bool long_answer() const { return long_answer_; }
+    bool takes_idempotency_key() const { return takes_idempotency_key_; }
+    bool acts_in_the_world() const { return acts_in_the_world_; }
     bool has_body() const { return has_body_; }
     std::string take_body() { return std::move(body_); }
     std::shared_ptr<body_source> const& source() const { return source_; }
@@ -129,6 +139,8 @@ class prepared_request {
     bool has_body_ = false;
     bool long_answer_ = false;
     bool sends_json_ = false;
+    bool takes_idempotency_key_ = false;
+    bool acts_in_the_world_ = false;
 };
 
 } // namespace telnyx::core

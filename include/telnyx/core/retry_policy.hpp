@@ -24,6 +24,9 @@ class retry_policy {
 
     explicit retry_policy(settings const& values) : settings_(values) {}
 
+    /// Whether there is a retry left.
+    bool allows_another(int retries_done) const { return retries_done < settings_.max_retries; }
+
     /// After an attempt without an answer: the pause before the next, or nothing when there is to be none.
     /// `retries_done` counts from 0; `chance` is a random number from 0 to 1.
     std::optional<duration> after_connection_error(int retries_done, double chance) const;
@@ -40,6 +43,10 @@ class retry_policy {
 
 /// Whether a status is of the kind that may be another one the next time.
 bool is_retried_status(int status);
+
+/// Whether the server has said that it did not carry the request out: by a status that refuses it before anything is
+/// done (408, 409, 429, 503), or by `x-should-retry: true`.
+bool is_refusal(int status, headers const& fields);
 
 /// The pause that a server asks for by `retry-after-ms` or `retry-after` (seconds or an HTTP date); nothing when it
 /// does not, or says something absurd: no number, or a negative one.

@@ -42,7 +42,7 @@ task_progress progress_of(open_enum<E> const& status, std::initializer_list<E> s
 /// One wait for a background task: when to look after it, and whether it has ended.
 class task_watch {
   public:
-    /// The wait begins. `look` asks for the task.
+    /// The wait begins. `look` asks for the task. Throws `api_connection_error` when the client has been closed.
     task_watch(std::shared_ptr<client_core> core, prepared_request look, std::string task_id,
                wait_options const& options);
 
@@ -52,8 +52,8 @@ class task_watch {
     /// Takes note of an answer; tells whether the task has succeeded. Throws `task_failed_error` when it has failed.
     bool has_succeeded(task_progress progress, http_info const& http);
 
-    /// Waits until it is time for another look. Throws `api_timeout_error` when the wait is over before that, and
-    /// `api_user_abort_error` when cancelled.
+    /// Waits until it is time for another look. Throws `api_timeout_error` when the wait is over before that,
+    /// `api_connection_error` when the client is closed, and `api_user_abort_error` when cancelled.
     boost::asio::awaitable<void> pause();
 
   private:
@@ -62,6 +62,7 @@ class task_watch {
     void lengthen_interval();
 
     std::shared_ptr<client_core> core_;
+    call_place place_;
     prepared_request look_;
     std::string task_id_;
     wait_options options_;

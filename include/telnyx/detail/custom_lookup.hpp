@@ -17,7 +17,8 @@ namespace telnyx::detail {
 class custom_lookup {
   public:
     using addresses = std::vector<boost::asio::ip::basic_endpoint<boost::asio::ip::tcp>>;
-    using result_handler = std::function<void(boost::system::error_code failure, addresses found)>;
+    /// `cause` says in words what failed.
+    using result_handler = std::function<void(boost::system::error_code failure, std::string cause, addresses found)>;
 
     custom_lookup() {}
     custom_lookup(name_lookup function) : function_(std::move(function)), run_(&run) {}

@@ -14,11 +14,18 @@ struct byte_stream::state {
     http_info http;
     std::unique_ptr<response_body> body;
     std::string operation;
+    core::call_place place; // until the body has ended
     detail::lasting_failure failure{};
+
+    void end() {
+        body.reset();
+        place = {};
+    }
 
     /// Call within a handler: passes the current exception on, with what was being done, now and whenever it is asked
     /// for more.
     [[noreturn]] void fail() {
+        end();
         try {
             core::rethrow_with_context(operation, http.attempts(), {}); // no message quotes bytes
         } catch (...) {
@@ -38,10 +45,9 @@ struct byte_stream::reader {
                     continue;
                 }
                 if (!piece->empty()) co_return *piece;
-                self->body.reset();
+                self->end();
             }
         } catch (...) {
-            self->body.reset();
             self->fail();
         }
         co_return std::string_view();
@@ -54,7 +60,6 @@ struct byte_stream::reader {
                 auto const piece = co_await next(self);
                 if (piece.empty()) co_return all;
                 if (piece.size() > limit - all.size()) {
-                    self->body.reset();
                     refuse_rest(*self, limit);
                 }
                 all.append(piece);
@@ -74,8 +79,12 @@ struct byte_stream::reader {
     }
 };
 
-TELNYX_DECL byte_stream::byte_stream(http_info http, std::unique_ptr<response_body> body, std::string operation)
-    : state_(std::make_shared<state>(state{std::move(http), std::move(body), std::move(operation)})) {}
+TELNYX_DECL byte_stream::byte_stream() : byte_stream({}, nullptr, {}, {}) {}
+
+TELNYX_DECL byte_stream::byte_stream(http_info http, std::unique_ptr<response_body> body, std::string operation,
+                                     core::call_place place)
+    : state_(std::make_shared<state>(
+          state{std::move(http), std::move(body), std::move(operation), std::move(place), {}})) {}
 
 TELNYX_DECL boost::asio::awaitable<std::string_view> byte_stream::next() {
     return reader::next(state_);

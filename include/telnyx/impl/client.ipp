@@ -52,15 +52,15 @@ TELNYX_DECL boost::asio::awaitable<response<json_answer>> client::delete_(std::s
 }
 
 TELNYX_DECL boost::asio::awaitable<void> client::close() {
-    return core_->connections().close();
+    return core::client_core::close(core_);
 }
 
 TELNYX_DECL void client::abort() {
-    core_->connections().abort();
+    core_->abort();
 }
 
 TELNYX_DECL pool_statistics client::statistics() const {
-    return core_->connections().statistics();
+    return core_->statistics();
 }
 
 } // namespace telnyx

@@ -48,6 +48,8 @@ class category_impl final : public boost::system::error_category {
             return "the proxy requires authentication";
         case errc::error_in_response:
             return "the server reported an error in an answer with a success status";
+        case errc::no_connection_free:
+            return "no connection became free in time";
         }
         return "unknown error";
     }

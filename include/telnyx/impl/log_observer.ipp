@@ -128,4 +128,12 @@ TELNYX_DECL void log_observer::on(connection_closed const& event) noexcept {
     });
 }
 
+TELNYX_DECL void log_observer::on(connections_exhausted const& event) noexcept {
+    write(log_level::warn, [&] {
+        return "all " + std::to_string(event.limit) + " connections to " + std::string(event.authority) +
+               " are in use, call " + std::to_string(event.call) +
+               " waits for one: client_options().max_connections() sets the limit, and every open stream holds one";
+    });
+}
+
 } // namespace telnyx

@@ -32,15 +32,18 @@ class address_cache : public std::enable_shared_from_this<address_cache> {
         /// Results; call after the event.
         addresses const& found() const { return found_; }
         boost::system::error_code failure() const { return failure_; }
+        /// The failure in words.
+        std::string const& cause() const { return cause_; }
 
       private:
         friend class address_cache;
-        void finish(boost::system::error_code failure, addresses found);
+        void finish(boost::system::error_code failure, std::string cause, addresses found);
 
         std::mutex mutex_;
         std::vector<std::shared_ptr<async::one_shot>> waiters_;
         addresses found_;
         boost::system::error_code failure_;
+        std::string cause_;
         bool finished_ = false;
     };
 
@@ -50,8 +53,12 @@ class address_cache : public std::enable_shared_from_this<address_cache> {
     /// Addresses that are known without waiting: of an IP address, or from the cache; else empty.
     addresses known(origin const& peer);
 
-    /// Begins a lookup on `executor`, or joins the one under way.
-    std::shared_ptr<lookup> begin(boost::asio::any_io_executor const& executor, origin const& peer);
+    /// Begins a lookup on `executor`, or joins the one under way, unless that one has been going on for `patience` or
+    /// longer, the time that the caller would wait: it may never end. Beside the newest there are not more than
+    /// `most_overdue` for a host, and one more for each minute; beyond that the newest is joined after all.
+    std::shared_ptr<lookup> begin(boost::asio::any_io_executor const& executor, origin const& peer,
+                                  std::chrono::steady_clock::duration patience);
+    static constexpr std::size_t most_overdue = 4;
 
     /// Drops what is known of the host, after no address could be reached.
     void forget(origin const& peer);
@@ -60,14 +67,19 @@ class address_cache : public std::enable_shared_from_this<address_cache> {
     struct entry {
         addresses found;
         std::chrono::steady_clock::time_point valid_until{};
-        std::shared_ptr<lookup> pending;
+        std::shared_ptr<lookup> pending; // the newest
+        std::chrono::steady_clock::time_point pending_since{};
+        std::size_t under_way = 0;
+
+        bool joins_pending(std::chrono::steady_clock::duration patience) const;
     };
 
     void start_system(boost::asio::any_io_executor const& executor, origin const& peer,
                       std::shared_ptr<lookup> pending);
     void start_custom(boost::asio::any_io_executor const& executor, origin const& peer,
                       std::shared_ptr<lookup> pending);
-    void finish(std::string const& key, lookup& pending, boost::system::error_code failure, addresses found);
+    void finish(std::string const& key, lookup& ended, boost::system::error_code failure, std::string cause,
+                addresses found);
 
     std::chrono::steady_clock::duration const lifetime_;
     telnyx::detail::custom_lookup const custom_;

@@ -125,6 +125,7 @@ class connection : public std::enable_shared_from_this<connection> {
     http::response_framer& framer() { return framer_; }
     tls_engine* tls() { return tls_.get(); }
     origin const& peer() const { return *peer_; }
+    std::shared_ptr<origin const> const& shared_peer() const { return peer_; }
 
     /// Why the last step or operation failed, in code and words.
     boost::system::error_code failure() const { return failure_; }

@@ -22,6 +22,9 @@ namespace telnyx::net {
 
 /// The client's own transport: TLS connections that are kept open and lent to one call at a time.
 ///
+/// One queue and one stack of idle connections serve all requests: a client has one origin. A request for another one
+/// than that of the idle connection which it is granted gets a new connection in its place.
+///
 /// Safe for use from several threads: a mutex guards the books and is held only to take or give back a connection.
 /// One timer watches over the deadlines of all calls; it runs only while there are calls, so an idle pool does not
 /// keep an `io_context` from running out of work. For the same reason idle connections are closed when the pool is
@@ -36,6 +39,7 @@ class pool final : public transport, public std::enable_shared_from_this<pool> {
     ~pool() override;
 
     boost::asio::awaitable<transport_response> send(std::shared_ptr<transport_request> request) override;
+    void begin_closing() override;
     boost::asio::awaitable<void> close() override;
     void abort() override;
     pool_statistics statistics() const override;
@@ -49,36 +53,46 @@ class pool final : public transport, public std::enable_shared_from_this<pool> {
     using time_point = std::chrono::steady_clock::time_point;
     using connection_ptr = std::shared_ptr<connection>;
 
-    struct waiter {
-        explicit waiter(origin to) : peer(std::move(to)) {}
-
-        origin peer;
-        async::one_shot woken;
-        connection_ptr given; // what was granted; empty when the client was closed
-    };
+    struct waiter;
     using waiter_ptr = std::shared_ptr<waiter>;
     using book = pool_book<connection_ptr, waiter_ptr>;
+    using origin_ptr = std::shared_ptr<origin const>;
 
-    connection_ptr try_take(origin const& peer);
-    connection_ptr take_or_queue(waiter_ptr const& caller);
-    void leave_queue(waiter_ptr const& caller);
+    struct waiter {
+        explicit waiter(transport_request const& request) : peer(request.origin), continues(request.continues) {}
+
+        origin_ptr const peer;
+        bool const continues;
+        async::one_shot woken;
+        book::ticket place;   // in the queue, as long as `queued`
+        bool queued = false;  // guarded by the pool's mutex
+        connection_ptr given; // what was granted; empty when the client was closed
+    };
+
+    bool refuses(bool continued) const { return aborted_ || (closed_ && !continued); }
+    connection_ptr try_take(transport_request const& request);
+    connection_ptr take_or_queue(waiter_ptr const& caller, std::uint64_t call);
+    void leave_queue(waiter& caller);
     boost::asio::awaitable<connection_ptr> wait_for_turn(std::shared_ptr<transport_request> request);
-    connection_ptr put_in_use(origin const& peer, book::grant given);
+    [[noreturn]] void throw_no_connection(request_limits const& limits) const;
+    connection_ptr put_in_use(origin_ptr const& peer, book::grant given, book::consequences& out);
     void take_out_of_use(connection const& used);
     void give_back(connection_ptr used);
     void discard(connection_ptr used);
     connection_ptr replace(connection const& dead);
-    connection_ptr make_connection(origin const& peer);
+    connection_ptr make_connection(origin_ptr const& peer);
     void tell_closed(connection const& closed) const;
     void tell_reused(connection const& reused, std::uint64_t call) const;
     void tell_opened(connection& opened, std::uint64_t call, time_point begun) const;
+    void tell_exhausted(origin const& peer, std::uint64_t call) const;
 
     boost::asio::awaitable<void> open(connection_ptr fresh, std::shared_ptr<transport_request> request);
     boost::asio::awaitable<boost::asio::ip::tcp::socket>
     connect(connection_ptr fresh, std::shared_ptr<transport_request> request, time_point deadline);
     boost::asio::awaitable<void> send_long_body(connection_ptr used, std::shared_ptr<transport_request> request);
-    boost::asio::awaitable<void> wait_until_drained(std::shared_ptr<async::one_shot> drained);
-    std::shared_ptr<async::one_shot> refuse_calls();
+    static boost::asio::awaitable<void> close_and_wait(std::shared_ptr<pool> self);
+    void refuse_calls(bool those_that_continue);
+    void wake_when_drained(std::shared_ptr<async::one_shot> drained);
     void leave_context();
     boost::asio::any_io_executor executor() const;
     void count_exchange(connection& used, bool reused, std::uint64_t call);

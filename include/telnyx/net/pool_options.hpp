@@ -17,8 +17,7 @@ struct pool_options {
     std::optional<http::proxy> proxy; // for all https origins
     telnyx::detail::custom_lookup lookup;
     observer_list observers;
-    std::size_t connections_per_origin = 64;
-    std::size_t connections_in_all = 256;
+    std::size_t connections = 64; // at most, at a time
     std::chrono::steady_clock::duration idle_time = std::chrono::seconds(60);
     std::chrono::steady_clock::duration address_lifetime = std::chrono::seconds(60);
 };

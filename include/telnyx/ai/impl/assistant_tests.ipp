@@ -33,6 +33,7 @@ TELNYX_DECL paginator<assistant_test> assistant_tests_resource::list(request_opt
 TELNYX_DECL boost::asio::awaitable<response<assistant_test>>
 assistant_tests_resource::create(arg<assistant_test_create_params> params, request_options const& options) const {
     core::prepared_request request("POST", "/ai/assistants/tests", options);
+    request.take_idempotency_key();
     request.json_body(params.get());
     return core::call<assistant_test>(core_, std::move(request));
 }
@@ -84,6 +85,8 @@ assistant_test_suite_runs_resource::trigger(std::string_view suite_name,
                                             request_options const& options) const {
     core::prepared_request request("POST", "/ai/assistants/tests/test-suites/{suite_name}/runs",
                                    {{"suite_name", suite_name}}, options);
+    request.take_idempotency_key();
+    request.act_in_the_world();
     request.json_body(params.get());
     return core::call<std::vector<assistant_test_run>>(core_, std::move(request));
 }
@@ -120,6 +123,8 @@ TELNYX_DECL boost::asio::awaitable<response<assistant_test_run>>
 assistant_test_runs_resource::trigger(std::string_view test_id, arg<assistant_test_run_trigger_params> params,
                                       request_options const& options) const {
     core::prepared_request request("POST", "/ai/assistants/tests/{test_id}/runs", {{"test_id", test_id}}, options);
+    request.take_idempotency_key();
+    request.act_in_the_world();
     request.json_body(params.get());
     return core::call<assistant_test_run>(core_, std::move(request));
 }

@@ -12,6 +12,7 @@ assistant_tools_resource::test(std::string_view assistant_id, std::string_view t
                                arg<assistant_tool_test_params> params, request_options const& options) const {
     core::prepared_request request("POST", "/ai/assistants/{assistant_id}/tools/{tool_id}/test",
                                    {{"assistant_id", assistant_id}, {"tool_id", tool_id}}, options);
+    request.act_in_the_world();
     request.json_body(params.get());
     return core::call<assistant_tool_test>(core_, std::move(request));
 }

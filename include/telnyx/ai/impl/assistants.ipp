@@ -16,6 +16,7 @@ assistants_resource::list(request_options const& options) const {
 TELNYX_DECL boost::asio::awaitable<response<assistant>>
 assistants_resource::create(arg<assistant_create_params> params, request_options const& options) const {
     core::prepared_request request("POST", "/ai/assistants", options);
+    request.take_idempotency_key();
     request.json_body(params.get());
     return core::call<assistant>(core_, std::move(request));
 }
@@ -23,6 +24,7 @@ assistants_resource::create(arg<assistant_create_params> params, request_options
 TELNYX_DECL boost::asio::awaitable<response<assistants_list>>
 assistants_resource::imports(arg<assistant_imports_params> params, request_options const& options) const {
     core::prepared_request request("POST", "/ai/assistants/import", options);
+    request.take_idempotency_key();
     request.json_body(params.get());
     return core::call<assistants_list>(core_, std::move(request));
 }
@@ -69,6 +71,7 @@ TELNYX_DECL boost::asio::awaitable<response<assistant>>
 assistants_resource::clone(std::string_view assistant_id, request_options const& options) const {
     core::prepared_request request("POST", "/ai/assistants/{assistant_id}/clone", {{"assistant_id", assistant_id}},
                                    options);
+    request.take_idempotency_key();
     return core::call<assistant>(core_, std::move(request));
 }
 
@@ -84,6 +87,8 @@ assistants_resource::send_sms(std::string_view assistant_id, arg<assistant_send_
                               request_options const& options) const {
     core::prepared_request request("POST", "/ai/assistants/{assistant_id}/chat/sms", {{"assistant_id", assistant_id}},
                                    options);
+    request.take_idempotency_key();
+    request.act_in_the_world();
     request.json_body(params.get());
     return core::call<assistant_send_sms_response>(core_, std::move(request));
 }

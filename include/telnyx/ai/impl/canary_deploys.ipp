@@ -19,6 +19,7 @@ canary_deploys_resource::create(std::string_view assistant_id, arg<canary_deploy
                                 request_options const& options) const {
     core::prepared_request request("POST", "/ai/assistants/{assistant_id}/canary-deploys",
                                    {{"assistant_id", assistant_id}}, options);
+    request.take_idempotency_key();
     request.json_body(params.get());
     return core::call<canary_deploy>(core_, std::move(request));
 }

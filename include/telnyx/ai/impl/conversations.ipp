@@ -8,6 +8,7 @@ namespace telnyx::ai {
 TELNYX_DECL boost::asio::awaitable<response<conversation>>
 conversations_resource::create(arg<conversation_create_params> params, request_options const& options) const {
     core::prepared_request request("POST", "/ai/conversations", options);
+    request.take_idempotency_key();
     request.json_body(params.get());
     return core::call<conversation>(core_, std::move(request));
 }
@@ -75,6 +76,7 @@ conversations_resource::add_message(std::string_view conversation_id, arg<conver
                                     request_options const& options) const {
     core::prepared_request request("POST", "/ai/conversations/{conversation_id}/message",
                                    {{"conversation_id", conversation_id}}, options);
+    request.take_idempotency_key();
     request.json_body(params.get());
     return core::call_empty(core_, std::move(request));
 }

@@ -19,6 +19,7 @@ inline core::task_progress embedding_progress(embedding_retrieve_response const&
 TELNYX_DECL boost::asio::awaitable<response<embedding_response>>
 embeddings_resource::create(arg<embedding_create_params> params, request_options const& options) const {
     core::prepared_request request("POST", "/ai/embeddings", options);
+    request.take_idempotency_key();
     request.json_body(params.get());
     return core::call<embedding_response>(core_, std::move(request));
 }
@@ -26,6 +27,7 @@ embeddings_resource::create(arg<embedding_create_params> params, request_options
 TELNYX_DECL boost::asio::awaitable<response<embedding_response>>
 embeddings_resource::url(arg<embedding_url_params> params, request_options const& options) const {
     core::prepared_request request("POST", "/ai/embeddings/url", options);
+    request.take_idempotency_key();
     request.json_body(params.get());
     return core::call<embedding_response>(core_, std::move(request));
 }

@@ -9,6 +9,7 @@ namespace telnyx::ai {
 TELNYX_DECL boost::asio::awaitable<response<insight_template_detail>>
 insights_resource::create(arg<insight_create_params> params, request_options const& options) const {
     core::prepared_request request("POST", "/ai/conversations/insights", options);
+    request.take_idempotency_key();
     request.json_body(params.get());
     return core::call<insight_template_detail>(core_, std::move(request));
 }

@@ -9,6 +9,7 @@ namespace telnyx::ai {
 TELNYX_DECL boost::asio::awaitable<response<mcp_server_create_response>>
 mcp_servers_resource::create(arg<mcp_server_create_params> params, request_options const& options) const {
     core::prepared_request request("POST", "/ai/mcp_servers", options);
+    request.take_idempotency_key();
     request.json_body(params.get());
     return core::call<mcp_server_create_response>(core_, std::move(request));
 }

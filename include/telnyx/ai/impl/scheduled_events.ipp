@@ -28,6 +28,8 @@ scheduled_events_resource::create(std::string_view assistant_id, arg<scheduled_e
                                   request_options const& options) const {
     core::prepared_request request("POST", "/ai/assistants/{assistant_id}/scheduled_events",
                                    {{"assistant_id", assistant_id}}, options);
+    request.take_idempotency_key();
+    request.act_in_the_world();
     request.json_body(params.get());
     return core::call<scheduled_event_response>(core_, std::move(request));
 }

@@ -117,7 +117,8 @@ TELNYX_DECL boost::asio::awaitable<byte_stream> open_byte_stream(std::shared_ptr
         co_await std::move(refusal);
     }
     auto body = std::make_unique<detail::audio_body>(std::move(answer.body), answer.http, std::move(answer.core));
-    co_return byte_stream(std::move(answer.http), std::move(body), std::move(answer.operation));
+    co_return byte_stream(std::move(answer.http), std::move(body), std::move(answer.operation),
+                          std::move(answer.place));
 }
 
 } // namespace telnyx::core

@@ -42,7 +42,7 @@ TELNYX_DECL void call_report::retry_scheduled(std::exception_ptr const& failure,
     if (!listeners_.any()) return;
     int status = 0;
     auto const reason = detail::reason_of(failure, status);
-    listeners_.tell(observer::retry_scheduled{call_, operation_, attempts_, masked_view(reason, key_), delay});
+    retry_scheduled(std::string_view(masked_view(reason, key_)), delay);
 }
 
 TELNYX_DECL void call_report::failed(std::exception_ptr const& failure) const {

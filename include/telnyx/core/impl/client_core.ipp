@@ -4,6 +4,7 @@
 #include "telnyx/api_status_error.hpp"
 #include "telnyx/api_timeout_error.hpp"
 #include "telnyx/api_user_abort_error.hpp"
+#include "telnyx/async/one_shot.hpp"
 #include "telnyx/certificate_error.hpp"
 #include "telnyx/configuration_error.hpp"
 #include "telnyx/core/call_report.hpp"
@@ -28,7 +29,12 @@
 #include <boost/predef/architecture.h>
 #include <boost/predef/os.h>
 
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/this_coro.hpp>
+
 #include <algorithm>
+#include <array>
 #include <exception>
 #include <openssl/rand.h>
 #include <utility>
@@ -117,8 +123,7 @@ inline std::shared_ptr<transport> make_transport(boost::asio::any_io_executor co
     pool.tls = options.tls();
     pool.lookup = options.custom_lookup();
     pool.observers = observers;
-    pool.connections_per_origin = options.max_connections_per_origin();
-    pool.connections_in_all = options.max_connections();
+    pool.connections = options.max_connections();
     pool.idle_time = options.idle_time();
     pool.address_lifetime = options.dns_cache_time();
     return std::make_shared<net::pool>(executor, pool);
@@ -150,17 +155,28 @@ inline void append_within(std::string& to, std::string_view piece, std::size_t l
     to.append(piece);
 }
 
-inline boost::asio::awaitable<std::string> read_error_body(std::shared_ptr<response_body> body) {
+// And after this time, by the client's clock, what has come of it has to do, however slowly more of it comes.
+inline constexpr std::chrono::seconds longest_error_body = std::chrono::seconds(5);
+
+/// Gives the body up after `at_most`, or after the longest time for the body of an error.
+inline boost::asio::awaitable<std::string> read_error_body(std::shared_ptr<response_body> body,
+                                                           std::shared_ptr<client_core const> core,
+                                                           request_options::duration at_most) {
     std::string text;
     try {
+        auto const limit = std::min<request_options::duration>(at_most, longest_error_body);
+        auto const give_up = later(core->time().now(), limit);
         while (text.size() < largest_error_body) {
             auto const piece = body->poll();
-            if (!piece)
-                co_await body->wait();
-            else if (piece->empty())
-                break;
-            else
+            if (piece && piece->empty()) break;
+            if (piece) {
                 append_within(text, *piece, largest_error_body);
+                continue;
+            }
+            auto const left = give_up - core->time().now();
+            if (left <= left.zero()) break;
+            // A transport waits by the system's clock, and another one may stand still meanwhile.
+            co_await body->wait(core->options().custom_clock() ? left.max() : left);
         }
     } catch (api_user_abort_error const&) {
         throw;
@@ -216,6 +232,40 @@ inline std::exception_ptr status_error(http_info http, std::string_view refused_
     }
 }
 
+// A random UUID (RFC 9562, version 4), by which Telnyx knows a request again.
+inline std::string new_idempotency_key() {
+    std::array<unsigned char, 16> bytes{};
+    RAND_bytes(bytes.data(), static_cast<int>(bytes.size()));
+    bytes[6] = static_cast<unsigned char>(0x40 | (bytes[6] & 0x0f));
+    bytes[8] = static_cast<unsigned char>(0x80 | (bytes[8] & 0x3f));
+    std::string key;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (i == 4 || i == 6 || i == 8 || i == 10) key += '-';
+        key += "0123456789abcdef"[bytes[i] >> 4];
+        key += "0123456789abcdef"[bytes[i] & 0x0f];
+    }
+    return key;
+}
+
+inline void count_retries(outgoing_call& call, int count) {
+    auto& request = call.request;
+    if (call.counts_retries && request.headers.contains("X-Stainless-Retry-Count"))
+        request.headers.set("X-Stainless-Retry-Count", std::to_string(count));
+}
+
+// Whether a request may go out again at once that a dying connection has taken and the server may have read. What has
+// the same effect twice always may; anything else uses up a retry.
+inline bool may_repeat_at_once(outgoing_call& call, call_report& report, std::string_view reason) {
+    if (!call.idempotent) {
+        if (call.at_most_once || !call.retries.allows_another(call.retries_done)) return false;
+        ++call.retries_done;
+    }
+    report.retry_scheduled(reason, {});
+    count_retries(call, report.attempts());
+    report.attempt_started(call.request);
+    return true;
+}
+
 [[noreturn]] inline void throw_failed_call(std::exception_ptr const& failure, std::string const& operation,
                                            int attempts, std::string_view key) {
     try {
@@ -249,6 +299,7 @@ inline broken_attempt examine_current_exception() {
     } catch (api_connection_error const& failure) {
         bool const final =
             is_bad_answer(failure.code()) || failure.code() == make_error_code(errc::deadline_exceeded) ||
+            failure.code() == make_error_code(errc::no_connection_free) ||
             failure.code() == make_error_code(errc::client_closed) || net::is_lasting_tls_failure(failure.code());
         return {std::current_exception(), !final};
     } catch (...) {
@@ -284,6 +335,9 @@ TELNYX_DECL headers client_core::request_headers(prepared_request const& request
                          (options_.compression() == compression::lists && request.long_answer());
     if (in_gzip && request.accept().empty() && !fields.contains("Accept-Encoding"))
         fields.append("Accept-Encoding", "gzip");
+    bool const repeated = options.max_retries().value_or(options_.max_retries()) > 0;
+    if (repeated && request.takes_idempotency_key() && !fields.contains("Idempotency-Key"))
+        fields.append("Idempotency-Key", detail::new_idempotency_key());
     if (options.timeout() && *options.timeout() != request_options::duration::max())
         fields.set("X-Stainless-Timeout",
                    std::to_string(std::chrono::duration_cast<std::chrono::seconds>(*options.timeout()).count()));
@@ -319,6 +373,7 @@ TELNYX_DECL std::shared_ptr<outgoing_call> client_core::make_call(prepared_reque
         .request = {},
         .operation = {},
         .idempotent = request.idempotent(),
+        .at_most_once = request.acts_in_the_world() && !options.max_retries(),
         .attempt_timeout = options.timeout().value_or(options_.timeout()),
         .deadline = options.deadline().value_or(options_.deadline()),
         .max_response_size = options.max_response_size().value_or(options_.max_response_size()),
@@ -330,11 +385,16 @@ TELNYX_DECL std::shared_ptr<outgoing_call> client_core::make_call(prepared_reque
     return made;
 }
 
-TELNYX_DECL void client_core::start_attempt(outgoing_call& call, int retries_done) const {
+TELNYX_DECL void client_core::start_attempt(outgoing_call& call, call_report& report) const {
     auto& request = call.request;
     request.limits.headers_by = later(clock_->now(), call.attempt_timeout);
-    if (retries_done > 0 && call.counts_retries && request.headers.contains("X-Stainless-Retry-Count"))
-        request.headers.set("X-Stainless-Retry-Count", std::to_string(retries_done));
+    if (report.attempts() > 0) {
+        request.continues = true;
+        detail::count_retries(call, report.attempts());
+    }
+    // Where a server has once led to is not where the next one has to.
+    if (!call.first_target.empty()) request.target = std::exchange(call.first_target, {});
+    report.attempt_started(request);
 }
 
 // Here a server's head comes in, for callers, observers and errors alike. It may also lead to a place that takes note
@@ -350,23 +410,30 @@ client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_cal
     auto const finish_by = later(core->clock_->now(), call->deadline);
     attempt->limits.finish_by = finish_by;
     call_report report(core->observers_, *core->clock_, attempt->call, call->operation, core->options_.api_key());
+    attempt->may_repeat = [made = call.get(), told = &report](std::string_view reason) {
+        return detail::may_repeat_at_once(*made, *told, reason);
+    };
+    call_place place;
     std::optional<retry_policy::duration> pause;
-    int redirects = 0;
-    for (int retries = 0;; ++retries) {
+    while (true) {
         std::exception_ptr failure;
         bool succeeded = false;
+        attempt->reached = transport_request::progress::sent; // unless the transport knows better
         try {
-            if (pause) co_await core->clock_->sleep(*std::exchange(pause, std::nullopt));
-            core->start_attempt(*call, retries);
-            report.attempt_started(*attempt);
+            if (pause)
+                co_await client_core::pause(core, *std::exchange(pause, std::nullopt), call_registry::pause_of::call);
+            core->start_attempt(*call, report);
+            if (report.attempts() == 1) place = core->begin_call();
+            int redirects = 0;
             auto response = co_await core->transport_->send(attempt);
             core->take_head(response, report);
             redirect to;
             while (is_redirect(response.status)) {
                 to = find_redirect(*attempt, response.headers, redirects, core->options_.max_redirects());
                 if (to.target.empty()) break;
-                ++redirects;
+                if (redirects++ == 0) call->first_target = std::move(attempt->target);
                 drain(std::move(response.body), co_await boost::asio::this_coro::executor);
+                attempt->continues = true;
                 attempt->target = std::move(to.target);
                 report.redirect_followed(response.status, attempt->target);
                 response = co_await core->transport_->send(attempt);
@@ -385,28 +452,74 @@ client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_cal
                 report.succeeded(made.http);
                 made.operation = std::move(call->operation);
                 made.core = std::move(core);
+                made.place = std::move(place);
                 co_return made;
             }
-            auto text = co_await detail::read_error_body(std::move(response.body));
+            auto text = co_await detail::read_error_body(std::move(response.body), core, call->attempt_timeout);
             mask_cut(text, core->options_.api_key());
-            pause = call->retries.after_status(response.status, response.headers, retries, detail::random_chance(),
-                                               core->clock_->wall_time());
+            if (!call->at_most_once || is_refusal(response.status, response.headers))
+                pause = call->retries.after_status(response.status, response.headers, call->retries_done,
+                                                   detail::random_chance(), core->clock_->wall_time());
             http_info http(response.status, std::move(response.headers), std::move(text), report.attempts());
             failure = detail::status_error(std::move(http), to.reason);
         } catch (...) {
             auto const broken = detail::examine_current_exception();
             failure = broken.failure;
+            bool const sent = attempt->reached == transport_request::progress::sent;
             // Once the server has said yes, doing it again could do it twice.
-            if (broken.repeatable && (!succeeded || call->idempotent))
-                pause = call->retries.after_connection_error(retries, detail::random_chance());
+            if (broken.repeatable && (!succeeded || call->idempotent) && !(sent && call->at_most_once))
+                pause = call->retries.after_connection_error(call->retries_done, detail::random_chance());
+            bool const waited = attempt->reached == transport_request::progress::waiting;
+            if (waited && call->first_target.empty()) report.attempt_forgotten();
         }
         bool const in_time = pause && *pause < finish_by - core->clock_->now();
         if (!in_time || (attempt->source && !attempt->source->rewind())) {
             report.failed(failure);
             detail::throw_failed_call(failure, call->operation, report.attempts(), core->options_.api_key());
         }
+        ++call->retries_done;
         report.retry_scheduled(failure, *pause);
     }
+}
+
+TELNYX_DECL boost::asio::awaitable<void>
+client_core::pause(std::shared_ptr<client_core> core, request_options::duration length, call_registry::pause_of kind) {
+    auto const woken = std::make_shared<async::one_shot>();
+    call_registry::pause const place(core->calls_, kind, woken);
+    auto const& other_clock = core->options_.clock_of_pauses();
+    if (other_clock) {
+        co_await other_clock.sleep(length, woken);
+    } else {
+        auto const [cancelled] = co_await woken->async_wait(later(std::chrono::steady_clock::now(), length),
+                                                            boost::asio::as_tuple(boost::asio::deferred));
+        if (cancelled && !woken->is_set()) throw api_user_abort_error();
+    }
+    place.check();
+}
+
+// Those who wait for connections, as far as their calls have not begun, are told first: then nobody gets a connection
+// who has to be turned away.
+TELNYX_DECL boost::asio::awaitable<void> client_core::close(std::shared_ptr<client_core> core) {
+    core->calls_->close();
+    core->transport_->begin_closing();
+    auto const ended = std::make_shared<async::one_shot>();
+    core->calls_->wake_when_ended(ended);
+    co_await ended->async_wait(std::chrono::steady_clock::time_point::max(),
+                               boost::asio::as_tuple(boost::asio::deferred));
+    if (!ended->is_set()) throw api_user_abort_error();
+    co_await core->transport_->close();
+}
+
+TELNYX_DECL void client_core::abort() {
+    calls_->abort();
+    transport_->abort();
+}
+
+TELNYX_DECL pool_statistics client_core::statistics() const {
+    auto now = transport_->statistics();
+    now.calls = calls_->in_flight();
+    now.pausing = calls_->pausing();
+    return now;
 }
 
 } // namespace telnyx::core

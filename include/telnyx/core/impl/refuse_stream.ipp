@@ -13,7 +13,8 @@ TELNYX_DECL boost::asio::awaitable<void> refuse_stream(client_core::reply answer
     auto const key = answer.core->options().api_key();
     auto const attempts = answer.http.attempts();
     try {
-        auto text = co_await detail::read_error_body(std::move(answer.body));
+        auto text =
+            co_await detail::read_error_body(std::move(answer.body), answer.core, answer.core->options().timeout());
         mask_cut(text, key);
         http_info const http(answer.http.status(), answer.http.headers(), std::move(text), attempts);
         refuse_other_than(http, expected, key);

@@ -89,6 +89,10 @@ TELNYX_DECL bool is_retried_status(int status) {
     return status == 408 || status == 409 || status == 429 || status >= 500;
 }
 
+TELNYX_DECL bool is_refusal(int status, headers const& fields) {
+    return status == 408 || status == 409 || status == 429 || status == 503 || fields.get("x-should-retry") == "true";
+}
+
 // RFC 9110, section 5.6.7: the first form is the usual one, the others are of old servers.
 TELNYX_DECL std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) {
     detail::date_scanner scan{text};
@@ -144,14 +148,14 @@ TELNYX_DECL retry_policy::duration retry_policy::back_off(int retries_done, doub
 
 TELNYX_DECL std::optional<retry_policy::duration> retry_policy::after_connection_error(int retries_done,
                                                                                        double chance) const {
-    if (retries_done >= settings_.max_retries) return std::nullopt;
+    if (!allows_another(retries_done)) return std::nullopt;
     return back_off(retries_done, chance);
 }
 
 TELNYX_DECL std::optional<retry_policy::duration>
 retry_policy::after_status(int status, headers const& fields, int retries_done, double chance,
                            std::chrono::system_clock::time_point wall_time) const {
-    if (retries_done >= settings_.max_retries) return std::nullopt;
+    if (!allows_another(retries_done)) return std::nullopt;
     auto const order = fields.get("x-should-retry").value_or("");
     if (order == "false" || (order != "true" && !is_retried_status(status))) return std::nullopt;
     auto const asked = asked_delay(fields, wall_time);

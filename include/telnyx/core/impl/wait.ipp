@@ -14,6 +14,7 @@ namespace telnyx::core {
 TELNYX_DECL task_watch::task_watch(std::shared_ptr<client_core> core, prepared_request look, std::string task_id,
                                    wait_options const& options)
     : core_(std::move(core)),
+      place_(with_context([&] { return core_->begin_call(); }, look.operation(), 0, *core_)),
       look_(std::move(look)),
       task_id_(std::move(task_id)),
       options_(options),
@@ -45,7 +46,7 @@ TELNYX_DECL boost::asio::awaitable<void> task_watch::pause() {
     auto const pause = std::min(interval_, left);
     lengthen_interval();
     try {
-        co_await time.sleep(pause);
+        co_await client_core::pause(core_, pause, call_registry::pause_of::wait);
         if (time.now() >= finish_by_)
             throw api_timeout_error(errc::deadline_exceeded,
                                     "the time to wait for the task is over, its last status was " +

@@ -11,13 +11,18 @@
 
 namespace telnyx::detail {
 
-inline boost::system::error_code code_of(std::exception_ptr const& thrown) {
+// Why a lookup failed, in words, and its code; what is no `system_error` has none of its own.
+inline std::string cause_of(std::exception_ptr const& thrown, boost::system::error_code& code) {
+    code = boost::asio::error::host_not_found;
     try {
         std::rethrow_exception(thrown);
     } catch (boost::system::system_error const& failure) {
-        return failure.code();
+        if (failure.code()) code = failure.code();
+        return code.message();
+    } catch (std::exception const& failure) {
+        return failure.what();
     } catch (...) {
-        return boost::asio::error::host_not_found;
+        return "the lookup threw something that is no std::exception";
     }
 }
 
@@ -25,12 +30,18 @@ TELNYX_DECL void custom_lookup::run(name_lookup const& function, boost::asio::an
                                     std::string const& host, std::uint16_t port, result_handler done) {
     try {
         boost::asio::co_spawn(executor, function(host, port), [done](std::exception_ptr thrown, addresses found) {
-            auto failure = thrown ? code_of(thrown) : boost::system::error_code();
-            if (!failure && found.empty()) failure = boost::asio::error::host_not_found;
-            done(failure, std::move(found));
+            boost::system::error_code failure;
+            auto cause = thrown ? cause_of(thrown, failure) : std::string();
+            if (!failure && found.empty()) {
+                failure = boost::asio::error::host_not_found;
+                cause = "the lookup found no address";
+            }
+            done(failure, std::move(cause), std::move(found));
         });
     } catch (...) {
-        done(code_of(std::current_exception()), {}); // it is no coroutine, and threw at once
+        boost::system::error_code failure;
+        auto cause = cause_of(std::current_exception(), failure);
+        done(failure, std::move(cause), {}); // it is no coroutine, and threw at once
     }
 }
 

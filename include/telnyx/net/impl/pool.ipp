@@ -82,8 +82,8 @@ inline errc limit_reached(request_limits const& limits, errc phase) {
 
 // Neither the origin nor its proxy, if there is one, could be reached.
 [[noreturn]] inline void throw_unreachable(connection& fresh, http::proxy const* proxy, boost::system::error_code code,
-                                           std::string const& text) {
-    fresh.fail(code, text + ": " + code.message());
+                                           std::string const& text, std::string const& cause) {
+    fresh.fail(code, text + ": " + cause);
     if (proxy != nullptr) throw proxy_error(code, fresh.failure_text());
     throw api_connection_error(code, fresh.failure_text());
 }
@@ -136,17 +136,17 @@ inline boost::asio::awaitable<std::optional<std::string_view>> read_piece(std::s
     bool cancelled = false;
     std::exception_ptr broken;
     try {
-    interruption const guard{*used};
-    bool const due = used->body_is_due();
-    if (!due) used->stop_watching(); // the peer has the whole request, of which the source only has to say the end
+        interruption const guard{*used};
+        bool const due = used->body_is_due();
+        if (!due) used->stop_watching(); // the peer has the whole request, of which the source only has to say the end
         while (true) {
             unwanted = due && answered_early(*used);
             auto const state = co_await boost::asio::this_coro::cancellation_state;
             cancelled = throws && state.cancelled() != boost::asio::cancellation_type::none;
             if (unwanted || cancelled) break;
-        auto const woken = awaited->next_wait();
-        used->set_interrupt(woken);
-        co_await woken->async_wait(std::chrono::steady_clock::time_point::max(), as_result);
+            auto const woken = awaited->next_wait();
+            used->set_interrupt(woken);
+            co_await woken->async_wait(std::chrono::steady_clock::time_point::max(), as_result);
             cancelled = !woken->is_set();
             if (cancelled || awaited->ended.is_set() || used->ended_by() != connection::ended::no) break;
         }
@@ -165,6 +165,18 @@ inline boost::asio::awaitable<std::optional<std::string_view>> read_piece(std::s
     if (unwanted) co_return std::nullopt;
     if (awaited->failure) std::rethrow_exception(awaited->failure);
     co_return awaited->piece;
+}
+
+inline void note_sent(transport_request& request, std::size_t count) {
+    if (count > 0) request.reached = transport_request::progress::sent;
+}
+
+// Whether a request that a dying connection was given may go out on another one. Only its owner knows when the server
+// may have read it.
+inline bool may_send_again(transport_request& request, std::string_view reason) {
+    if (request.source && !request.source->rewind()) return false;
+    if (request.reached != transport_request::progress::sent) return true;
+    return request.may_repeat && request.may_repeat(reason);
 }
 
 [[noreturn]] inline void throw_closed() {
@@ -258,7 +270,7 @@ class pool::body final : public response_body {
     [[noreturn]] void fail() {
         auto const broken = std::move(used_);
         try {
-        detail::throw_failure(*broken, limits_, errc::silence_timeout);
+            detail::throw_failure(*broken, limits_, errc::silence_timeout);
         } catch (...) {
             failure_.keep();
         }
@@ -273,7 +285,7 @@ TELNYX_DECL pool::pool(boost::asio::any_io_executor executor, pool_options const
     : tls_(options.tls),
       proxy_(options.proxy),
       addresses_(std::make_shared<address_cache>(options.address_lifetime, options.lookup)),
-      book_({options.connections_per_origin, options.connections_in_all, options.idle_time}),
+      book_({options.connections, options.idle_time}),
       executor_(std::move(executor)),
       timer_(executor_),
       observers_(options.observers),
@@ -289,7 +301,8 @@ class pool::book_change {
     /// Wakes the callers who got their turn, unlocks, and closes connections.
     void carry_out() {
         for (auto& each : consequences.wake) {
-            each.waiter->given = of_.put_in_use(each.waiter->peer, std::move(each.given));
+            each.waiter->queued = false;
+            each.waiter->given = of_.put_in_use(each.waiter->peer, std::move(each.given), consequences);
             each.waiter->woken.set();
         }
         lock_.unlock();
@@ -309,14 +322,18 @@ class pool::book_change {
 TELNYX_DECL pool::~pool() = default;
 
 // Called with the lock held.
-TELNYX_DECL pool::connection_ptr pool::make_connection(origin const& peer) {
-    auto made = std::make_shared<connection>(std::make_shared<origin const>(peer));
+TELNYX_DECL pool::connection_ptr pool::make_connection(origin_ptr const& peer) {
+    auto made = std::make_shared<connection>(peer);
     made->number = next_number_++;
     return made;
 }
 
-TELNYX_DECL pool::connection_ptr pool::put_in_use(origin const& peer, book::grant given) {
+TELNYX_DECL pool::connection_ptr pool::put_in_use(origin_ptr const& peer, book::grant given, book::consequences& out) {
     auto used = given.idle ? std::move(*given.idle) : make_connection(peer);
+    if (used->shared_peer() != peer && used->peer() != *peer) {
+        out.close.push_back(std::move(used));
+        used = make_connection(peer);
+    }
     used->pool_slot = in_use_.size();
     in_use_.push_back(used);
     return used;
@@ -330,17 +347,18 @@ TELNYX_DECL void pool::take_out_of_use(connection const& used) {
     if (!in_use_.empty()) return;
     if (timer_) timer_->cancel();
     armed_until_ = time_point::max();
+    if (book_.waiting() > 0) return; // for what this makes room for
     for (auto const& each : drained_)
         each->set();
     drained_.clear();
 }
 
-TELNYX_DECL pool::connection_ptr pool::try_take(origin const& peer) {
+TELNYX_DECL pool::connection_ptr pool::try_take(transport_request const& request) {
     connection_ptr taken;
     book_change change(*this);
-    if (closed_) detail::throw_closed();
+    if (refuses(request.continues)) detail::throw_closed();
     book_.evict(std::chrono::steady_clock::now(), false, change.consequences);
-    if (auto given = book_.acquire(peer, change.consequences)) taken = put_in_use(peer, std::move(*given));
+    if (auto given = book_.acquire()) taken = put_in_use(request.origin, std::move(*given), change.consequences);
     change.carry_out();
     return taken;
 }
@@ -351,7 +369,7 @@ struct pool::place_in_queue {
     waiter_ptr self;
 
     ~place_in_queue() {
-        if (!self->woken.is_set()) at.leave_queue(self);
+        at.leave_queue(*self);
         if (self->given == nullptr) return;
         // Granted in the same moment in which the wait was given up: pass it on.
         if (self->given->established())
@@ -361,46 +379,64 @@ struct pool::place_in_queue {
     }
 };
 
-TELNYX_DECL pool::connection_ptr pool::take_or_queue(waiter_ptr const& caller) {
+TELNYX_DECL pool::connection_ptr pool::take_or_queue(waiter_ptr const& caller, std::uint64_t call) {
     connection_ptr taken;
+    bool first = false;
     book_change change(*this);
-    if (closed_) detail::throw_closed();
-    if (auto given = book_.acquire(caller->peer, change.consequences))
-        taken = put_in_use(caller->peer, std::move(*given));
-    else
-        book_.enqueue(caller->peer, caller);
+    if (refuses(caller->continues)) detail::throw_closed();
+    if (auto given = book_.acquire()) {
+        taken = put_in_use(caller->peer, std::move(*given), change.consequences);
+    } else {
+        first = book_.waiting() == 0;
+        caller->place = book_.enqueue(caller);
+        caller->queued = true;
+        ++history_.queued;
+    }
     change.carry_out();
+    if (first && observers_.any()) tell_exhausted(*caller->peer, call);
     return taken;
 }
 
-TELNYX_DECL void pool::leave_queue(waiter_ptr const& caller) {
+TELNYX_DECL void pool::leave_queue(waiter& caller) {
     std::lock_guard const lock(mutex_);
-    book_.remove(caller);
+    if (std::exchange(caller.queued, false)) book_.remove(caller.place);
 }
 
 TELNYX_DECL boost::asio::awaitable<pool::connection_ptr>
 pool::wait_for_turn(std::shared_ptr<transport_request> request) {
-    auto const self = std::make_shared<waiter>(*request->origin);
-    if (auto taken = take_or_queue(self)) co_return taken;
+    auto const self = std::make_shared<waiter>(*request);
+    if (auto taken = take_or_queue(self, request->call)) co_return taken;
     place_in_queue const place{*this, self};
     auto const deadline = std::min(request->limits.headers_by, request->limits.finish_by);
     auto const [result] = co_await self->woken.async_wait(deadline, detail::as_result);
-    detail::check_wait(self->woken, result, request->limits, errc::response_timeout);
+    if (!self->woken.is_set()) {
+        if (result) throw api_user_abort_error();
+        throw_no_connection(request->limits);
+    }
     if (self->given == nullptr) detail::throw_closed();
     co_return std::exchange(self->given, nullptr);
+}
+
+// The time ran out in the queue: no server was slow.
+TELNYX_DECL void pool::throw_no_connection(request_limits const& limits) const {
+    auto const limit = detail::limit_reached(limits, errc::no_connection_free);
+    auto const phase = limit == errc::no_connection_free ? ": " : ", while it waited for a connection: ";
+    throw api_timeout_error(limit, make_error_code(limit).message() + phase + "all " + std::to_string(book_.limit()) +
+                                       " are in use (client_options().max_connections() sets the limit, and every "
+                                       "open stream holds one)");
 }
 
 TELNYX_DECL void pool::give_back(connection_ptr used) {
     used->set_deadline(time_point::max());
     used->release_buffers();
-    auto const& peer = used->peer();
     book_change change(*this);
+    bool const wanted = !closed_ || book_.waiting() > 0;
     take_out_of_use(*used);
-    if (closed_) {
-        book_.discard(peer, change.consequences);
-        change.consequences.close.push_back(used);
+    if (wanted) {
+        book_.give_back(used, std::chrono::steady_clock::now(), change.consequences);
     } else {
-        book_.give_back(peer, used, std::chrono::steady_clock::now(), change.consequences);
+        book_.discard(change.consequences);
+        change.consequences.close.push_back(used);
     }
     change.carry_out();
 }
@@ -410,7 +446,7 @@ TELNYX_DECL void pool::discard(connection_ptr used) {
     tell_closed(*used);
     book_change change(*this);
     take_out_of_use(*used);
-    book_.discard(used->peer(), change.consequences);
+    book_.discard(change.consequences);
     if (used->broke()) ++history_.failed;
     change.carry_out();
 }
@@ -419,7 +455,7 @@ TELNYX_DECL void pool::discard(connection_ptr used) {
 TELNYX_DECL pool::connection_ptr pool::replace(connection const& dead) {
     tell_closed(dead);
     std::lock_guard const lock(mutex_);
-    auto fresh = make_connection(dead.peer());
+    auto fresh = make_connection(dead.shared_peer());
     fresh->pool_slot = dead.pool_slot;
     in_use_[dead.pool_slot] = fresh;
     if (aborted_) fresh->break_off();
@@ -430,55 +466,58 @@ TELNYX_DECL pool::connection_ptr pool::replace(connection const& dead) {
 
 TELNYX_DECL boost::asio::awaitable<transport_response> pool::send(std::shared_ptr<transport_request> request) {
     try {
-    auto const self = shared_from_this();
-    lease used(self, try_take(*request->origin));
-    if (!used) used = lease(self, co_await wait_for_turn(request));
-    if (used->established() && !used->alive()) used.renew();
-    while (true) {
-        bool const reused = used->established();
-        if (!reused) co_await open(used.get(), request);
-        count_exchange(*used, reused, request->call);
-        used->begin(*request);
-        watch(*used, std::min(request->limits.headers_by, request->limits.finish_by));
-        if (used->request_encoded()) {
-            auto const [failure, count] = co_await used->async_send(detail::as_result);
-            used->on_sent(failure, count);
-        }
-        if (!used->request_sent() && !used->failure()) {
-            co_await send_long_body(used.get(), request);
-            used->stop_watching();
-        }
+        auto const self = shared_from_this();
+        request->reached = transport_request::progress::waiting;
+        lease used(self, try_take(*request));
+        if (!used) used = lease(self, co_await wait_for_turn(request));
+        request->reached = transport_request::progress::connecting;
+        if (used->established() && !used->alive()) used.renew();
+        while (true) {
+            bool const reused = used->established();
+            if (!reused) co_await open(used.get(), request);
+            count_exchange(*used, reused, request->call);
+            used->begin(*request);
+            watch(*used, std::min(request->limits.headers_by, request->limits.finish_by));
+            if (used->request_encoded()) {
+                auto const [failure, count] = co_await used->async_send(detail::as_result);
+                detail::note_sent(*request, count);
+                used->on_sent(failure, count);
+            }
+            if (!used->request_sent() && !used->failure()) {
+                co_await send_long_body(used.get(), request);
+                used->stop_watching();
+            }
 
-        // A peer that hangs up while it is being sent to may have said why before.
-        auto const send_failure = used->forget_failure();
+            // A peer that hangs up while it is being sent to may have said why before.
+            auto const send_failure = used->forget_failure();
             auto next = send_failure == boost::asio::error::operation_aborted ? connection::step::failed
                                                                               : used->advance_to_head();
-        while (next == connection::step::receive || next == connection::step::send) {
-            if (next == connection::step::send) {
-                auto const [failure, count] = co_await used->async_send(detail::as_result);
-                used->on_sent(failure, count);
-            } else {
-                auto const [failure, count] = co_await used->async_receive(detail::as_result);
-                used->on_received(failure, count);
+            while (next == connection::step::receive || next == connection::step::send) {
+                if (next == connection::step::send) {
+                    auto const [failure, count] = co_await used->async_send(detail::as_result);
+                    used->on_sent(failure, count);
+                } else {
+                    auto const [failure, count] = co_await used->async_receive(detail::as_result);
+                    used->on_received(failure, count);
+                }
+                next = used->advance_to_head();
             }
-            next = used->advance_to_head();
+            if (next == connection::step::done && used->ended_by() == connection::ended::no) break;
+            if (send_failure) used->restore_failure(send_failure);
+            bool const died_idle = reused && used->response_untouched() && used->ended_by() == connection::ended::no &&
+                                   used->failure() != boost::asio::error::operation_aborted;
+            if (!died_idle || !detail::may_send_again(*request, used->failure_text()))
+                detail::throw_failure(*used, request->limits, errc::response_timeout);
+            used.renew();
         }
-        if (next == connection::step::done && used->ended_by() == connection::ended::no) break;
-        if (send_failure) used->restore_failure(send_failure);
-        bool const died_idle = reused && used->response_untouched() && used->ended_by() == connection::ended::no &&
-                               used->failure() != boost::asio::error::operation_aborted;
-        if (!died_idle || (request->source && !request->source->rewind()))
-            detail::throw_failure(*used, request->limits, errc::response_timeout);
-        used.renew();
-    }
-    used->flush();
-    if (!used->request_sent()) used->abandon_request();
-    used->set_deadline(request->limits.finish_by);
-    transport_response response;
-    response.status = used->framer().status();
-    response.headers = std::move(used->framer().fields());
-    response.body = std::make_unique<body>(std::move(used), request->limits);
-    co_return response;
+        used->flush();
+        if (!used->request_sent()) used->abandon_request();
+        used->set_deadline(request->limits.finish_by);
+        transport_response response;
+        response.status = used->framer().status();
+        response.headers = std::move(used->framer().fields());
+        response.body = std::make_unique<body>(std::move(used), request->limits);
+        co_return response;
     } catch (boost::system::system_error const&) {
         telnyx::detail::rethrow_cancellation();
     }
@@ -507,6 +546,7 @@ TELNYX_DECL boost::asio::awaitable<void> pool::send_long_body(connection_ptr use
         }
         used->watch_for_early_input();
         auto const [failure, count] = co_await used->async_send(detail::as_result);
+        detail::note_sent(*request, count);
         used->on_sent(failure, count);
         if (used->failure() || !used->take_early_input()) continue;
         if (used->advance_to_head() == connection::step::done && used->body_is_due()) co_return;
@@ -552,14 +592,15 @@ pool::connect(connection_ptr fresh, std::shared_ptr<transport_request> request, 
     auto const name = proxy != nullptr ? proxy->name() : peer.authority();
     auto addresses = addresses_->known(peer);
     if (addresses.empty()) {
-        auto const lookup = addresses_->begin(executor(), peer);
+        auto const lookup = addresses_->begin(executor(), peer, deadline - std::chrono::steady_clock::now());
         auto const found = lookup->subscribe();
         fresh->set_interrupt(found);
         auto const [result] = co_await found->async_wait(deadline, detail::as_result);
         detail::check_connecting(*fresh, *found, result, limits, proxy);
         if (lookup->failure())
             detail::throw_unreachable(*fresh, proxy, lookup->failure(),
-                                      "cannot find the address of " + (proxy != nullptr ? name : peer.host));
+                                      "cannot find the address of " + (proxy != nullptr ? name : peer.host),
+                                      lookup->cause());
         addresses = lookup->found();
     }
 
@@ -572,7 +613,8 @@ pool::connect(connection_ptr fresh, std::shared_ptr<transport_request> request, 
     auto socket = race.running->take_socket();
     if (!socket) {
         addresses_->forget(peer);
-        detail::throw_unreachable(*fresh, proxy, race.running->failure(), "cannot connect to " + name);
+        auto const cause = race.running->failure();
+        detail::throw_unreachable(*fresh, proxy, cause, "cannot connect to " + name, cause.message());
     }
     co_return std::move(*socket);
 }
@@ -589,6 +631,11 @@ TELNYX_DECL void pool::tell_opened(connection& opened, std::uint64_t call, time_
 TELNYX_DECL void pool::tell_reused(connection const& reused, std::uint64_t call) const {
     auto const authority = reused.peer().authority();
     observers_.tell(observer::connection_reused{reused.number, call, authority});
+}
+
+TELNYX_DECL void pool::tell_exhausted(origin const& peer, std::uint64_t call) const {
+    auto const authority = peer.authority();
+    observers_.tell(observer::connections_exhausted{call, authority, book_.limit()});
 }
 
 TELNYX_DECL void pool::tell_closed(connection const& closed) const {
@@ -635,37 +682,48 @@ TELNYX_DECL void pool::on_timer() {
 
 // Closing.
 
-TELNYX_DECL std::shared_ptr<async::one_shot> pool::refuse_calls() {
-    auto drained = std::make_shared<async::one_shot>();
+TELNYX_DECL void pool::refuse_calls(bool those_that_continue) {
     book_change change(*this);
     closed_ = true;
-    for (auto const& each : book_.drop_queue())
+    aborted_ = aborted_ || those_that_continue;
+    auto const leaves = [&](waiter_ptr const& each) { return those_that_continue || !each->continues; };
+    for (auto const& each : book_.drop_from_queue(leaves)) {
+        each->queued = false;
         each->woken.set();
+    }
     book_.evict({}, true, change.consequences);
-    if (in_use_.empty() || !timer_)
-        drained->set();
-    else
-        drained_.push_back(drained);
     change.carry_out();
-    return drained;
+}
+
+TELNYX_DECL void pool::begin_closing() {
+    refuse_calls(false);
 }
 
 TELNYX_DECL boost::asio::awaitable<void> pool::close() {
-    return wait_until_drained(refuse_calls());
+    return close_and_wait(shared_from_this());
 }
 
-TELNYX_DECL boost::asio::awaitable<void> pool::wait_until_drained(std::shared_ptr<async::one_shot> drained) {
-    auto const self = shared_from_this();
+TELNYX_DECL boost::asio::awaitable<void> pool::close_and_wait(std::shared_ptr<pool> self) {
+    self->refuse_calls(false);
+    auto const drained = std::make_shared<async::one_shot>();
+    self->wake_when_drained(drained);
     co_await drained->async_wait(time_point::max(), detail::as_result);
     if (!drained->is_set()) throw api_user_abort_error();
 }
 
+TELNYX_DECL void pool::wake_when_drained(std::shared_ptr<async::one_shot> drained) {
+    std::lock_guard const lock(mutex_);
+    if (in_use_.empty() || !timer_)
+        drained->set();
+    else
+        drained_.push_back(std::move(drained));
+}
+
 TELNYX_DECL void pool::abort() {
-    refuse_calls();
+    refuse_calls(true);
     std::vector<connection_ptr> in_flight;
     {
         std::lock_guard const lock(mutex_);
-        aborted_ = true;
         in_flight = in_use_;
     }
     for (auto const& each : in_flight)

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "telnyx/api_timeout_error.hpp"
 #include "telnyx/api_user_abort_error.hpp"
 #include "telnyx/async/one_shot.hpp"
 #include "telnyx/detail/rethrow_cancellation.hpp"
+#include "telnyx/proxy_error.hpp"
 #include "telnyx/testing/impl/scripted_body.hpp"
 #include "telnyx/testing/scripted_transport.hpp"
 
@@ -37,6 +39,22 @@ inline boost::asio::awaitable<std::shared_ptr<scripted_request>> record(std::sha
     co_return made;
 }
 
+// Lets a reply fail, and tells how far the request got when the failure tells it.
+inline void fail_as_told(std::function<void()> const& failure, transport_request& sent) {
+    try {
+        failure();
+    } catch (proxy_error const&) {
+        sent.reached = transport_request::progress::connecting;
+        throw;
+    } catch (api_timeout_error const& timeout) {
+        if (timeout.code() == make_error_code(errc::connect_timeout))
+            sent.reached = transport_request::progress::connecting;
+        if (timeout.code() == make_error_code(errc::no_connection_free))
+            sent.reached = transport_request::progress::waiting;
+        throw;
+    }
+}
+
 /// One request and the head of its answer.
 class scripted_exchange {
   public:
@@ -48,12 +66,12 @@ class scripted_exchange {
             scripted_limits const limits(*sent);
             auto const limit = limits.head();
             limit.check();
-            auto const received = co_await record(std::move(sent));
+            auto const received = co_await record(sent);
             auto answer = state->answer(*received);
             limit.check(); // who makes the answer may have moved the clock
             for (auto const& step : answer.head_) {
                 if (auto const* const failure = std::get_if<std::function<void()>>(&step))
-                    (*failure)();
+                    fail_as_told(*failure, *sent);
                 else if (auto const* const until = std::get_if<gate>(&step))
                     co_await wait_for(state, *until, limit);
                 else
