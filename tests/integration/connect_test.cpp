@@ -364,9 +364,9 @@ BOOST_AUTO_TEST_CASE(only_so_many_lookups_go_on_at_a_time) {
     asio::io_context io;
     scripted_lookup lookup({tcp::endpoint(asio::ip::address_v4::loopback(), 1)});
     lookup.hold();
-    auto const cache = std::make_shared<telnyx::net::address_cache>(io.get_executor(), 60s, lookup.function());
+    auto const cache = std::make_shared<telnyx::net::address_cache>(60s, lookup.function());
     telnyx::origin const peer{.secure = true, .host = "localhost", .port = 1, .is_address = false};
-    BOOST_TEST(cache->begin(io.get_executor(), peer, 60s).get() == cache->begin(peer, 60s).get());
+    BOOST_TEST(cache->begin(io.get_executor(), peer, 60s).get() == cache->begin(io.get_executor(), peer, 60s).get());
     for (int i = 0; i < 20; ++i)
         cache->begin(io.get_executor(), peer, 0s);
     run_ready(io);
