@@ -66,6 +66,11 @@ BOOST_AUTO_TEST_CASE(reads_fastapi_errors) {
     BOOST_TEST(only(R"({"detail": "Not authenticated"})").detail == "Not authenticated");
 }
 
+BOOST_AUTO_TEST_CASE(half_a_surrogate_pair_does_not_cost_the_report) {
+    BOOST_TEST(only(R"({"error": {"message": "bad \ud83d", "code": "c", "\ude00": 1}})").detail == "bad \xef\xbf\xbd");
+    BOOST_TEST(only(R"({"errors": [{"code": "1", "detail": "\ude00 bad"}]})").detail == "\xef\xbf\xbd bad");
+}
+
 BOOST_AUTO_TEST_CASE(whatever_the_members_are_nothing_breaks) {
     BOOST_TEST(only(R"({"errors": ["text"]})").detail == "text");
     BOOST_TEST(only(R"({"errors": [null]})").detail == "");

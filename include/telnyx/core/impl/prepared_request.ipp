@@ -2,7 +2,9 @@
 
 #include "telnyx/core/prepared_request.hpp"
 
-#include <boost/json/parse.hpp>
+#include "telnyx/json/decode.hpp"
+
+#include <boost/json/object.hpp>
 
 namespace telnyx::core {
 
@@ -55,7 +57,7 @@ TELNYX_DECL void prepared_request::finish() {
 }
 
 TELNYX_DECL boost::json::object prepared_request::parse_object(std::string_view text) {
-    return boost::json::parse(text).as_object();
+    return json::decode<boost::json::object>(text); // Boost's parser gives doubles beside the nearest ones
 }
 
 } // namespace telnyx::core

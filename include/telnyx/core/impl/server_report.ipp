@@ -1,9 +1,9 @@
 #pragma once
 
 #include "telnyx/core/server_report.hpp"
+#include "telnyx/json/decode.hpp"
 #include "telnyx/utf8.hpp"
 
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
@@ -83,14 +83,22 @@ inline bool is_control(std::string_view character) {
     return character.size() == 2 && byte(0) == 0xc2 && byte(1) < 0xa0;
 }
 
+// As answers are read, and null for what is no JSON.
+inline boost::json::value json_of(std::string_view text) {
+    try {
+        return json::decode<boost::json::value>(text);
+    } catch (json::decode_error const&) {
+        return nullptr;
+    }
+}
+
 } // namespace detail
 
 TELNYX_DECL std::vector<error_detail> parse_server_report(std::string_view body) {
     constexpr std::size_t longest = std::size_t(128) * 1024; // beyond it, an error is no report, and would cost memory
     if (body.size() > longest) return {};
-    boost::system::error_code failure;
-    auto const document = boost::json::parse(body, failure);
-    if (failure || !document.is_object()) return {};
+    auto const document = detail::json_of(body);
+    if (!document.is_object()) return {};
     auto const& object = document.get_object();
     std::vector<error_detail> read;
     if (auto const* list = object.if_contains("errors"); list != nullptr && list->is_array()) {
