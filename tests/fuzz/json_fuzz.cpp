@@ -13,6 +13,7 @@
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -33,6 +34,31 @@ std::optional<std::string> written_back(std::string_view text) {
     }
 }
 
+/// The UTF-16 unit of an escape such as \u00e9 at a place in a text.
+std::optional<unsigned> unit_at(std::string_view text, std::size_t at) {
+    unsigned unit = 0;
+    if (at > text.size() || text.size() - at < 6 || text.substr(at, 2) != "\\u") return std::nullopt;
+    auto const* const end = text.data() + at + 6;
+    if (std::from_chars(end - 4, end, unit, 16).ptr != end) return std::nullopt;
+    return unit;
+}
+
+/// The text with an escape of U+FFFD in place of each half of a surrogate pair that is alone, which Boost.JSON refuses.
+std::string with_whole_pairs(std::string_view text) {
+    std::string whole(text);
+    for (std::size_t at = 0; (at = whole.find('\\', at)) != std::string::npos;) {
+        auto const unit = unit_at(whole, at);
+        at += unit ? 6 : 2;
+        if (!unit || *unit < 0xD800 || *unit >= 0xE000) continue;
+        auto const second = unit_at(whole, at);
+        if (*unit < 0xDC00 && second && *second >= 0xDC00 && *second < 0xE000)
+            at += 6;
+        else
+            whole.replace(at - 4, 4, "fffd");
+    }
+    return whole;
+}
+
 /// The members of all objects in a text.
 std::size_t count_members(std::string_view text) {
     std::size_t count = 0;
@@ -51,7 +77,7 @@ std::size_t count_members(std::string_view text) {
 /// The first of two values of a name can be one that a struct does not take; written back, only the second is left.
 bool has_a_name_twice(std::string_view text) {
     boost::system::error_code failure;
-    auto const parsed = boost::json::parse(text, failure);
+    auto const parsed = boost::json::parse(with_whole_pairs(text), failure);
     return !failure && count_members(boost::json::serialize(parsed)) != count_members(text);
 }
 
@@ -90,12 +116,13 @@ bool same(boost::json::value const& a, boost::json::value const& b) {
     });
 }
 
-/// Boost.JSON takes the same texts, except that it makes infinity of numbers that are too large.
+/// Boost.JSON takes the same texts, except that it makes infinity of numbers that are too large, and takes no half of a
+/// surrogate pair.
 void check_free_form(std::string_view text) {
     boost::json::parse_options options;
     options.max_depth = 64;
     boost::system::error_code failure;
-    auto const expected = boost::json::parse(text, failure, {}, options);
+    auto const expected = boost::json::parse(with_whole_pairs(text), failure, {}, options);
     try {
         auto const value = telnyx::json::decode<boost::json::value>(text);
         if (failure || !same(value, expected)) std::abort();

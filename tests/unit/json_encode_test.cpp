@@ -137,7 +137,11 @@ BOOST_AUTO_TEST_CASE(doubles_are_short_and_come_back_the_same) {
     BOOST_TEST(encode(0.1) == "0.1");
     BOOST_TEST(encode(0.1f) == "0.1");
     BOOST_TEST(encode(1.0) == "1");
-    BOOST_TEST(encode(-0.0) == "0");
+    BOOST_TEST(encode(0.0) == "0");
+    BOOST_TEST(encode(-0.0) == "-0.0");
+    BOOST_TEST(encode(-0.0f) == "-0.0");
+    BOOST_TEST(encode(boost::json::value{{"a", {-0.0, 0.0}}}) == R"({"a":[-0.0,0]})");
+    BOOST_TEST(std::signbit(telnyx::json::decode<double>(encode(-0.0))));
     BOOST_TEST(encode(100000.0) == "100000");
     BOOST_TEST(encode(0.000001) == "0.000001");
     BOOST_TEST(encode(1e21) == "1e+21");

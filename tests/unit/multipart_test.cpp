@@ -120,6 +120,8 @@ BOOST_AUTO_TEST_CASE(scalars_are_written_as_text) {
         form_of(R"({"t": true, "f": false, "i": -3, "u": 18446744073709551615, "s": "", "d": 0.5, "e": 100.25})") ==
         field("t", "true") + field("f", "false") + field("i", "-3") + field("u", "18446744073709551615") +
             field("s", "") + field("d", "0.5") + field("e", "100.25") + "--B--\r\n");
+    BOOST_TEST(form_of(R"({"z": -0.0, "i": 9007199254740993})") ==
+               field("z", "-0.0") + field("i", "9007199254740993") + "--B--\r\n");
 }
 
 BOOST_AUTO_TEST_CASE(members_of_an_object_are_named_in_brackets) {

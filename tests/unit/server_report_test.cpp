@@ -131,6 +131,11 @@ BOOST_AUTO_TEST_CASE(tells_a_report_from_words_that_may_be_good_news) {
         BOOST_TEST(!certain(body), body);
 }
 
+BOOST_AUTO_TEST_CASE(half_a_surrogate_pair_does_not_cost_the_report) {
+    BOOST_TEST(only(R"({"error": {"message": "bad \ud83d", "code": "c", "\ude00": 1}})").detail == "bad \xef\xbf\xbd");
+    BOOST_TEST(only(R"({"errors": [{"code": "1", "detail": "\ude00 bad"}]})").detail == "\xef\xbf\xbd bad");
+}
+
 BOOST_AUTO_TEST_CASE(whatever_the_members_are_nothing_breaks) {
     BOOST_TEST(only(R"({"errors": ["text"]})").detail == "text");
     BOOST_TEST(only(R"({"errors": [null]})").detail == "");

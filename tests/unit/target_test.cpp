@@ -4,13 +4,19 @@
 #include "telnyx/invalid_argument_error.hpp"
 #include "telnyx/json/describe.hpp"
 
+#include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <bit>
+#include <cmath>
+#include <cstdint>
 #include <limits>
 #include <map>
 #include <optional>
+#include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace target_types {
@@ -153,6 +159,35 @@ BOOST_AUTO_TEST_CASE(structs_become_queries) {
     request.query(params);
     BOOST_TEST(request.target() == "/x?created_at=gte.2025-01-01&status=queued%2Cprocessing&page%5Bnumber%5D=2&"
                                    "all=false&ratio=0.5&note=&metadata%5Bk%5D=v");
+}
+
+BOOST_AUTO_TEST_CASE(numbers_in_a_query_are_those_that_were_given) {
+    std::mt19937_64 random(1);
+    std::vector<double> values{-0.0, 0.0, 5e-324, -2.2250738585072014e-308, 1.7976931348623157e308, 0.1 + 0.2};
+    while (values.size() < 1000)
+        if (auto const value = std::bit_cast<double>(random()); std::isfinite(value)) values.push_back(value);
+    for (auto const value : values) {
+        target_types::filter const params{.ratio = value};
+        prepared_request request("GET", "/x", telnyx::request_options());
+        request.query(params);
+        BOOST_TEST(request.query_value("ratio").value() == telnyx::json::encode(value));
+    }
+    target_types::filter const beyond_doubles{.page_number = 9007199254740993};
+    prepared_request request("GET", "/x", telnyx::request_options());
+    request.query(beyond_doubles);
+    BOOST_TEST(request.target() == "/x?page%5Bnumber%5D=9007199254740993");
+}
+
+BOOST_AUTO_TEST_CASE(members_of_the_caller_may_be_nested_as_deeply_as_a_body) {
+    boost::json::value nested = "x";
+    for (int i = 0; i != 40; ++i)
+        nested = boost::json::array{std::move(nested)};
+    telnyx::request_options options;
+    options.body_field("nested", nested);
+    prepared_request const request("POST", "/x", options);
+    target_types::filter const params{.created_at = "t"};
+    auto const members = request.body_members(params);
+    BOOST_TEST((members == boost::json::object{{"created_at", "t"}, {"nested", nested}}));
 }
 
 BOOST_AUTO_TEST_CASE(a_struct_that_cannot_be_sent_is_refused_by_name) {

@@ -2,7 +2,9 @@
 
 #include "telnyx/core/prepared_request.hpp"
 
-#include <boost/json/parse.hpp>
+#include "telnyx/json/decode.hpp"
+
+#include <boost/json/object.hpp>
 
 #include <utility>
 
@@ -63,7 +65,7 @@ TELNYX_DECL void prepared_request::add_missing_query(std::vector<request_options
 }
 
 TELNYX_DECL boost::json::object prepared_request::parse_object(std::string_view text) {
-    return boost::json::parse(text).as_object();
+    return json::decode<boost::json::object>(text); // Boost's parser gives doubles beside the nearest ones
 }
 
 } // namespace telnyx::core

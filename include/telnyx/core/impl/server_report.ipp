@@ -1,9 +1,9 @@
 #pragma once
 
 #include "telnyx/core/server_report.hpp"
+#include "telnyx/json/decode.hpp"
 #include "telnyx/utf8.hpp"
 
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
@@ -206,10 +206,11 @@ TELNYX_DECL server_report find_server_report(boost::json::value const& document)
 TELNYX_DECL boost::json::value parse_small_document(std::string_view body) {
     constexpr std::size_t longest = std::size_t(128) * 1024; // beyond it, an error is no report, and would cost memory
     if (body.size() > longest) return nullptr;
-    boost::system::error_code failure;
-    auto document = boost::json::parse(body, failure);
-    if (failure) return nullptr;
-    return document;
+    try {
+        return json::decode<boost::json::value>(body); // as answers are read
+    } catch (json::decode_error const&) {
+        return nullptr;
+    }
 }
 
 TELNYX_DECL std::vector<error_detail> parse_server_report(std::string_view body) {

@@ -88,7 +88,7 @@ void write_floating(writer& out, Number value) {
     if (!std::isfinite(value)) fail(out, "not a finite number");
     auto const magnitude = std::fabs(value);
     if (magnitude == 0)
-        out.text += '0';
+        out.text += std::signbit(value) ? "-0.0" : "0"; // without the fraction, readers take it for an integer
     else if (magnitude >= Number(1e-6) && magnitude < Number(1e21))
         append_number(out, value, std::chars_format::fixed);
     else

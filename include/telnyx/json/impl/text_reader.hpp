@@ -131,6 +131,7 @@ class text_reader {
     std::string_view read_rest_of_text(char const* begin);
     void read_escape();
     std::uint32_t read_utf16_unit();
+    std::uint32_t read_rest_of_pair(std::uint32_t first);
     number read_number();
     std::int64_t read_exponent();
     double double_of(number const& written) const;

@@ -190,14 +190,22 @@ TELNYX_DECL void text_reader::read_escape() {
         ++at_.next;
         return;
     }
-    std::uint32_t code = read_utf16_unit();
-    if (code >= 0xDC00 && code < 0xE000) fail_syntax("half a surrogate pair");
-    if (code >= 0xD800 && code < 0xDC00) {
-        auto const low = at_.take('\\') && at_.take('u') ? read_utf16_unit() : std::uint32_t{0};
-        if (low < 0xDC00 || low >= 0xE000) fail_syntax("half a surrogate pair");
-        code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+    auto const unit = read_utf16_unit();
+    bool const is_surrogate = unit >= 0xD800 && unit < 0xE000;
+    text_reader_impl::append_utf8(scratch_, is_surrogate ? read_rest_of_pair(unit) : unit);
+}
+
+/// Servers cut texts between the halves of a character. A half without the other stands for a character that nobody
+/// can know any more, and does not cost the rest of the answer.
+TELNYX_DECL std::uint32_t text_reader::read_rest_of_pair(std::uint32_t first) {
+    constexpr std::uint32_t replacement_character = 0xFFFD;
+    auto const* const behind_first = at_.next;
+    if (first < 0xDC00 && at_.take('\\') && at_.take('u')) {
+        auto const second = read_utf16_unit();
+        if (second >= 0xDC00 && second < 0xE000) return 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00);
     }
-    text_reader_impl::append_utf8(scratch_, code);
+    at_.next = behind_first;
+    return replacement_character;
 }
 
 TELNYX_DECL std::uint32_t text_reader::read_utf16_unit() {
