@@ -127,11 +127,11 @@ class paginator {
     static boost::asio::awaitable<std::vector<T>> read_all(state_ptr self, std::size_t limit) {
         std::vector<T> items;
         try {
-        while (items.size() < limit) {
-            auto item = co_await read_item(self);
-            if (!item) break;
-            items.push_back(std::move(*item));
-        }
+            while (items.size() < limit) {
+                auto item = co_await read_item(self);
+                if (!item) break;
+                items.push_back(std::move(*item));
+            }
         } catch (boost::system::system_error const&) {
             detail::rethrow_cancellation();
         }

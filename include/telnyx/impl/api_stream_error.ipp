@@ -24,7 +24,8 @@ TELNYX_DECL api_stream_error::api_stream_error(std::string payload, std::string 
       errors_(core::parse_server_report(payload_)) {}
 
 TELNYX_DECL api_stream_error::api_stream_error(std::string request_id)
-    : api_error(errc::stream_incomplete, detail::with_request_id(make_error_code(errc::stream_incomplete).message(), request_id)),
+    : api_error(errc::stream_incomplete,
+                detail::with_request_id(make_error_code(errc::stream_incomplete).message(), request_id)),
       request_id_(std::move(request_id)) {}
 
 } // namespace telnyx
