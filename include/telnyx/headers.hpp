@@ -20,8 +20,8 @@ class headers {
   public:
     /// One header field; the views last as long as the `headers` they came from stay unchanged.
     struct field {
-        std::string_view name;
-        std::string_view value;
+        std::string_view name{};
+        std::string_view value{};
     };
 
     /// Walks over the fields in order.

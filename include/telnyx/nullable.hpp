@@ -1,43 +1,33 @@
 #pragma once
 
-#include "telnyx/detail/implicit.hpp"
+#include "telnyx/detail/field.hpp"
 #include "telnyx/detail/optional_value.hpp"
 #include "telnyx/null.hpp"
 
 #include <concepts>
-#include <initializer_list>
-#include <type_traits>
 #include <utility>
 
 namespace telnyx {
 
 /// A field that is always there, but may be null.
 template <class T>
-class nullable : public detail::optional_value<T> {
-    using base = detail::optional_value<T>;
+class nullable : public detail::field<T, detail::optional_value<T>> {
+    using base = detail::field<T, detail::optional_value<T>>;
 
   public:
+    using base::base;
+
     /// Null.
     nullable() = default;
 
     /// Null.
     nullable(null_t) noexcept {}
 
-    /// Holds a copy of `value`.
-    nullable(T const& value) : base(std::in_place, value) {}
-
-    /// Holds `value`.
-    nullable(T&& value) noexcept(std::is_nothrow_move_constructible_v<T>) : base(std::in_place, std::move(value)) {}
-
-    /// Holds what `T value = from;` would make.
-    template <class From>
-    requires(!std::same_as<std::remove_cvref_t<From>, nullable>) && detail::implicit_for<From, T> nullable(From&& from)
-        : base(std::in_place, detail::make_implicitly<T>(std::forward<From>(from))) {}
-
-    /// Holds a container of these elements.
-    template <class U = T>
-    requires detail::takes_list<U> nullable(std::initializer_list<detail::list_element_t<U>> elements)
-        : base(std::in_place, detail::make_list<U>(elements)) {}
+    /// Holds what the braces make: `x = {.name = "y"}`.
+    template <std::same_as<T> U = T>
+    requires detail::assigned_in_braces<U> nullable& operator=(U&& value) {
+        return *this = nullable(std::forward<U>(value));
+    }
 
     /// Whether it is null.
     bool is_null() const noexcept { return !this->has_value(); }

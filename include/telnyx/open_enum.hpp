@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/config.hpp"
+#include "telnyx/detail/implicit.hpp"
 
 #include <concepts>
 #include <cstddef>
@@ -67,7 +68,7 @@ class open_enum : public detail::open_enum_state {
     open_enum(E value) noexcept : open_enum_state(static_cast<int>(value)) {}
 
     /// Holds the enumerator that is spelled like the text, or else the text itself.
-    template <std::convertible_to<std::string_view> Text>
+    template <detail::text Text>
     requires(!std::derived_from<Text, open_enum_state>) open_enum(Text const& text) { assign(text, texts()); }
 
     /// Holds the enumerator that is spelled `text`, or else the text itself.
@@ -90,7 +91,7 @@ class open_enum : public detail::open_enum_state {
     /// Whether it is this enumerator.
     friend bool operator==(open_enum const& a, E b) noexcept { return a.index() == static_cast<int>(b); }
     /// Compares the text.
-    template <std::convertible_to<std::string_view> Text>
+    template <detail::text Text>
     friend bool operator==(open_enum const& a, Text const& b) noexcept {
         return a.text() == std::string_view(b);
     }

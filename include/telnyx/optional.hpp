@@ -1,61 +1,72 @@
 #pragma once
 
-#include "telnyx/detail/implicit.hpp"
+#include "telnyx/detail/field.hpp"
 
 #include <concepts>
-#include <initializer_list>
 #include <optional>
 #include <type_traits>
 #include <utility>
 
 namespace telnyx {
 
-/// A parameter that may be left out: a `std::optional` that is initialised as `required` is. A list is given in braces
-/// (`.tools = {a, b}`; the `{{a, b}}` of a `std::optional` means the same), and a text as a `std::string_view`, too.
+/// A parameter that may be left out: a `std::optional` in every respect, except that it is initialised as `required`
+/// is. A list is given in braces (`.tools = {a, b}`; the `{{a, b}}` of a `std::optional` means the same), and a text as
+/// a `std::string_view`, too. A truth value is in a `std::optional`.
 template <class T>
-class optional : public std::optional<T> {
-    using base = std::optional<T>;
+class optional : public detail::field<T, std::optional<T>> {
+    static_assert(!std::same_as<T, bool>, "std::optional<bool> would be made from whether there is a value");
+
+    using base = detail::field<T, std::optional<T>>;
 
   public:
+    using base::base;
+
     /// Absent.
-    optional() noexcept = default;
+    optional() = default;
 
     /// Absent.
     optional(std::nullopt_t) noexcept {}
 
-    /// Holds what a `std::optional` does; never made from braces, which stand for a `T`.
-    template <class Plain>
-    requires std::same_as<std::remove_cvref_t<Plain>, std::optional<T>> optional(Plain&& value)
-        : base(std::forward<Plain>(value)) {}
+    /// Holds what `other` holds, if it holds a value.
+    template <class U>
+    requires detail::implicit_for<U const&, T> optional(std::optional<U> const& other) {
+        if (other) this->emplace(detail::make_implicitly<T>(*other));
+    }
 
-    /// Holds a copy of `value`.
-    optional(T const& value) : base(value) {}
+    /// Holds what `other` holds, if it holds a value.
+    template <class U>
+    requires detail::implicit_for<U, T> optional(std::optional<U>&& other) {
+        if (other) this->emplace(detail::make_implicitly<T>(std::move(*other)));
+    }
 
-    /// Holds `value`.
-    optional(T&& value) noexcept(std::is_nothrow_move_constructible_v<T>) : base(std::move(value)) {}
+    /// Holds a value made of `args`.
+    template <class... Args>
+    requires std::constructible_from<T, Args...>
+    explicit optional(std::in_place_t, Args&&... args) { this->emplace(std::forward<Args>(args)...); }
 
-    /// Holds what `T value = from;` would make.
-    template <class From>
-    requires(!std::derived_from<std::remove_cvref_t<From>, base>) && detail::implicit_for<From, T> optional(From&& from)
-        : base(std::in_place, detail::make_implicitly<T>(std::forward<From>(from))) {}
-
-    /// Holds a container of these elements.
-    template <class U = T>
-    requires detail::takes_list<U> optional(std::initializer_list<detail::list_element_t<U>> elements)
-        : base(std::in_place, detail::make_list<U>(elements)) {}
-
-    /// Holds what the braces make, where they do not make a list: `.response_format = {.type = "json_object"}`.
+    /// Holds what the braces make: `x = {.name = "y"}`.
     template <std::same_as<T> U = T>
-    requires(!detail::takes_list<U>) optional& operator=(U&& value) {
-        base::operator=(std::forward<U>(value));
-        return *this;
+    requires detail::assigned_in_braces<U> optional& operator=(U&& value) {
+        return *this = optional(std::forward<U>(value));
     }
 
     /// Compares the values; absent equals absent.
-    template <std::same_as<optional> Self>
-    friend bool operator==(Self const& a, Self const& b) requires std::equality_comparable<T> {
-        return static_cast<base const&>(a) == static_cast<base const&>(b);
+    friend bool operator==(optional const& a, optional const& b) requires std::equality_comparable<T> {
+        return a.get() == b.get();
     }
+
+    /// Compares the values; absent equals absent.
+    friend bool operator==(optional const& a, std::optional<T> const& b) requires std::equality_comparable<T> {
+        return a.get() == b;
+    }
+
+    /// Compares with anything a `std::optional<T>` compares with.
+    template <std::same_as<optional> Self, class U>
+    requires(!std::same_as<U, optional>) && requires(std::optional<T> const& a, U const& b) { bool(a == b); }
+    friend bool operator==(Self const& a, U const& b) { return bool(a.get() == b); }
+
+  private:
+    std::optional<T> const& get() const { return *this; }
 };
 
 } // namespace telnyx

@@ -1,12 +1,10 @@
 #pragma once
 
-#include "telnyx/detail/implicit.hpp"
+#include "telnyx/detail/field.hpp"
 #include "telnyx/detail/optional_value.hpp"
 #include "telnyx/null.hpp"
 
 #include <concepts>
-#include <initializer_list>
-#include <type_traits>
 #include <utility>
 
 namespace telnyx {
@@ -14,33 +12,23 @@ namespace telnyx {
 /// A field that may be absent, null, or have a value. In an update, absent leaves the stored value alone and null
 /// removes it.
 template <class T>
-class optional_nullable : public detail::optional_value<T> {
-    using base = detail::optional_value<T>;
+class optional_nullable : public detail::field<T, detail::optional_value<T>> {
+    using base = detail::field<T, detail::optional_value<T>>;
 
   public:
+    using base::base;
+
     /// Absent.
     optional_nullable() = default;
 
     /// Null.
     optional_nullable(null_t) noexcept : null_(true) {}
 
-    /// Holds a copy of `value`.
-    optional_nullable(T const& value) : base(std::in_place, value) {}
-
-    /// Holds `value`.
-    optional_nullable(T&& value) noexcept(std::is_nothrow_move_constructible_v<T>)
-        : base(std::in_place, std::move(value)) {}
-
-    /// Holds what `T value = from;` would make.
-    template <class From>
-    requires(!std::same_as<std::remove_cvref_t<From>, optional_nullable>) &&
-        detail::implicit_for<From, T> optional_nullable(From&& from)
-        : base(std::in_place, detail::make_implicitly<T>(std::forward<From>(from))) {}
-
-    /// Holds a container of these elements.
-    template <class U = T>
-    requires detail::takes_list<U> optional_nullable(std::initializer_list<detail::list_element_t<U>> elements)
-        : base(std::in_place, detail::make_list<U>(elements)) {}
+    /// Holds what the braces make: `x = {.name = "y"}`.
+    template <std::same_as<T> U = T>
+    requires detail::assigned_in_braces<U> optional_nullable& operator=(U&& value) {
+        return *this = optional_nullable(std::forward<U>(value));
+    }
 
     /// Whether it is null; false when it is absent.
     bool is_null() const noexcept { return null_ && !this->has_value(); }

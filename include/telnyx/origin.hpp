@@ -8,7 +8,7 @@ namespace telnyx {
 /// Where requests go: scheme, host and port. Connections are pooled by it.
 struct origin {
     bool secure = true;       ///< https, or plain http
-    std::string host;         ///< name or address, without brackets
+    std::string host{};       ///< name or address, without brackets
     std::uint16_t port = 443; ///< port number
     bool is_address = false;  ///< whether `host` is an IP address rather than a name
 

@@ -27,8 +27,8 @@ class request_options {
 
     /// A query parameter.
     struct query_item {
-        std::string name;
-        std::string value;
+        std::string name{};
+        std::string value{};
     };
 
     request_options() {}

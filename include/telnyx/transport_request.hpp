@@ -25,16 +25,16 @@ struct transport_request {
         sent,       ///< the server may have read some of it
     };
 
-    std::shared_ptr<telnyx::origin const> origin; ///< where it goes
-    std::string method;                           ///< such as `POST`
-    std::string target;                           ///< path and query, percent-encoded
-    telnyx::headers headers;                      ///< all other headers
-    bool has_body = false;                        ///< whether there is a body at all, even an empty one
-    std::string body;                             ///< the body, unless `source` is set
-    std::shared_ptr<body_source> source;          ///< produces the body while it is sent
-    request_limits limits;                        ///< for this attempt
-    std::uint64_t call = 0;                       ///< number of the call within the client, for observers
-    std::shared_ptr<telnyx::clock> clock;         ///< whose time the limits are in; null means the system's
+    std::shared_ptr<telnyx::origin const> origin{}; ///< where it goes
+    std::string method{};                           ///< such as `POST`
+    std::string target{};                           ///< path and query, percent-encoded
+    telnyx::headers headers{};                      ///< all other headers
+    bool has_body = false;                          ///< whether there is a body at all, even an empty one
+    std::string body{};                             ///< the body, unless `source` is set
+    std::shared_ptr<body_source> source{};          ///< produces the body while it is sent
+    request_limits limits{};                        ///< for this attempt
+    std::uint64_t call = 0;                         ///< number of the call within the client, for observers
+    std::shared_ptr<telnyx::clock> clock{};         ///< whose time the limits are in; null means the system's
 
     /// Whether it goes on with a call of which the transport has had another request, which was redirected or failed.
     bool continues = false;

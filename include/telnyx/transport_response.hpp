@@ -11,8 +11,8 @@ namespace telnyx {
 /// content codings (Content-Encoding) on it.
 struct transport_response {
     int status = 0;
-    telnyx::headers headers;
-    std::unique_ptr<response_body> body;
+    telnyx::headers headers{};
+    std::unique_ptr<response_body> body{};
 };
 
 } // namespace telnyx

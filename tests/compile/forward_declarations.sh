@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # forward_declarations.sh INCLUDE: each type that a resource's header only declares has a comment with the header to
-# include, which compilers print where the type is used without it. That header is there, and brings the definition.
+# include, which compilers print where the type is used without it. That header is there, and brings the definition and
+# the calls. Of a type that is declared in several headers, compilers print any: it names the headers of all its calls.
 set -euo pipefail
 
 python3 - "$1" <<'END_OF_SCRIPT'
@@ -26,15 +27,23 @@ def brings(header, kind, name):
 
 
 mistakes = []
+comments = {}
 count = 0
-for resource in sorted(include.glob("telnyx/*/*_resource.hpp")):
+resources = [*include.glob("telnyx/*/*_resource.hpp"), *include.glob("telnyx/*/types/*_fwd.hpp")]
+for resource in sorted(resources):
+    itself = str(resource.relative_to(include))
     for kind, name, rest in re.findall(r"^(struct|class) (\w+);(.*)$", resource.read_text(), re.M):
         if name == "client_core":
             continue  # not for users
         count += 1
-        named = re.fullmatch(r' +// include "(telnyx/[\w/]+\.hpp)"', rest)
-        if not named or not brings(named[1], kind, name):
+        named = re.findall(r'"(telnyx/[\w/]+\.hpp)"', rest) if " // include " in rest else []
+        comments.setdefault(name, set()).add(rest.strip())
+        brings_calls = any(itself in reached_from(each, set()) for each in named)
+        if not brings_calls and name != "paginator" or not all(brings(each, kind, name) for each in named):
             mistakes.append(f"{resource.name}: {kind} {name} does not say which header defines it")
+for name, different in comments.items():
+    if len(different) > 1:
+        mistakes.append(f"{name}: several comments, of which compilers print one")
 print(*mistakes, f"{count} forward declarations", sep="\n")
 sys.exit(bool(mistakes) or count == 0)
 END_OF_SCRIPT

@@ -16,10 +16,10 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct assistant;                         // include "telnyx/ai/assistant_versions.hpp"
+struct assistant;                         // include "telnyx/ai/assistants.hpp" or "telnyx/ai/assistant_versions.hpp"
 struct assistant_version_retrieve_params; // include "telnyx/ai/assistant_versions.hpp"
 struct assistant_version_update_params;   // include "telnyx/ai/assistant_versions.hpp"
-struct assistants_list;                   // include "telnyx/ai/assistant_versions.hpp"
+struct assistants_list;                   // include "telnyx/ai/assistants.hpp" or "telnyx/ai/assistant_versions.hpp"
 
 /// Calls under `client.ai.assistants.versions`. Include `telnyx/ai/assistant_versions.hpp` to use them.
 ///

@@ -22,7 +22,7 @@ class client_core;
 
 namespace telnyx::ai {
 
-struct assistant;                   // include "telnyx/ai/assistants.hpp"
+struct assistant;                   // include "telnyx/ai/assistants.hpp" or "telnyx/ai/assistant_versions.hpp"
 struct assistant_chat_params;       // include "telnyx/ai/assistants.hpp"
 struct assistant_chat_response;     // include "telnyx/ai/assistants.hpp"
 struct assistant_create_params;     // include "telnyx/ai/assistants.hpp"
@@ -32,7 +32,7 @@ struct assistant_retrieve_params;   // include "telnyx/ai/assistants.hpp"
 struct assistant_send_sms_params;   // include "telnyx/ai/assistants.hpp"
 struct assistant_send_sms_response; // include "telnyx/ai/assistants.hpp"
 struct assistant_update_params;     // include "telnyx/ai/assistants.hpp"
-struct assistants_list;             // include "telnyx/ai/assistants.hpp"
+struct assistants_list;             // include "telnyx/ai/assistants.hpp" or "telnyx/ai/assistant_versions.hpp"
 
 /// Calls under `client.ai.assistants`, and the groups of calls below it. Include `telnyx/ai/assistants.hpp` to use the
 /// calls.

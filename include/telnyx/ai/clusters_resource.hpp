@@ -14,7 +14,7 @@
 
 namespace telnyx {
 template <class T>
-class paginator;       // include "telnyx/ai/clusters.hpp"
+class paginator;       // include the header of the calls that give it, such as "telnyx/ai/clusters.hpp"
 struct binary_content; // include "telnyx/ai/clusters.hpp"
 } // namespace telnyx
 namespace telnyx::core {

@@ -12,7 +12,7 @@
 
 namespace telnyx {
 template <class T>
-class paginator; // include "telnyx/ai/insights.hpp"
+class paginator; // include the header of the calls that give it, such as "telnyx/ai/clusters.hpp"
 }
 namespace telnyx::core {
 class client_core;

@@ -13,7 +13,7 @@
 
 namespace telnyx {
 template <class T>
-class paginator; // include "telnyx/ai/scheduled_events.hpp"
+class paginator; // include the header of the calls that give it, such as "telnyx/ai/clusters.hpp"
 }
 namespace telnyx::core {
 class client_core;

@@ -58,7 +58,7 @@ template <class T, use Use>
 struct type_of<std::optional<T>, Use> : wrapper_type_of<std::optional<T>, Use> {};
 
 template <class T, use Use>
-struct type_of<telnyx::optional<T>, Use> : wrapper_type_of<telnyx::optional<T>, Use> {};
+struct type_of<telnyx::optional<T>, Use> : type_of<std::optional<T>, Use> {};
 
 template <class T, use Use>
 struct type_of<nullable<T>, Use> : wrapper_type_of<nullable<T>, Use> {};
@@ -137,6 +137,11 @@ void* erase(required<T>& object) {
     return erase(object.get());
 }
 
+template <class T>
+void* erase(telnyx::optional<T>& object) {
+    return static_cast<std::optional<T>*>(std::addressof(object));
+}
+
 template <class E>
 void* erase(open_enum<E>& object) {
     return static_cast<telnyx::detail::open_enum_state*>(std::addressof(object));
@@ -147,7 +152,7 @@ void* erase_const(T const& object) {
     return erase(const_cast<T&>(object));
 }
 
-/// Back from `erase()`; not for `required`, whose erased form is what it holds.
+/// Back from `erase()`; not for `required` and `optional`, whose erased form is what they hold or derive from.
 template <class T>
 T& restore(void* object) {
     return *static_cast<T*>(object);

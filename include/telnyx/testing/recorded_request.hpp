@@ -13,8 +13,8 @@ namespace telnyx::testing {
 
 /// A request as the sandbox received it.
 struct recorded_request {
-    std::string method;        ///< such as `POST`
-    std::string target;        ///< path and query as they were sent, percent-encoded
+    std::string method{};      ///< such as `POST`
+    std::string target{};      ///< path and query as they were sent, percent-encoded
     telnyx::headers headers{}; ///< fields in the order in which they came
     std::string body{};        ///< without transfer encoding; empty when answered before it arrived
 

@@ -3,6 +3,7 @@
 #include "telnyx/json/describe.hpp"
 #include "telnyx/optional.hpp"
 
+#include <optional>
 #include <string>
 
 namespace telnyx::ai {
@@ -11,7 +12,7 @@ namespace telnyx::ai {
 struct assistant_retrieve_params {
     telnyx::optional<std::string> call_control_id{}; ///< the call whose variables are meant
     /// Whether to ask the webhook for the variables; false by default.
-    telnyx::optional<bool> fetch_dynamic_variables_from_webhook{};
+    std::optional<bool> fetch_dynamic_variables_from_webhook{};
     telnyx::optional<std::string> from{}; ///< who calls, for the webhook
     telnyx::optional<std::string> to{};   ///< who is called, for the webhook
 };

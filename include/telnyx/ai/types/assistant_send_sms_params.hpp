@@ -7,6 +7,7 @@
 #include "telnyx/required.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 
 namespace telnyx::ai {
@@ -17,8 +18,8 @@ struct assistant_send_sms_params {
     required<std::string> to;   ///< the user's phone number
     /// Of the conversation, if it is created.
     telnyx::optional<std::map<std::string, conversation_metadata_value>> conversation_metadata{};
-    telnyx::optional<bool> should_create_conversation{}; ///< whether the message begins a conversation
-    telnyx::optional<std::string> text{};                ///< what it says
+    std::optional<bool> should_create_conversation{}; ///< whether the message begins a conversation
+    telnyx::optional<std::string> text{};             ///< what it says
 };
 BOOST_DESCRIBE_STRUCT(assistant_send_sms_params, (),
                       (from, to, conversation_metadata, should_create_conversation, text))

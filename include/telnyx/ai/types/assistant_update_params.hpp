@@ -15,6 +15,7 @@
 
 #include <boost/json/object.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,8 +37,7 @@ struct assistant_update_params {
     telnyx::optional<std::string> model{}; ///< id of the model that it thinks with, see `ai.retrieve_models()`
     telnyx::optional<std::string> name{};  ///< to tell it from others
     telnyx::optional<ai::privacy_settings> privacy_settings{}; ///< what is kept
-    telnyx::optional<bool>
-        promote_to_main{}; ///< whether the changed version takes over as the main one; true by default
+    std::optional<bool> promote_to_main{}; ///< whether the changed version takes over as the main one; true by default
     telnyx::optional<ai::telephony_settings> telephony_settings{}; ///< calls
     telnyx::optional<std::vector<std::string>> tool_ids{};         ///< stored tools that it can use
     telnyx::optional<std::vector<assistant_tool>> tools{};         ///< what it can do beside talking

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,14 +34,14 @@ struct chat_completion_params {
     telnyx::required<std::vector<chat_message>> messages; ///< the conversation so far, oldest message first
     telnyx::optional<std::string> api_key_ref{};  ///< name of the stored secret with the key of an outside provider
     telnyx::optional<std::int64_t> best_of{};     ///< number of candidates in beam search
-    telnyx::optional<bool> early_stopping{};      ///< whether beam search ends with `best_of` whole candidates
-    telnyx::optional<bool> enable_thinking{};     ///< whether models that can reason first do so; on unless set
+    std::optional<bool> early_stopping{};         ///< whether beam search ends with `best_of` whole candidates
+    std::optional<bool> enable_thinking{};        ///< whether models that can reason first do so; on unless set
     telnyx::optional<double> frequency_penalty{}; ///< above 0: discourages repetition of frequent tokens; 0 unless set
     telnyx::optional<std::vector<std::string>> guided_choice{}; ///< the answer is one of these
     telnyx::optional<boost::json::object> guided_json{};        ///< the answer follows this JSON schema
     telnyx::optional<std::string> guided_regex{};               ///< the answer matches this regular expression
     telnyx::optional<double> length_penalty{};   ///< in beam search, below 1 favours short answers; 1 unless set
-    telnyx::optional<bool> logprobs{};           ///< whether to report how likely each token was
+    std::optional<bool> logprobs{};              ///< whether to report how likely each token was
     telnyx::optional<std::int64_t> max_tokens{}; ///< most tokens to generate
     telnyx::optional<double> min_p{};            ///< least likelihood of a token relative to the likeliest, 0 to 1
     telnyx::optional<std::string> model{};       ///< which model answers; see `ai.retrieve_models()`
@@ -51,8 +52,8 @@ struct chat_completion_params {
     telnyx::optional<open_enum<tool_use>> tool_choice{}; ///< use of the tools
     telnyx::optional<std::vector<chat_tool>> tools{};    ///< what the model may use
     telnyx::optional<std::int64_t> top_logprobs{};       ///< with `logprobs`: alternatives to report per token, 0 to 20
-    telnyx::optional<double> top_p{};         ///< tokens are drawn from the likeliest that make up this share
-    telnyx::optional<bool> use_beam_search{}; ///< whether to explore several continuations at once
+    telnyx::optional<double> top_p{};      ///< tokens are drawn from the likeliest that make up this share
+    std::optional<bool> use_beam_search{}; ///< whether to explore several continuations at once
 };
 BOOST_DESCRIBE_STRUCT(chat_completion_params::format, (), (type))
 BOOST_DESCRIBE_STRUCT(chat_completion_params, (),

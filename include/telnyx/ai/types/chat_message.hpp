@@ -8,9 +8,7 @@
 #include "telnyx/optional.hpp"
 #include "telnyx/required.hpp"
 
-#include <concepts>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -28,20 +26,14 @@ struct chat_message {
 };
 BOOST_DESCRIBE_STRUCT(chat_message, (), (role, content, name, tool_calls, tool_call_id))
 
-/// What a text may be given as: a `std::string`, a `std::string_view` or a literal.
-template <class T>
-concept chat_text = std::convertible_to<T, std::string_view>;
-
 /// Instructions to the model.
-template <chat_text Text>
-chat_message system_message(Text&& text) {
-    return {.role = chat_role::system, .content = std::string(std::forward<Text>(text))};
+inline chat_message system_message(required<std::string> text) {
+    return {.role = chat_role::system, .content = std::move(text.get())};
 }
 
 /// Something the user said.
-template <chat_text Text>
-chat_message user_message(Text&& text) {
-    return {.role = chat_role::user, .content = std::string(std::forward<Text>(text))};
+inline chat_message user_message(required<std::string> text) {
+    return {.role = chat_role::user, .content = std::move(text.get())};
 }
 
 /// Texts and images from the user.
@@ -50,9 +42,8 @@ inline chat_message user_message(std::vector<chat_content_part> parts) {
 }
 
 /// Something the model said earlier.
-template <chat_text Text>
-chat_message assistant_message(Text&& text) {
-    return {.role = chat_role::assistant, .content = std::string(std::forward<Text>(text))};
+inline chat_message assistant_message(required<std::string> text) {
+    return {.role = chat_role::assistant, .content = std::move(text.get())};
 }
 
 /// The model's wish that functions be called, as it came.
@@ -61,23 +52,18 @@ inline chat_message assistant_message(std::vector<chat_tool_call> calls) {
 }
 
 /// The result of a function that the model wanted called; `call_id` is the `id` of that wish.
-template <chat_text Id, chat_text Text>
-chat_message tool_message(Id&& call_id, Text&& result) {
-    return {.role = chat_role::tool,
-            .content = std::string(std::forward<Text>(result)),
-            .tool_call_id = std::string(std::forward<Id>(call_id))};
+inline chat_message tool_message(required<std::string> call_id, required<std::string> result) {
+    return {.role = chat_role::tool, .content = std::move(result.get()), .tool_call_id = std::move(call_id.get())};
 }
 
 /// A text within a message of several parts.
-template <chat_text Text>
-chat_content_part text_part(Text&& text) {
-    return {.type = chat_content_part::kind::text, .text = std::string(std::forward<Text>(text))};
+inline chat_content_part text_part(required<std::string> text) {
+    return {.type = chat_content_part::kind::text, .text = std::move(text.get())};
 }
 
 /// An image within a message of several parts, by https or data URL.
-template <chat_text Url>
-chat_content_part image_part(Url&& url) {
-    return {.type = chat_content_part::kind::image_url, .image_url = std::string(std::forward<Url>(url))};
+inline chat_content_part image_part(required<std::string> url) {
+    return {.type = chat_content_part::kind::image_url, .image_url = std::move(url.get())};
 }
 
 } // namespace telnyx::ai

@@ -6,8 +6,8 @@
 
 namespace telnyx::ai {
 
-struct scheduled_phone_call_event_response;
-struct scheduled_sms_event_response;
+struct scheduled_phone_call_event_response; // include "telnyx/ai/scheduled_events.hpp"
+struct scheduled_sms_event_response;        // include "telnyx/ai/scheduled_events.hpp"
 
 /// Something an assistant is going to do on its own. The last alternative is for events that are newer than the
 /// library.

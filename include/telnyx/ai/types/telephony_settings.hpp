@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -70,7 +71,7 @@ struct telephony_settings {
     telnyx::optional<open_enum<noise_filter>> noise_suppression{};      ///< what filters noise out
     telnyx::optional<noise_filter_settings> noise_suppression_config{}; ///< tuning of the filter
     telnyx::optional<recording> recording_settings{};                   ///< how calls are recorded
-    telnyx::optional<bool>
+    std::optional<bool>
         supports_unauthenticated_web_calls{};         ///< whether a web page can call without a key, as widgets do
     telnyx::optional<std::int64_t> time_limit_secs{}; ///< longest time on a call, 30 to 14,400 s; 1,800 by default
     telnyx::optional<std::int64_t> user_idle_timeout_secs{};    ///< longest silence of the user, 30 to 14,400 s

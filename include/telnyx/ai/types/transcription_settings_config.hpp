@@ -4,6 +4,7 @@
 #include "telnyx/optional.hpp"
 
 #include <cstdint>
+#include <optional>
 
 namespace telnyx::ai {
 
@@ -13,8 +14,8 @@ struct transcription_settings_config {
         eager_eot_threshold{}; ///< confidence for a guess that the turn ends, 0.3 to 0.9 and at most `eot_threshold`
     telnyx::optional<double> eot_threshold{};        ///< confidence for the end of a turn; higher is surer and slower
     telnyx::optional<std::int64_t> eot_timeout_ms{}; ///< silence in ms that ends a turn in any case
-    telnyx::optional<bool> numerals{};               ///< whether numbers are written in digits
-    telnyx::optional<bool> smart_format{};           ///< whether dates, amounts and the like are formatted
+    std::optional<bool> numerals{};                  ///< whether numbers are written in digits
+    std::optional<bool> smart_format{};              ///< whether dates, amounts and the like are formatted
 };
 BOOST_DESCRIBE_STRUCT(transcription_settings_config, (),
                       (eager_eot_threshold, eot_threshold, eot_timeout_ms, numerals, smart_format))

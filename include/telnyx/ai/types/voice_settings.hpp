@@ -10,6 +10,7 @@
 #include <boost/json/value.hpp>
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -90,14 +91,14 @@ struct voice_settings {
     required<std::string> voice;                     ///< its name, such as `Telnyx.KokoroTTS.af_heart`
     telnyx::optional<std::string> api_key_ref{};     ///< identifier of the integration secret with the ElevenLabs key
     telnyx::optional<background> background_audio{}; ///< what is heard in the background
-    telnyx::optional<bool> expressive_mode{};        ///< emotional speech, of Telnyx Ultra voices; false by default
+    std::optional<bool> expressive_mode{};           ///< emotional speech, of Telnyx Ultra voices; false by default
     optional_nullable<open_enum<language>> language_boost{}; ///< of MiniMax voices; none when null
     telnyx::optional<double> similarity_boost{}; ///< how near to the original voice, of ElevenLabs; 0.75 by default
     telnyx::optional<double> speed{};            ///< of ElevenLabs; 1 is normal, more is faster
     telnyx::optional<double> style{};            ///< how far the style is exaggerated, of ElevenLabs; 0 by default
-    telnyx::optional<double> temperature{}; ///< how much it varies, of ElevenLabs: lower is livelier; 0.5 by default
-    telnyx::optional<bool> use_speaker_boost{}; ///< more like the speaker but slower, of ElevenLabs; true by default
-    telnyx::optional<double> voice_speed{};     ///< of Telnyx Natural voices, 0.25 to 2; 1 is normal, more is faster
+    telnyx::optional<double> temperature{};  ///< how much it varies, of ElevenLabs: lower is livelier; 0.5 by default
+    std::optional<bool> use_speaker_boost{}; ///< more like the speaker but slower, of ElevenLabs; true by default
+    telnyx::optional<double> voice_speed{};  ///< of Telnyx Natural voices, 0.25 to 2; 1 is normal, more is faster
 };
 
 /// Texts of the sounds in JSON.

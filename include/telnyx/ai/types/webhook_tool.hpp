@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,7 +44,7 @@ struct webhook_tool {
         telnyx::required<std::string> description; ///< what the tool is good for, for the assistant
         telnyx::required<std::string> name;        ///< of the tool
         telnyx::required<std::string> url;         ///< `{x}` in it stands for the path parameter `x`
-        telnyx::optional<bool> async{}; ///< whether the assistant goes on without the answer; false by default
+        std::optional<bool> async{}; ///< whether the assistant goes on without the answer; false by default
         telnyx::optional<parameter_schema> body_parameters{};   ///< sent as the body
         telnyx::optional<std::vector<custom_header>> headers{}; ///< added to those that sign the request
         telnyx::optional<open_enum<http_method>> method{};      ///< POST by default

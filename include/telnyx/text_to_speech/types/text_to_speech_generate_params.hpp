@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -99,7 +100,7 @@ struct text_to_speech_generate_params {
     telnyx::optional<aws_settings> aws{};     ///< of AWS Polly
     telnyx::optional<azure_settings> azure{}; ///< of Azure
     /// Whether to make the audio anew even when it was made before; false by default.
-    telnyx::optional<bool> disable_cache{};
+    std::optional<bool> disable_cache{};
     telnyx::optional<elevenlabs_settings> elevenlabs{};      ///< of ElevenLabs
     telnyx::optional<boost::json::object> inworld{};         ///< of Inworld
     telnyx::optional<std::string> language{};                ///< of the text, such as `en-US`

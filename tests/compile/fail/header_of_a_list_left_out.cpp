@@ -1,0 +1,12 @@
+// expect: include the header of the calls that give it, such as "telnyx/ai/clusters\.hpp"
+// pass-with: -DWITH_HEADER
+#define TELNYX_SEPARATE_COMPILATION
+#include "telnyx/ai/chat.hpp"
+#ifdef WITH_HEADER
+#include "telnyx/ai/clusters.hpp"
+#endif
+
+void list(telnyx::client client) {
+    auto const tasks = client.ai.clusters.list();
+    static_cast<void>(tasks);
+}

@@ -1,0 +1,12 @@
+// expect: a required field of the parameters is not given, or given as \{\}
+// pass-with: -DRIGHT
+#define TELNYX_SEPARATE_COMPILATION
+#include "telnyx/ai/chat.hpp"
+
+void forget(telnyx::ai::chat_completion_params& params) {
+#ifdef RIGHT
+    params.messages = std::vector<telnyx::ai::chat_message>();
+#else
+    params.messages = {};
+#endif
+}
