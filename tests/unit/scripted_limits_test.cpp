@@ -525,7 +525,11 @@ BOOST_AUTO_TEST_CASE(the_second_attempt_has_what_is_left_of_the_deadline) {
 }
 
 BOOST_AUTO_TEST_CASE(nothing_is_sent_after_the_deadline) {
-    BOOST_CHECK_EXCEPTION(run(io, get(usual().deadline(0s))), api_timeout_error, code_is(errc::deadline_exceeded));
+    auto request = std::make_shared<telnyx::transport_request>();
+    request->origin = std::make_shared<telnyx::origin>();
+    request->clock = time;
+    request->limits.finish_by = time->now();
+    BOOST_CHECK_EXCEPTION(run(io, network->send(request)), api_timeout_error, code_is(errc::deadline_exceeded));
     BOOST_TEST(network->requests().empty());
 }
 
