@@ -66,6 +66,7 @@ BOOST_AUTO_TEST_CASE(answers_come_compressed_and_the_connection_is_kept) {
 
 BOOST_AUTO_TEST_CASE(lists_and_errors_come_compressed) {
     auto insights = client.ai.conversations.insights.list();
+    BOOST_TEST(run(io, insights.next_page()).value().data.empty());
     BOOST_TEST(!run(io, insights.next_page()).has_value());
     BOOST_TEST(server.requests().at(0).headers.get("accept-encoding").value() == "gzip");
     telnyx::error_detail missing;

@@ -175,12 +175,11 @@ BOOST_AUTO_TEST_CASE(an_answer_on_a_used_connection_is_cut_at_every_byte) {
                 f.server.plan({.answers = {scripted_server::usual(0), whole}, .sent = sent, .end = how});
                 f.get();
                 auto const requests = f.server.requests();
-                // Without a byte of an answer the server may not have seen the request: it is sent again, once.
-                bool const resent = sent == 0;
-                auto const expected = !resent         ? each.outcome_after(sent, how)
-                                      : each.streamed ? "|unusable"
-                                                      : "{\"request\": " + std::to_string(requests + 2) + "}";
-                BOOST_TEST(call(f, each.streamed, 0) == (outcome{expected, 1}));
+                // Without a byte of an answer the server may not have seen the request: one that may be repeated is.
+                bool const resent = sent == 0 && !each.streamed;
+                auto const expected =
+                    resent ? "{\"request\": " + std::to_string(requests + 2) + "}" : each.outcome_after(sent, how);
+                BOOST_TEST(call(f, each.streamed, 0) == (outcome{expected, resent ? 2 : 1}));
                 BOOST_TEST(f.server.requests() == requests + (resent ? 2 : 1));
                 BOOST_TEST(f.at_rest());
             }

@@ -70,6 +70,9 @@ void use(telnyx::client& left_over, afterwards what) {
 constexpr char token[] =
     R"({"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{}}]})";
 
+constexpr char next_of_endless_list[] = R"({"data": [{"id": "b", "created_at": "x", "instructions": "i"}],
+                                            "meta": {"page_number": 2, "page_size": 1, "total_pages": 9}})";
+
 constexpr char endless_list[] = R"({"data": [{"id": "a", "created_at": "x", "instructions": "i"}],
                                     "meta": {"page_number": 1, "page_size": 1, "total_pages": 9}})";
 
@@ -278,7 +281,7 @@ BOOST_DATA_TEST_CASE(a_list_outlives_its_context, boost::unit_test::data::make(a
         client_fixture f;
         gate closed;
         f.server.expect("GET", "/v2/ai/conversations/insights").reply(reply::json(200, endless_list));
-        auto ahead = reply::json(200, endless_list);
+        auto ahead = reply::json(200, next_of_endless_list);
         if (!page_is_there) ahead.hold(closed);
         f.server.on("GET", "/v2/ai/conversations/insights").reply(ahead);
         auto list = f.client.ai.conversations.insights.list().prefetch();

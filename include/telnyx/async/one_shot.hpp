@@ -53,7 +53,7 @@ class one_shot {
         return boost::asio::async_initiate<Token, void(boost::system::error_code)>(
             [this, deadline](auto handler) {
                 cancel_through(handler, std::weak_ptr<state>(state_));
-                begin_wait(deadline, std::move(handler));
+                this->begin_wait(deadline, std::move(handler)); // clang does not see the use of `this` without it
             },
             token);
     }
@@ -62,7 +62,9 @@ class one_shot {
     template <class Token>
     auto async_wait_uncancelled(Token&& token) {
         return boost::asio::async_initiate<Token, void(boost::system::error_code)>(
-            [this](auto handler) { begin_wait(std::chrono::steady_clock::time_point::max(), std::move(handler)); },
+            [this](auto handler) {
+                this->begin_wait(std::chrono::steady_clock::time_point::max(), std::move(handler));
+            },
             token);
     }
 

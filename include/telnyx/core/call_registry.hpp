@@ -61,6 +61,10 @@ class call_registry {
     /// The same, and ends all pauses.
     void abort();
 
+    /// The same, when the context of the client's connections ends: calls that somebody still holds, such as streams,
+    /// cannot go on, and nobody waits for them.
+    void abandon();
+
     /// Sets `ended` once no call is in flight. Call after `close()`.
     void wake_when_ended(std::shared_ptr<async::one_shot> ended);
 
@@ -73,12 +77,14 @@ class call_registry {
 
     bool ends(pause_of kind) const { return aborted_ || (kind == pause_of::wait && (state_.load() & closed) != 0); }
     void end_pauses();
+    void end_waits_for_end();
 
     std::atomic<std::uint64_t> state_{0}; // calls in flight, and whether the client is closed
     mutable std::mutex mutex_;
     std::list<pause const*> pauses_;
     std::vector<std::shared_ptr<async::one_shot>> waiting_for_end_;
     bool aborted_ = false;
+    bool abandoned_ = false;
 };
 
 /// One call in flight, until it is destroyed or given another value.

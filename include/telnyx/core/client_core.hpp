@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telnyx/async/context_tie.hpp"
 #include "telnyx/client_options.hpp"
 #include "telnyx/core/base_url.hpp"
 #include "telnyx/core/call_registry.hpp"
@@ -80,6 +81,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
     bool counts_retries_; // for the server, in a header that is not the caller's
     std::shared_ptr<call_registry> const calls_ = std::make_shared<call_registry>();
     std::atomic<std::uint64_t> last_call_{0};
+    async::context_tie const tie_;
 };
 
 } // namespace telnyx::core

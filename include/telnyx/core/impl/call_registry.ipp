@@ -32,7 +32,10 @@ TELNYX_DECL void call_registry::enter() {
 }
 
 TELNYX_DECL void call_registry::leave() noexcept {
-    if (state_.fetch_sub(one_call) != one_call + closed) return;
+    if (state_.fetch_sub(one_call) == one_call + closed) end_waits_for_end();
+}
+
+TELNYX_DECL void call_registry::end_waits_for_end() {
     std::vector<std::shared_ptr<async::one_shot>> waiting;
     {
         std::lock_guard const lock(mutex_);
@@ -55,6 +58,15 @@ TELNYX_DECL void call_registry::abort() {
     end_pauses();
 }
 
+TELNYX_DECL void call_registry::abandon() {
+    abort();
+    {
+        std::lock_guard const lock(mutex_);
+        abandoned_ = true;
+    }
+    end_waits_for_end();
+}
+
 // Called with the lock held.
 TELNYX_DECL void call_registry::end_pauses() {
     for (auto const* each : pauses_)
@@ -63,7 +75,7 @@ TELNYX_DECL void call_registry::end_pauses() {
 
 TELNYX_DECL void call_registry::wake_when_ended(std::shared_ptr<async::one_shot> ended) {
     std::lock_guard const lock(mutex_);
-    if (in_flight() == 0)
+    if (in_flight() == 0 || abandoned_)
         ended->set();
     else
         waiting_for_end_.push_back(std::move(ended));

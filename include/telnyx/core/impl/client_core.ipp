@@ -317,7 +317,8 @@ TELNYX_DECL client_core::client_core(boost::asio::any_io_executor executor, clie
       clock_(options_.custom_clock() ? options_.custom_clock() : std::make_shared<clock>()),
       observers_(detail::all_observers(options_)),
       transport_(detail::make_transport(executor, options_, *base_.origin, observers_)),
-      counts_retries_(!options_.default_headers().contains("X-Stainless-Retry-Count")) {}
+      counts_retries_(!options_.default_headers().contains("X-Stainless-Retry-Count")),
+      tie_(executor, [calls = calls_] { calls->abandon(); }) {}
 
 TELNYX_DECL retry_policy client_core::policy_for(request_options const& options) const {
     retry_policy::settings settings;
