@@ -49,10 +49,12 @@ asio::awaitable<void> read_and_drop(telnyx::client client, std::shared_ptr<work_
 
 void read_in_threads(bool cancel) {
     telnyx::testing::sandbox server;
-    server.on("GET", "/v2/ai/conversations/insights")
-        .reply(reply::json(200, R"({"data": [{"id": "a", "created_at": "x", "instructions": "i"},
+    server.on("GET", "/v2/ai/conversations/insights").reply([](telnyx::testing::recorded_request const& request) {
+        auto const page = request.query_parameter("page[number]").value_or("1");
+        return reply::json(200, R"({"data": [{"id": "a)" + page + R"(", "created_at": "x", "instructions": "i"},
                                              {"id": "b", "created_at": "x", "instructions": "i"}],
-                                    "meta": {"page_number": 1, "page_size": 2, "total_pages": 9}})"));
+                                    "meta": {"page_size": 2, "total_pages": 9}})");
+    });
     asio::io_context io;
     telnyx::client client(io.get_executor(), sandbox_client(server).max_connections(8));
     auto const tally = std::make_shared<work_tally>();
