@@ -26,7 +26,8 @@ class nullable : public detail::field<T, detail::optional_value<T>> {
     /// Holds what the braces make: `x = {.name = "y"}`.
     template <std::same_as<T> U = T>
     requires detail::assigned_in_braces<U> nullable& operator=(U&& value) {
-        return *this = nullable(std::forward<U>(value));
+        *this = nullable(std::forward<U>(value));
+        return *this;
     }
 
     /// Whether it is null.

@@ -47,7 +47,8 @@ class optional : public detail::field<T, std::optional<T>> {
     /// Holds what the braces make: `x = {.name = "y"}`.
     template <std::same_as<T> U = T>
     requires detail::assigned_in_braces<U> optional& operator=(U&& value) {
-        return *this = optional(std::forward<U>(value));
+        *this = optional(std::forward<U>(value));
+        return *this;
     }
 
     /// Compares the values; absent equals absent.

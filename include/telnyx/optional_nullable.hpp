@@ -27,7 +27,8 @@ class optional_nullable : public detail::field<T, detail::optional_value<T>> {
     /// Holds what the braces make: `x = {.name = "y"}`.
     template <std::same_as<T> U = T>
     requires detail::assigned_in_braces<U> optional_nullable& operator=(U&& value) {
-        return *this = optional_nullable(std::forward<U>(value));
+        *this = optional_nullable(std::forward<U>(value));
+        return *this;
     }
 
     /// Whether it is null; false when it is absent.

@@ -20,7 +20,8 @@ struct request_limits {
 inline std::chrono::steady_clock::time_point later(std::chrono::steady_clock::time_point start,
                                                    std::chrono::steady_clock::duration wait) {
     constexpr auto never = std::chrono::steady_clock::time_point::max();
-    return wait > wait.zero() && start > never - wait ? never : start + wait;
+    constexpr auto nothing = std::chrono::steady_clock::duration::zero();
+    return wait > nothing && start > never - wait ? never : start + wait;
 }
 
 } // namespace telnyx

@@ -29,7 +29,8 @@ class required : public detail::field<T, detail::given_value<T>> {
     /// Holds what the braces make: `x = {.name = "y"}`.
     template <std::same_as<T> U = T>
     requires detail::assigned_in_braces<U> required& operator=(U&& value) {
-        return *this = required(std::forward<U>(value));
+        *this = required(std::forward<U>(value));
+        return *this;
     }
 
     /// The value.

@@ -62,7 +62,7 @@ class chat_accumulator {
     void add_change(std::size_t choice, chat_completion_chunk::change const& piece);
     void add_tool_call(std::size_t choice, tool_call_delta const& piece);
     std::optional<std::size_t> known_call(std::size_t choice, tool_call_delta const& piece) const;
-    bool goes_on(std::size_t choice, std::size_t call, tool_call_delta const& piece) const;
+    bool goes_on(std::size_t choice, std::size_t at, tool_call_delta const& piece) const;
     std::size_t begin_call(std::size_t choice, std::optional<std::int64_t> index);
     void add_name(std::string& to, std::string const& piece);
     void append(std::optional<std::string>& to, std::optional<std::string> const& piece);

@@ -7,6 +7,7 @@
 #include "telnyx/core/call_report.hpp"
 #include "telnyx/core/outgoing_call.hpp"
 #include "telnyx/core/prepared_request.hpp"
+#include "telnyx/core/redirect.hpp"
 #include "telnyx/http_info.hpp"
 #include "telnyx/pool_statistics.hpp"
 #include "telnyx/transport.hpp"
@@ -69,6 +70,8 @@ class client_core : public std::enable_shared_from_this<client_core> {
     headers request_headers(prepared_request const& request) const;
     void start_attempt(outgoing_call& call, call_report& report) const;
     void take_head(transport_response& response, call_report const& report) const;
+    bool follows_redirect(transport_response const& response, outgoing_call& call, redirect& to, int& redirects,
+                          call_report const& report) const;
     retry_policy policy_for(request_options const& options) const;
 
     client_options options_;

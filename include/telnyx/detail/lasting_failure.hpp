@@ -15,7 +15,7 @@ class lasting_failure {
     /// Call within a handler: remembers the current exception, and passes it on.
     [[noreturn]] void keep() {
         what_ = std::current_exception();
-        throw;
+        std::rethrow_exception(what_);
     }
 
   private:

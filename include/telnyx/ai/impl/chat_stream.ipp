@@ -15,6 +15,7 @@
 
 #include <bitset>
 #include <cstdint>
+#include <exception>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -184,7 +185,7 @@ TELNYX_DECL void chat_stream::state::fail() {
     events->close();
     try {
         try {
-            throw;
+            std::rethrow_exception(std::current_exception());
         } catch (api_connection_error const&) {
             fail_for_stray_report();
             throw;

@@ -271,8 +271,9 @@ TELNYX_DECL std::optional<bool> looks_like_document(std::string_view beginning) 
         return inner.front() == '"' || inner.front() == '}';
     }
     for (std::string_view const mark : {"<!doctype html", "<html"}) {
-        if (detail::begins_with(text, mark)) return true;
-        if (text.size() < mark.size() && detail::begins_with(mark, text)) return std::nullopt;
+        if (!detail::begins_with(text, mark.substr(0, text.size()))) continue;
+        if (text.size() >= mark.size()) return true;
+        return std::nullopt;
     }
     return false;
 }

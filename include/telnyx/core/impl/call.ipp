@@ -115,6 +115,7 @@ TELNYX_DECL boost::asio::awaitable<byte_stream> open_byte_stream(std::shared_ptr
     if (!can_be_audio(answer.http.content_type())) {
         auto refusal = refuse_stream(std::move(answer), "audio");
         co_await std::move(refusal);
+        co_return byte_stream(); // not reached: the refusal throws
     }
     auto body = std::make_unique<detail::audio_body>(std::move(answer.body), answer.http, std::move(answer.core));
     co_return byte_stream(std::move(answer.http), std::move(body), std::move(answer.operation),

@@ -31,7 +31,6 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/deferred.hpp>
-#include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
 #include <array>
@@ -174,9 +173,9 @@ inline boost::asio::awaitable<std::string> read_error_body(std::shared_ptr<respo
                 continue;
             }
             auto const left = give_up - core->time().now();
-            if (left <= left.zero()) break;
+            if (left <= request_options::duration::zero()) break;
             // A transport waits by the system's clock, and another one may stand still meanwhile.
-            co_await body->wait(core->options().custom_clock() ? left.max() : left);
+            co_await body->wait(core->options().custom_clock() ? request_options::duration::max() : left);
         }
     } catch (api_user_abort_error const&) {
         throw;
@@ -307,6 +306,12 @@ inline broken_attempt examine_current_exception() {
     }
 }
 
+// Once the server has said yes, or may have carried out what is to happen once, doing it again could do it twice.
+inline bool may_try_again(outgoing_call const& call, bool succeeded) {
+    bool const sent = call.request.reached == transport_request::progress::sent;
+    return (!succeeded || call.idempotent) && !(sent && call.at_most_once);
+}
+
 } // namespace detail
 
 TELNYX_DECL client_core::client_core(boost::asio::any_io_executor executor, client_options const& options)
@@ -405,6 +410,20 @@ TELNYX_DECL void client_core::take_head(transport_response& response, call_repor
     report.headers_received(response.status, response.headers);
 }
 
+// Whether a response leads to another target, which the request then has.
+TELNYX_DECL bool client_core::follows_redirect(transport_response const& response, outgoing_call& call, redirect& to,
+                                               int& redirects, call_report const& report) const {
+    if (!is_redirect(response.status)) return false;
+    auto& request = call.request;
+    to = find_redirect(request, response.headers, redirects, options_.max_redirects());
+    if (to.target.empty()) return false;
+    if (redirects++ == 0) call.first_target = std::move(request.target);
+    request.continues = true;
+    request.target = std::move(to.target);
+    report.redirect_followed(response.status, request.target);
+    return true;
+}
+
 TELNYX_DECL boost::asio::awaitable<client_core::reply>
 client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_call> call, bool streamed) {
     std::shared_ptr<transport_request> const attempt(call, &call->request);
@@ -429,14 +448,8 @@ client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_cal
             auto response = co_await core->transport_->send(attempt);
             core->take_head(response, report);
             redirect to;
-            while (is_redirect(response.status)) {
-                to = find_redirect(*attempt, response.headers, redirects, core->options_.max_redirects());
-                if (to.target.empty()) break;
-                if (redirects++ == 0) call->first_target = std::move(attempt->target);
+            while (core->follows_redirect(response, *call, to, redirects, report)) {
                 drain(std::move(response.body), co_await boost::asio::this_coro::executor);
-                attempt->continues = true;
-                attempt->target = std::move(to.target);
-                report.redirect_followed(response.status, attempt->target);
                 response = co_await core->transport_->send(attempt);
                 core->take_head(response, report);
             }
@@ -466,9 +479,7 @@ client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_cal
         } catch (...) {
             auto const broken = detail::examine_current_exception();
             failure = broken.failure;
-            bool const sent = attempt->reached == transport_request::progress::sent;
-            // Once the server has said yes, doing it again could do it twice.
-            if (broken.repeatable && (!succeeded || call->idempotent) && !(sent && call->at_most_once))
+            if (broken.repeatable && detail::may_try_again(*call, succeeded))
                 pause = call->retries.after_connection_error(call->retries_done, detail::random_chance());
             bool const waited = attempt->reached == transport_request::progress::waiting;
             if (waited && call->first_target.empty()) report.attempt_forgotten();

@@ -53,7 +53,7 @@ TELNYX_DECL page_walk::page_walk(std::shared_ptr<client_core> core, prepared_req
     first_.expect_long_answer();
     first_.finish();
     first_.add_missing_query(core_->options().default_query()); // among them may be the number of the first page
-    number_ = detail::asked_page(first_);
+    number_ = detail::asked_page(first_); // NOLINT(cppcoreguidelines-prefer-member-initializer): the query is complete
 }
 
 TELNYX_DECL boost::asio::awaitable<http_info> page_walk::fetch() const {

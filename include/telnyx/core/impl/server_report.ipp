@@ -125,11 +125,9 @@ inline bool has_words(boost::json::object const& object) {
 inline void read_any_entries(entries& to, boost::json::value const& value) {
     if (value.is_array())
         read_entries(to, value.get_array());
-    else if (value.is_object() && (has_words(value.get_object()) || value.get_object().contains("code")))
-        to.push_back(read_entry(value));
-    else if (value.is_object())
+    else if (value.is_object() && !has_words(value.get_object()) && !value.get_object().contains("code"))
         read_entries_by_field(to, value.get_object());
-    else if (value.is_string() && !value.get_string().empty())
+    else if (value.is_object() || (value.is_string() && !value.get_string().empty()))
         to.push_back(read_entry(value));
 }
 

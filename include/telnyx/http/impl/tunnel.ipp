@@ -130,7 +130,7 @@ TELNYX_DECL std::string tunnel::wanted_authentication() {
         detail::black_out(names, through_.password);
         return " wants authentication by " + names + ", and offers no Basic authentication, the only kind known here";
     }
-    std::string text =
+    std::string const text =
         through_.has_credentials ? " does not accept this user name and password" : " wants a user name and a password";
     return takes_basic ? text : text + ", and does not say which kind of authentication it offers";
 }

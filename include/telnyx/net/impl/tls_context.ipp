@@ -48,9 +48,8 @@ struct pem_block {
     };
 
     bool holds_certificate() const {
-        for (auto const* const label : {PEM_STRING_X509, PEM_STRING_X509_OLD, PEM_STRING_X509_TRUSTED})
-            if (std::string_view(name.get()) == label) return true;
-        return false;
+        std::string_view const label(name.get());
+        return label == PEM_STRING_X509 || label == PEM_STRING_X509_OLD || label == PEM_STRING_X509_TRUSTED;
     }
 
     /// Nothing when it holds none.
