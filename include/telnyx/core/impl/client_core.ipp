@@ -306,10 +306,20 @@ inline broken_attempt examine_current_exception() {
     }
 }
 
+using pause_before_retry = std::optional<retry_policy::duration>;
+
 // Once the server has said yes, or may have carried out what is to happen once, doing it again could do it twice.
-inline bool may_try_again(outgoing_call const& call, bool succeeded) {
+inline pause_before_retry pause_after_failure(outgoing_call const& call, bool succeeded) {
     bool const sent = call.request.reached == transport_request::progress::sent;
-    return (!succeeded || call.idempotent) && !(sent && call.at_most_once);
+    if ((succeeded && !call.idempotent) || (sent && call.at_most_once)) return std::nullopt;
+    return call.retries.after_connection_error(call.retries_done, random_chance());
+}
+
+inline pause_before_retry pause_after_status(outgoing_call const& call, transport_response const& response,
+                                             clock const& time) {
+    if (call.at_most_once && !is_refusal(response.status, response.headers)) return std::nullopt;
+    return call.retries.after_status(response.status, response.headers, call.retries_done, random_chance(),
+                                     time.wall_time());
 }
 
 } // namespace detail
@@ -471,16 +481,13 @@ client_core::run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_cal
             }
             auto text = co_await detail::read_error_body(std::move(response.body), core, call->attempt_timeout);
             mask_cut(text, core->options_.api_key());
-            if (!call->at_most_once || is_refusal(response.status, response.headers))
-                pause = call->retries.after_status(response.status, response.headers, call->retries_done,
-                                                   detail::random_chance(), core->clock_->wall_time());
+            pause = detail::pause_after_status(*call, response, *core->clock_);
             http_info http(response.status, std::move(response.headers), std::move(text), report.attempts());
             failure = detail::status_error(std::move(http), to.reason);
         } catch (...) {
             auto const broken = detail::examine_current_exception();
             failure = broken.failure;
-            if (broken.repeatable && detail::may_try_again(*call, succeeded))
-                pause = call->retries.after_connection_error(call->retries_done, detail::random_chance());
+            if (broken.repeatable) pause = detail::pause_after_failure(*call, succeeded);
             bool const waited = attempt->reached == transport_request::progress::waiting;
             if (waited && call->first_target.empty()) report.attempt_forgotten();
         }
