@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(large_heads_and_trailers_may_come_byte_by_byte_in_a_tls_rec
 }
 
 BOOST_AUTO_TEST_CASE(a_status_line_may_end_behind_the_status) {
-    for (std::size_t const size : {1, 13, 1000}) {
+    for (std::size_t const size : {1u, 13u, 1000u}) {
         pool_fixture f;
         answer_with(f, reply::raw("HTTP/1.1 100\r\n\r\nHTTP/1.1 200\r\nContent-Length: 5\r\n\r\nhello").pieces(size));
         answer_with(f, reply::text(200, "world"));
