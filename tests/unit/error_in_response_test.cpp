@@ -293,7 +293,7 @@ BOOST_AUTO_TEST_CASE(speech_without_audio_is_an_error) {
                     thrown_by<api_response_error>([&] { generate(scripted_reply(200, std::string(body), type)); });
                 BOOST_TEST((whole.code() == errc::error_in_response));
                 BOOST_TEST(whole.errors().at(0).detail == "no credit");
-                for (std::size_t const size : {1, 2, 1000}) {
+                for (std::size_t const size : {1u, 2u, 1000u}) {
                     auto const streamed = thrown_by<api_response_error>(
                         [&] { stream(scripted_reply(200, std::string(body), type).pieces(size).waits()); });
                     BOOST_TEST((streamed.code() == errc::error_in_response));
@@ -337,7 +337,7 @@ BOOST_AUTO_TEST_CASE(audio_is_audio_whatever_it_begins_with) {
           std::string("<htmk"), silence, "{\"" + silence, std::string("[1]")})
         for (auto const* const type :
              {"audio/mpeg", "video/webm", "application/octet-stream", "application/ogg", "", "mp3"})
-            for (std::size_t const size : {1, 1000, 1'000'000}) {
+            for (std::size_t const size : {1u, 1000u, 1'000'000u}) {
                 if (size == 1 && audio.size() > 1000) continue;
                 BOOST_TEST((stream(scripted_reply(200, audio, type).pieces(size)) == audio));
                 BOOST_TEST((generate(scripted_reply(200, audio, type)).audio == audio));

@@ -395,7 +395,7 @@ BOOST_AUTO_TEST_CASE(a_connection_that_ends_within_chunks_is_an_error) {
 BOOST_AUTO_TEST_CASE(a_chunk_header_that_grows_too_large_is_an_error_before_it_ends) {
     for (std::string const start :
          {"2", "2;", "2;a=\"", "0", "0;", "0\r\nA: ", "0\r\nA: b\r\nC: ", "1\r\nx\r\n2;", "1\r\nx\r\n0\r\nA: "})
-        for (std::size_t const size : {1, 7, 1000}) {
+        for (std::size_t const size : {1u, 7u, 1000u}) {
             reader in({.header_bytes = 1000});
             in.receive(chunked(start));
             std::size_t total = 0;
