@@ -23,6 +23,15 @@ inline client_options options_for(testing::sandbox const& server, client_options
     return options.api_key(server.api_key()).tls(std::move(tls));
 }
 
+/// Runs handlers until no call of the client holds or awaits anything; throws if that does not come.
+inline bool comes_to_rest(boost::asio::io_context& io, telnyx::client const& client) {
+    run_until(io, [&client] {
+        auto const now = client.statistics();
+        return now.in_use == 0 && now.waiting == 0 && now.open == now.idle;
+    });
+    return true;
+}
+
 /// A sandbox and a client of it.
 struct client_fixture {
     explicit client_fixture(testing::sandbox_options const& behaviour = testing::sandbox_options(),
@@ -39,11 +48,8 @@ struct client_fixture {
 
     pool_statistics statistics() const { return client.statistics(); }
 
-    /// Whether no call holds or awaits anything.
-    bool at_rest() const {
-        auto const now = statistics();
-        return now.in_use == 0 && now.waiting == 0 && now.open == now.idle;
-    }
+    /// Whether no call holds or awaits anything, once the responses that are drained behind the callers have ended.
+    bool at_rest() { return comes_to_rest(io, client); }
 
     std::unique_ptr<boost::asio::io_context> context = std::make_unique<boost::asio::io_context>(); // may go first
     boost::asio::io_context& io = *context;

@@ -119,13 +119,7 @@ struct fault_fixture {
     outcome usual() const { return {"{\"request\": " + std::to_string(server.requests()) + "}", 1}; }
 
     /// Whether no call holds or awaits anything, once what goes on behind the callers' backs has ended.
-    bool at_rest() {
-        run_until(io, [this] {
-            auto const now = client.statistics();
-            return now.in_use == 0 && now.waiting == 0 && now.open == now.idle;
-        });
-        return true;
-    }
+    bool at_rest() { return comes_to_rest(io, client); }
 
     boost::asio::io_context io;
     scripted_server server;

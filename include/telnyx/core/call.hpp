@@ -18,24 +18,16 @@
 
 namespace telnyx::core {
 
-/// Turns the body of an answer into a value. Throws `api_response_error` when that cannot be done, and when the answer
-/// reports an error in place of what was asked for.
+/// Turns the body of an answer into a value of a type that is known at run time. Throws `api_response_error` when that
+/// cannot be done, and when the answer reports an error in place of what was asked for.
+void decode_body(http_info const& http, client_core const& core, json::detail::type_info const& type, void* target);
+
+/// The same for a type that is known when compiling.
 template <class T>
 T decode_body(http_info const& http, client_core const& core) {
-    auto const& type = json::detail::type_of<T, json::detail::use::decoding>::value;
-    auto const key = core.options().api_key();
-    require_json(http, type, key);
-    try {
-        json::decode_options options;
-        options.max_depth = core.options().max_json_depth();
-        json::outline held{.watched = report_members()};
-        auto value = json::detail::make_value<T>();
-        json::decoder(options).decode_into(value, http.body(), held);
-        check_decoded(http, type, held, key);
-        return value;
-    } catch (json::decode_error const& failure) {
-        refuse_undecodable(http, type, failure, key);
-    }
+    auto value = json::detail::make_value<T>();
+    decode_body(http, core, json::detail::type_of<T, json::detail::use::decoding>::value, json::detail::erase(value));
+    return value;
 }
 
 /// Calls `function`; its errors get what was being done added, and lose the API key.

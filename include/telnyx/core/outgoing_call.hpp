@@ -13,14 +13,15 @@ namespace telnyx::core {
 /// allocation, so that coroutines pass on a pointer.
 struct outgoing_call {
     transport_request request;
-    std::string operation; ///< for messages
-    bool idempotent;       ///< whether sending it twice has the same effect as once
-    bool at_most_once;     ///< whether it is not to be sent again once the server may have read it
-    request_options::duration attempt_timeout;
-    request_options::duration deadline;
-    std::size_t max_response_size;
-    retry_policy retries;
-    bool counts_retries; ///< whether the server is told how many there were, in a header that the caller has not set
+    std::string operation;     ///< for messages
+    bool idempotent = false;   ///< whether sending it twice has the same effect as once
+    bool at_most_once = false; ///< whether it is not to be sent again once the server may have read it
+    request_options::duration attempt_timeout{};
+    request_options::duration deadline{};
+    std::size_t max_response_size = 0;
+    retry_policy retries{retry_policy::settings()};
+    bool counts_retries =
+        false; ///< whether the server is told how many there were, in a header that the caller has not set
     int retries_done = 0;
     std::string first_target{}; ///< where the call began; empty unless the current attempt was redirected
 };

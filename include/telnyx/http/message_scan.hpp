@@ -54,8 +54,10 @@ class message_scan {
     enum class part { unseen_head, head, body, chunk_header, trailers };
 
     std::size_t next_line_end(std::string_view bytes, boost::system::error_code& failure);
+    std::size_t data_within(std::size_t unused) const;
     std::size_t find_unit(std::string_view unused, boost::system::error_code& failure);
     std::size_t find_empty_line(std::string_view bytes, boost::system::error_code& failure);
+    bool skip_end_of_chunk(std::string_view bytes, boost::system::error_code& failure);
     std::size_t find_chunk_header(std::string_view bytes, boost::system::error_code& failure);
     std::size_t within_limit(std::size_t end, std::string_view bytes, boost::system::error_code& failure) const;
 

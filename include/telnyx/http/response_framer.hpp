@@ -93,6 +93,7 @@ class response_framer {
     bool opens_tunnel() const { return answers_connect_ && status_ >= 200 && status_ < 300; }
     std::size_t read(std::string_view offered, boost::system::error_code& failure);
     bool begin_next_after_interim(boost::system::error_code& failure);
+    std::size_t read_head(std::string_view bytes, std::size_t offered, boost::system::error_code& failure);
     std::size_t read_bare_status_line(std::string_view bytes, boost::system::error_code& failure);
     void count_head(std::size_t used, std::size_t unused, boost::system::error_code& failure);
 

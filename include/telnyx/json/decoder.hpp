@@ -30,10 +30,10 @@ class decoder {
         run(detail::type_of<T, detail::use::decoding>::value, detail::erase(target), text);
     }
 
-    /// The same; also tells what the outermost object held, if the text is an object and `T` a struct.
-    template <class T>
-    void decode_into(T& target, std::string_view text, outline& held) {
-        run(detail::type_of<T, detail::use::decoding>::value, detail::erase(target), text, &held);
+    /// The same for a target whose type is known at run time; also tells what the outermost object held, if the text is
+    /// an object and the target a struct.
+    void decode_into(detail::type_info const& type, void* target, std::string_view text, outline& held) {
+        run(type, target, text, &held);
     }
 
     /// Decodes `text`.

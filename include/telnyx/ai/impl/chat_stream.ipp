@@ -29,7 +29,9 @@ inline std::string_view without_space_at_end(std::string_view text) {
 }
 
 inline bool is_end_mark(std::string_view data) {
-    return data.starts_with("[DONE]") && without_space_at_end(data).size() == 6;
+    constexpr std::string_view mark = "[DONE]";
+    bool const may_be = !data.empty() && data.front() == mark.front(); // spares the other events the rest
+    return may_be && data.starts_with(mark) && without_space_at_end(data) == mark;
 }
 
 // A report of an error in lines that are no event: a JSON object, also behind a name, or a line that is called `error`.

@@ -62,6 +62,21 @@ inline boost::json::value guess_json(http_info const& http, client_core const& c
 
 } // namespace detail
 
+TELNYX_DECL void decode_body(http_info const& http, client_core const& core, json::detail::type_info const& type,
+                             void* target) {
+    auto const key = core.options().api_key();
+    require_json(http, type, key);
+    try {
+        json::decode_options options;
+        options.max_depth = core.options().max_json_depth();
+        json::outline held{.watched = report_members()};
+        json::decoder(options).decode_into(type, target, http.body(), held);
+        check_decoded(http, type, held, key);
+    } catch (json::decode_error const& failure) {
+        refuse_undecodable(http, type, failure, key);
+    }
+}
+
 TELNYX_DECL boost::asio::awaitable<response<void>> call_empty(std::shared_ptr<client_core> core,
                                                               prepared_request request) {
     request.accept("*/*");

@@ -385,17 +385,14 @@ TELNYX_DECL void client_core::fill_request(transport_request& made, prepared_req
 
 TELNYX_DECL std::shared_ptr<outgoing_call> client_core::make_call(prepared_request&& request) {
     auto const& options = request.options();
-    auto made = std::make_shared<outgoing_call>(outgoing_call{
-        .request = {},
-        .operation = {},
-        .idempotent = request.idempotent(),
-        .at_most_once = request.acts_in_the_world() && !options.max_retries(),
-        .attempt_timeout = options.timeout().value_or(options_.timeout()),
-        .deadline = options.deadline().value_or(options_.deadline()),
-        .max_response_size = options.max_response_size().value_or(options_.max_response_size()),
-        .retries = policy_for(options),
-        .counts_retries = counts_retries_ && !options.extra_headers().contains("X-Stainless-Retry-Count"),
-    });
+    auto made = std::make_shared<outgoing_call>();
+    made->idempotent = request.idempotent();
+    made->at_most_once = request.acts_in_the_world() && !options.max_retries();
+    made->attempt_timeout = options.timeout().value_or(options_.timeout());
+    made->deadline = options.deadline().value_or(options_.deadline());
+    made->max_response_size = options.max_response_size().value_or(options_.max_response_size());
+    made->retries = policy_for(options);
+    made->counts_retries = counts_retries_ && !options.extra_headers().contains("X-Stainless-Retry-Count");
     fill_request(made->request, request);
     made->operation = request.take_operation();
     return made;

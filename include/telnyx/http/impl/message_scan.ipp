@@ -4,6 +4,7 @@
 
 #include <boost/beast/http/error.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace telnyx::http {
@@ -12,10 +13,15 @@ namespace detail {
 
 inline constexpr std::string_view line_end = "\r\n";
 
+inline std::string_view between(std::string_view text, std::size_t begin, std::size_t end) {
+    return {text.data() + begin, end - begin};
+}
+
 // Whether a chunk's header says that no data follow.
 inline bool is_last_chunk(std::string_view header) {
+    if (header.front() != '0') return false;
     auto const end = header.find_first_not_of('0');
-    return end != 0 && header.find_first_of("0123456789abcdefABCDEF", end) != end;
+    return header.find_first_of("0123456789abcdefABCDEF", end) != end;
 }
 
 } // namespace detail
@@ -30,28 +36,25 @@ TELNYX_DECL void message_scan::start(std::size_t most) {
 
 TELNYX_DECL std::size_t message_scan::ready(std::string_view unused, boost::system::error_code& failure) {
     offered_whole_ = false;
-    auto const size = within_limit(find_unit(unused, failure), unused, failure);
+    auto const size = part_ == part::body ? data_within(unused.size()) : find_unit(unused, failure);
     work_ += size;
     return size;
 }
 
+// A part of a body that ends with the current chunk.
+TELNYX_DECL std::size_t message_scan::data_within(std::size_t unused) const {
+    bool const more_chunks_follow = rest_of_chunk_ != 0 && rest_of_chunk_ < unused;
+    return more_chunks_follow ? static_cast<std::size_t>(rest_of_chunk_) : unused;
+}
+
 TELNYX_DECL std::size_t message_scan::find_unit(std::string_view unused, boost::system::error_code& failure) {
-    switch (part_) {
-    case part::unseen_head:
+    if (part_ == part::unseen_head) {
         part_ = part::head;
         return unused.size();
-    case part::body: {
-        bool const goes_on = rest_of_chunk_ != 0 && rest_of_chunk_ < unused.size(); // with other chunks
-        return goes_on ? static_cast<std::size_t>(rest_of_chunk_) : unused.size();
     }
-    case part::head:
-        return find_empty_line(unused, failure);
-    case part::chunk_header:
-        return find_chunk_header(unused, failure);
-    case part::trailers:
-        break;
-    }
-    return find_empty_line(unused, failure);
+    auto const end =
+        part_ == part::chunk_header ? find_chunk_header(unused, failure) : find_empty_line(unused, failure);
+    return within_limit(end, unused, failure);
 }
 
 TELNYX_DECL void message_scan::head_ended(bool chunked) {
@@ -74,24 +77,25 @@ TELNYX_DECL void message_scan::chunk_data(std::size_t size) {
 // The place behind the end of the next line, or 0 when it is not there. A line ends with CR LF, and neither stands
 // alone: what a line with one of them is worth need not be waited for.
 TELNYX_DECL std::size_t message_scan::next_line_end(std::string_view bytes, boost::system::error_code& failure) {
-    auto const begin = seen_;
-    std::size_t end = 0;
-    while (end == 0 && seen_ < bytes.size()) {
-        bool const ends = bytes[seen_] == '\r' && seen_ + 1 < bytes.size() && bytes[seen_ + 1] == '\n';
-        if (ends) {
-            end = seen_ += detail::line_end.size();
-        } else if (bytes[seen_] == '\n' || (bytes[seen_] == '\r' && seen_ + 1 < bytes.size())) {
-            failure = boost::beast::http::error::bad_line_ending;
-            break;
-        } else if (bytes[seen_] == '\r') {
-            ++work_;
-            break; // what follows it decides
-        } else {
-            ++seen_;
-        }
+    auto const size = bytes.size();
+    auto at = seen_;
+    while (at < size && bytes[at] != '\r' && bytes[at] != '\n')
+        ++at;
+    work_ += at - seen_;
+    seen_ = at;
+    if (seen_ == size) return 0;
+    bool const at_return = bytes[seen_] == '\r';
+    if (at_return && seen_ + 1 == size) {
+        ++work_;
+        return 0; // what follows it decides
     }
-    work_ += seen_ - begin;
-    return end;
+    if (!at_return || bytes[seen_ + 1] != '\n') {
+        failure = boost::beast::http::error::bad_line_ending;
+        return 0;
+    }
+    seen_ += detail::line_end.size();
+    work_ += detail::line_end.size();
+    return seen_;
 }
 
 TELNYX_DECL std::size_t message_scan::find_empty_line(std::string_view bytes, boost::system::error_code& failure) {
@@ -105,16 +109,25 @@ TELNYX_DECL std::size_t message_scan::find_empty_line(std::string_view bytes, bo
     return 0;
 }
 
+// The line end behind the data of a chunk; `false` when it is not there as a whole.
+TELNYX_DECL bool message_scan::skip_end_of_chunk(std::string_view bytes, boost::system::error_code& failure) {
+    auto const size = detail::line_end.size();
+    work_ += std::min(bytes.size(), size);
+    if (bytes.front() != '\r')
+        failure = boost::beast::http::error::bad_chunk;
+    else if (bytes.size() >= size && bytes[1] != '\n')
+        failure = boost::beast::http::error::bad_line_ending;
+    if (failure || bytes.size() < size) return false;
+    seen_ = line_ = size;
+    behind_chunk_ = false;
+    return true;
+}
+
 TELNYX_DECL std::size_t message_scan::find_chunk_header(std::string_view bytes, boost::system::error_code& failure) {
-    if (behind_chunk_) {
-        if (bytes.front() != '\r') failure = boost::beast::http::error::bad_chunk;
-        if (failure || next_line_end(bytes, failure) == 0) return 0;
-        line_ = seen_;
-        behind_chunk_ = false;
-    }
+    if (behind_chunk_ && !skip_end_of_chunk(bytes, failure)) return 0;
     auto const end = next_line_end(bytes, failure);
     if (end == 0) return 0;
-    auto const header = bytes.substr(line_, end - line_);
+    auto const header = detail::between(bytes, line_, end);
     line_ = end;
     if (detail::is_last_chunk(header)) {
         part_ = part::trailers;
@@ -127,10 +140,10 @@ TELNYX_DECL std::size_t message_scan::find_chunk_header(std::string_view bytes, 
 // The same whether something is too large or has not ended yet and is too large already.
 TELNYX_DECL std::size_t message_scan::within_limit(std::size_t end, std::string_view bytes,
                                                    boost::system::error_code& failure) const {
-    bool const limited = end == 0 || offered_whole_;
-    if (limited && !failure && (end != 0 ? end : bytes.size()) > most_)
-        failure = boost::beast::http::error::header_limit;
-    return failure ? 0 : end;
+    auto const size = end != 0 ? end : bytes.size();
+    if (size <= most_) return end;
+    if (!failure) failure = boost::beast::http::error::header_limit;
+    return 0;
 }
 
 } // namespace telnyx::http

@@ -126,24 +126,26 @@ TELNYX_DECL void response_framer::restart() {
 TELNYX_DECL std::size_t response_framer::parse(std::string_view bytes, boost::system::error_code& failure) {
     piece_ = {};
     failure = {};
-    std::size_t used = 0;
-    while (!complete_ && piece_.empty() && used < bytes.size()) {
-        auto const rest = bytes.substr(used);
-        bool const in_head = !has_head_;
+    auto rest = bytes;
+    while (!complete_ && piece_.empty() && !rest.empty()) {
         auto const offered = scan_.ready(rest, failure);
-        bool const bare = offered != 0 && in_head && head_size_ == 0 && detail::begin_bare_status_line(rest);
-        auto const count = offered == 0 ? 0
-                           : bare       ? read_bare_status_line(rest, failure)
-                                        : read(rest.substr(0, offered), failure);
-        used += count;
+        auto const count = has_head_ ? read({rest.data(), offered}, failure) : read_head(rest, offered, failure);
+        rest.remove_prefix(count);
         scan_.used(count);
-        if (in_head && !failure) count_head(count, offered == 0 ? rest.size() : 0, failure);
-        if (failure || offered == 0 || (bare && count == 0)) break;
+        if (failure || offered == 0) break;
         if (!parser_->is_done() && !(has_head_ && opens_tunnel())) continue;
         complete_ = !detail::is_interim(status_);
         if (!complete_ && !begin_next_after_interim(failure)) break;
     }
-    return used;
+    return bytes.size() - rest.size();
+}
+
+TELNYX_DECL std::size_t response_framer::read_head(std::string_view bytes, std::size_t offered,
+                                                   boost::system::error_code& failure) {
+    bool const bare = offered != 0 && head_size_ == 0 && detail::begin_bare_status_line(bytes);
+    auto const count = bare ? read_bare_status_line(bytes, failure) : read({bytes.data(), offered}, failure);
+    if (!failure) count_head(count, offered == 0 ? bytes.size() : 0, failure);
+    return count;
 }
 
 TELNYX_DECL std::size_t response_framer::read_bare_status_line(std::string_view bytes,
@@ -158,11 +160,13 @@ TELNYX_DECL std::size_t response_framer::read_bare_status_line(std::string_view 
 
 // Gives Beast's parser a part of the response, of which it may want more.
 TELNYX_DECL std::size_t response_framer::read(std::string_view offered, boost::system::error_code& failure) {
+    if (offered.empty()) return 0;
     if (skips_head_) {
         has_head_ = true;
         return offered.size();
     }
     auto const count = parser_->put(boost::asio::const_buffer(offered.data(), offered.size()), failure);
+    if (!failure) return count;
     if (failure == boost::beast::http::error::need_more) {
         failure = {};
         if (scan_.offered_whole())

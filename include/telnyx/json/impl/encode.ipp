@@ -52,7 +52,8 @@ class level : public open_place {
     void next_member(std::string_view name) {
         next();
         key = name;
-        out_.text.append("\"").append(name).append("\":");
+        out_.text += '"';
+        out_.text.append(name).append("\":", 2);
     }
 
     /// Goes to the next entry of a map.

@@ -31,6 +31,12 @@ inline void append_utf8(std::string& out, std::uint32_t code) {
         out += static_cast<char>(0x80 | (code >> shift & 0x3F));
 }
 
+inline char const* behind_white_space(char const* next, char const* end) {
+    while (next != end && (*next == ' ' || *next == '\n' || *next == '\r' || *next == '\t'))
+        ++next;
+    return next;
+}
+
 constexpr std::uint64_t every_byte = 0x0101010101010101;
 
 /// Whether all of eight characters are decimal digits.
@@ -85,8 +91,7 @@ TELNYX_DECL void text_reader::finish() {
 }
 
 TELNYX_DECL void text_reader::skip_white_space() {
-    while (at_.next != at_.end && (*at_.next == ' ' || *at_.next == '\n' || *at_.next == '\r' || *at_.next == '\t'))
-        ++at_.next;
+    at_.next = text_reader_impl::behind_white_space(at_.next, at_.end);
 }
 
 TELNYX_DECL bool text_reader::level::begin_or_end(char found) {
@@ -126,13 +131,13 @@ TELNYX_DECL scalar text_reader::read_scalar() {
 }
 
 TELNYX_DECL bool text_reader::at_nothing() const {
-    constexpr std::string_view opening = "\"{[", closing = "\"}]", white_space = " \n\r\t";
-    std::string_view const rest(at_.next, static_cast<std::size_t>(at_.end - at_.next));
-    if (rest.empty() || rest.front() == 'n') return true;
-    auto const kind = opening.find(rest.front());
-    if (kind == std::string_view::npos) return false;
-    auto const inner = kind == 0 ? 1 : rest.find_first_not_of(white_space, 1);
-    return inner < rest.size() && rest[inner] == closing[kind];
+    if (at_.next == at_.end) return true;
+    auto const first = *at_.next;
+    auto const* next = at_.next + 1;
+    if (first == '"') return next != at_.end && *next == '"';
+    if (first != '[' && first != '{') return first == 'n';
+    next = text_reader_impl::behind_white_space(next, at_.end);
+    return next != at_.end && *next == (first == '[' ? ']' : '}');
 }
 
 TELNYX_DECL double text_reader::read_double() {

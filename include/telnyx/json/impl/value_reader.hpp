@@ -37,6 +37,7 @@ class value_reader {
     void read_text_from_container(decode_target target);
     template <bool Outlined>
     void read_object(object_type const& type, void* object, outline* held = nullptr);
+    void read_tolerated(decode_target target);
     void note_value(outline& held, object_type const& type, member_info const* member, char const* key);
     member_info const* read_key_of(object_type const& type, member_info const* likely);
     void read_map(map_type const& type, void* map);

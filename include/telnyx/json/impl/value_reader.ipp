@@ -227,15 +227,11 @@ void value_reader::read_object(object_type const& type, void* object, [[maybe_un
         auto const bit = std::uint64_t{1} << (member - type.members.data());
         visited |= bit;
         likely = member + 1;
-        auto const* const begin = text_.position();
-        try {
-            read({member->type, member->access(object)});
-        } catch (decode_error const&) {
-            if ((type.tolerated & bit) == 0) throw;
-            text_.go_to(begin);
-            walk(nullptr); // throws again where it is not the type that is wrong
-            reset({member->type, member->access(object)});
-        }
+        decode_target const target{member->type, member->access(object)};
+        if ((type.tolerated & bit) == 0)
+            read(target);
+        else
+            read_tolerated(target);
     }
     if (auto const missing = type.required & ~visited) {
         here.key = type.members[static_cast<std::size_t>(std::countr_zero(missing))].name;
@@ -243,6 +239,18 @@ void value_reader::read_object(object_type const& type, void* object, [[maybe_un
     }
     for (std::size_t i = 0; i != type.members.size(); ++i)
         if ((visited >> i & 1) == 0) reset({type.members[i].type, type.members[i].access(object)});
+}
+
+/// Reads a value that does no harm when it is of another type.
+TELNYX_DECL void value_reader::read_tolerated(decode_target target) {
+    auto const* const begin = text_.position();
+    try {
+        read(target);
+    } catch (decode_error const&) {
+        text_.go_to(begin);
+        walk(nullptr); // throws again where it is not the type that is wrong
+        reset(target);
+    }
 }
 
 /// Takes note of the value that comes next. Of a key that occurs twice, the last value counts.

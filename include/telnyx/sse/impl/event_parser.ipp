@@ -10,6 +10,15 @@
 
 namespace telnyx::sse {
 
+namespace detail {
+
+inline std::string_view without_leading_space(std::string_view value) {
+    if (value.starts_with(' ')) value.remove_prefix(1);
+    return value;
+}
+
+} // namespace detail
+
 TELNYX_DECL bool event_parser::parse(std::string_view& input) {
     if (event_ready_) begin_event();
 
@@ -136,10 +145,15 @@ TELNYX_DECL bool event_parser::process_line(std::string_view line) {
     if (line.empty()) return end_event();
 
     // The usual line needs no search for its colon.
-    auto const colon = line.starts_with("data:") ? std::size_t{4} : line.find(':');
-    auto value = colon == std::string_view::npos ? std::string_view() : line.substr(colon + 1);
-    if (value.starts_with(' ')) value.remove_prefix(1);
-    if (!process_field(line.substr(0, colon), value)) keep_stray_line(line);
+    constexpr std::string_view usual = "data:";
+    if (line.starts_with(usual)) {
+        line.remove_prefix(usual.size());
+        add_data(detail::without_leading_space(line));
+        return false;
+    }
+    auto const colon = line.find(':');
+    auto const value = colon == std::string_view::npos ? std::string_view() : line.substr(colon + 1);
+    if (!process_field(line.substr(0, colon), detail::without_leading_space(value))) keep_stray_line(line);
     return false;
 }
 
