@@ -276,6 +276,7 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_no_stream_is_an_error) {
 BOOST_AUTO_TEST_CASE(the_connection_is_kept_after_the_end_mark) {
     for (int i = 0; i < 5; ++i) {
         BOOST_TEST(!read().get().empty());
+        BOOST_TEST(at_rest());
         BOOST_TEST(statistics().idle == 1u);
     }
     BOOST_TEST(statistics().created == 1u);

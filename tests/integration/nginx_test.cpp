@@ -1,4 +1,5 @@
 #include "support/client_fixture.hpp"
+#include "support/comes_to_rest.hpp"
 #include "support/nginx.hpp"
 #include "support/task.hpp"
 #include "support/thrown_by.hpp"
@@ -108,6 +109,7 @@ BOOST_AUTO_TEST_CASE(a_long_stream_arrives_whole_and_its_connection_is_used_agai
         co_return position;
     };
     BOOST_TEST(telnyx::tests::run(with.io, read()) == count);
+    BOOST_TEST(telnyx::tests::comes_to_rest(with.io, with.client));
     BOOST_TEST(telnyx::tests::run(with.io, read()) == count);
     BOOST_TEST(with.client.statistics().created == 1u);
 }

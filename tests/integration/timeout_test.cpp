@@ -387,6 +387,7 @@ BOOST_AUTO_TEST_CASE(only_the_server_can_be_too_slow) {
             while (co_await stream.next()) {
             }
         });
+        BOOST_TEST(f.at_rest());
         BOOST_TEST(f.statistics().idle == 1u);
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/comes_to_rest.hpp"
 #include "support/task.hpp"
 #include "telnyx/ai/chat.hpp"
 #include "telnyx/ai/models.hpp"
@@ -21,15 +22,6 @@ inline client_options options_for(testing::sandbox const& server, client_options
     if (tls.ca_pem().empty()) tls.ca_pem(server.ca_pem());
     if (options.base_url().empty()) options.base_url(server.base_url());
     return options.api_key(server.api_key()).tls(std::move(tls));
-}
-
-/// Runs handlers until no call of the client holds or awaits anything; throws if that does not come.
-inline bool comes_to_rest(boost::asio::io_context& io, telnyx::client const& client) {
-    run_until(io, [&client] {
-        auto const now = client.statistics();
-        return now.in_use == 0 && now.waiting == 0 && now.open == now.idle;
-    });
-    return true;
 }
 
 /// A sandbox and a client of it.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/comes_to_rest.hpp"
 #include "support/scripted_server.hpp"
 #include "support/task.hpp"
 #include "telnyx/ai/chat.hpp"
