@@ -14,6 +14,7 @@ LONGEST_RUN = 120  # seconds
 
 NAMES = {
     "telnyx": "header-only",
+    "telnyx_use": "header-only, with a client from another file",
     "telnyx_compiled": "telnyx::compiled",
     "beast": "Beast by hand",
     "libcurl": "libcurl multi",

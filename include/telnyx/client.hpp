@@ -3,6 +3,7 @@
 #include "telnyx/ai/ai_resource.hpp"
 #include "telnyx/client_options.hpp"
 #include "telnyx/config.hpp"
+#include "telnyx/core/make_client_core.hpp"
 #include "telnyx/json_answer.hpp"
 #include "telnyx/legacy/legacy_resource.hpp"
 #include "telnyx/pool_statistics.hpp"
@@ -33,7 +34,12 @@ class client {
   public:
     /// Connections run on `executor`. Throws `configuration_error` for options that make no client, such as a missing
     /// API key (see `TELNYX_API_KEY`).
-    explicit client(boost::asio::any_io_executor executor, client_options const& options = client_options());
+    ///
+    /// A template, of which callers need not know, so that a header-only program compiles the way to the network only
+    /// in those of its source files that construct clients.
+    template <class Tag = void>
+    explicit client(boost::asio::any_io_executor const& executor, client_options const& options = client_options())
+        : client(core::make_client_core<Tag>(executor, options)) {}
 
     /// Calls an endpoint that the library has no method for, with the same retries and errors.
     ///

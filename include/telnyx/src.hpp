@@ -41,19 +41,23 @@
 #include "telnyx/core/impl/call_registry.ipp"
 #include "telnyx/core/impl/call_report.ipp"
 #include "telnyx/core/impl/client_core.ipp"
+#include "telnyx/core/impl/client_settings.ipp"
 #include "telnyx/core/impl/decoded_body.ipp"
 #include "telnyx/core/impl/drain.ipp"
 #include "telnyx/core/impl/event_stream.ipp"
+#include "telnyx/core/impl/make_client_core.ipp"
 #include "telnyx/core/impl/mask.ipp"
 #include "telnyx/core/impl/mask_answer.ipp"
 #include "telnyx/core/impl/page_walk.ipp"
 #include "telnyx/core/impl/prepared_request.ipp"
 #include "telnyx/core/impl/proxy_choice.ipp"
 #include "telnyx/core/impl/read_origin.ipp"
+#include "telnyx/core/impl/read_error_body.ipp"
 #include "telnyx/core/impl/redirect.ipp"
 #include "telnyx/core/impl/refuse_stream.ipp"
 #include "telnyx/core/impl/rethrow_with_context.ipp"
 #include "telnyx/core/impl/retry_policy.ipp"
+#include "telnyx/core/impl/run_call.ipp"
 #include "telnyx/core/impl/server_report.ipp"
 #include "telnyx/core/impl/target.ipp"
 #include "telnyx/core/impl/throw_status_error.ipp"
@@ -103,3 +107,9 @@
 #include "telnyx/net/impl/tls_engine.ipp"
 #include "telnyx/sse/impl/event_parser.ipp"
 #include "telnyx/text_to_speech/impl/text_to_speech.ipp"
+
+namespace telnyx {
+template class net::basic_pool<void>;
+template std::shared_ptr<core::client_core> core::make_client_core<void>(boost::asio::any_io_executor const&,
+                                                                         client_options const&);
+} // namespace telnyx

@@ -561,7 +561,7 @@ BOOST_AUTO_TEST_CASE(a_streamed_body_is_rewound_or_not_sent_again) {
     auto const upload = [this](int rewinds) {
         telnyx::core::prepared_request request("POST", "/upload", request_options());
         request.streamed_body(std::make_shared<rewindable_source>(rewinds), "text/plain");
-        auto const core = std::make_shared<telnyx::core::client_core>(io.get_executor(), options());
+        auto const core = telnyx::core::make_client_core<void>(io.get_executor(), options());
         return run(io, telnyx::core::call_untyped(core, std::move(request)));
     };
     network->expect("POST", "/v2/upload").with_header("content-type", "text/plain").reply(status(503));

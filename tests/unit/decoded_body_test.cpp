@@ -84,7 +84,7 @@ struct fixture : telnyx::tests::scripted_fixture {
     }
 
     awaitable<std::string> bytes(std::size_t limit) {
-        auto const core = std::make_shared<telnyx::core::client_core>(io.get_executor(), options());
+        auto const core = telnyx::core::make_client_core<void>(io.get_executor(), options());
         telnyx::core::prepared_request request("GET", "/audio", request_options());
         auto audio = co_await telnyx::core::open_byte_stream(core, std::move(request));
         co_return co_await audio.collect(limit);

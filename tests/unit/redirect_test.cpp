@@ -443,7 +443,7 @@ BOOST_FIXTURE_TEST_CASE(a_refused_redirect_is_not_tried_again_unless_the_server_
 }
 
 BOOST_FIXTURE_TEST_CASE(streams_and_bytes_are_redirected_too, fixture) {
-    auto const core = std::make_shared<telnyx::core::client_core>(io.get_executor(), options());
+    auto const core = telnyx::core::make_client_core<void>(io.get_executor(), options());
     auto const path = [](int status) { return moved(status, "/sound"); };
     network->expect("GET", "/v2/audio").reply(path(302));
     network->expect("GET", "/sound").reply(scripted_reply(200, "beep", "audio/mpeg"));

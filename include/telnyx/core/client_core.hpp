@@ -2,9 +2,9 @@
 
 #include "telnyx/async/context_tie.hpp"
 #include "telnyx/client_options.hpp"
-#include "telnyx/core/base_url.hpp"
 #include "telnyx/core/call_registry.hpp"
 #include "telnyx/core/call_report.hpp"
+#include "telnyx/core/client_settings.hpp"
 #include "telnyx/core/outgoing_call.hpp"
 #include "telnyx/core/prepared_request.hpp"
 #include "telnyx/core/redirect.hpp"
@@ -36,13 +36,23 @@ class client_core : public std::enable_shared_from_this<client_core> {
         call_place place; ///< the call is in flight as long as this is kept
     };
 
-    /// Throws `configuration_error` for options that make no client.
-    client_core(boost::asio::any_io_executor executor, client_options const& options);
+    /// Carries a call out; keeps the core, since the last handle may go away before the call is awaited, and during it.
+    using call_runner = boost::asio::awaitable<reply> (*)(std::shared_ptr<client_core> core,
+                                                          std::shared_ptr<outgoing_call> call, bool streamed);
+
+    /// `how` is `run<Tag>`.
+    client_core(boost::asio::any_io_executor const& executor, client_settings settings, std::shared_ptr<transport> over,
+                call_runner run);
+
+    /// The one call runner there is. A template that only `make_client_core()` names, for the reason given there.
+    template <class Tag>
+    static boost::asio::awaitable<reply> run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_call> call,
+                                             bool streamed);
 
     /// Sends a request, again where a failure allows it, until it has an answer with a success status; reads the
     /// whole body unless it is to be `streamed`. Throws the errors that `errors.hpp` lists.
     boost::asio::awaitable<reply> perform(prepared_request&& request, bool streamed) {
-        return run(shared_from_this(), make_call(std::move(request)), streamed);
+        return run_(shared_from_this(), make_call(std::move(request)), streamed);
     }
 
     /// Waits, in the middle of a call, until the time is over. Throws `api_connection_error` when the client is closed
@@ -62,9 +72,6 @@ class client_core : public std::enable_shared_from_this<client_core> {
     clock& time() const { return *clock_; }
 
   private:
-    // Keeps the core: the last handle may go away before the call is awaited, and during it.
-    static boost::asio::awaitable<reply> run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_call> call,
-                                             bool streamed);
     std::shared_ptr<outgoing_call> make_call(prepared_request&& request);
     void fill_request(transport_request& made, prepared_request& request);
     headers request_headers(prepared_request const& request) const;
@@ -81,6 +88,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
     std::shared_ptr<clock> clock_;
     observer_list observers_;
     std::shared_ptr<transport> transport_;
+    call_runner run_;
     bool counts_retries_; // for the server, in a header that is not the caller's
     std::shared_ptr<call_registry> const calls_ = std::make_shared<call_registry>();
     std::atomic<std::uint64_t> last_call_{0};

@@ -9,9 +9,6 @@
 
 namespace telnyx {
 
-TELNYX_DECL client::client(boost::asio::any_io_executor executor, client_options const& options)
-    : client(std::make_shared<core::client_core>(std::move(executor), options)) {}
-
 TELNYX_DECL client::client(std::shared_ptr<core::client_core> core)
     : core_(core), ai(core), legacy(core), text_to_speech(core) {}
 

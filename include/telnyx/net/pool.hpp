@@ -32,11 +32,15 @@ namespace telnyx::net {
 ///
 /// When the execution context is destroyed before the pool, it has the effect of `abort()`. The pool, and the bodies of
 /// its responses, may be used and destroyed after that: calls fail with `errc::client_closed`.
-class pool final : public transport, public std::enable_shared_from_this<pool> {
+///
+/// A template, so that a header-only program compiles it only where a pool is constructed: g++ compiles the coroutines
+/// of a class that is none in every source file. `Tag` is `void`.
+template <class Tag>
+class basic_pool final : public transport, public std::enable_shared_from_this<basic_pool<Tag>> {
   public:
     /// Throws `configuration_error` when the TLS options are unusable.
-    pool(boost::asio::any_io_executor executor, pool_options const& options);
-    ~pool() override;
+    basic_pool(boost::asio::any_io_executor executor, pool_options const& options);
+    ~basic_pool() override;
 
     boost::asio::awaitable<transport_response> send(std::shared_ptr<transport_request> request) override;
     void begin_closing() override;
@@ -90,7 +94,7 @@ class pool final : public transport, public std::enable_shared_from_this<pool> {
     boost::asio::awaitable<boost::asio::ip::tcp::socket>
     connect(connection_ptr fresh, std::shared_ptr<transport_request> request, time_point deadline);
     boost::asio::awaitable<void> send_long_body(connection_ptr used, std::shared_ptr<transport_request> request);
-    static boost::asio::awaitable<void> close_and_wait(std::shared_ptr<pool> self);
+    static boost::asio::awaitable<void> close_and_wait(std::shared_ptr<basic_pool> self);
     void refuse_calls(bool those_that_continue);
     void wake_when_drained(std::shared_ptr<async::one_shot> drained);
     void leave_context();
@@ -123,8 +127,12 @@ class pool final : public transport, public std::enable_shared_from_this<pool> {
     async::context_tie tie_; // the last member
 };
 
+using pool = basic_pool<void>;
+
 } // namespace telnyx::net
 
-#ifndef TELNYX_SEPARATE_COMPILATION
+#ifdef TELNYX_SEPARATE_COMPILATION
+extern template class telnyx::net::basic_pool<void>;
+#else
 #include "telnyx/net/impl/pool.ipp"
 #endif

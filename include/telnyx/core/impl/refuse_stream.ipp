@@ -2,6 +2,7 @@
 
 #include "telnyx/core/answer_check.hpp"
 #include "telnyx/core/mask.hpp"
+#include "telnyx/core/read_error_body.hpp"
 #include "telnyx/core/refuse_stream.hpp"
 #include "telnyx/core/rethrow_with_context.hpp"
 
@@ -13,8 +14,7 @@ TELNYX_DECL boost::asio::awaitable<void> refuse_stream(client_core::reply answer
     auto const key = answer.core->options().api_key();
     auto const attempts = answer.http.attempts();
     try {
-        auto text =
-            co_await detail::read_error_body(std::move(answer.body), answer.core, answer.core->options().timeout());
+        auto text = co_await read_error_body(std::move(answer.body), answer.core, answer.core->options().timeout());
         mask_cut(text, key);
         http_info const http(answer.http.status(), answer.http.headers(), std::move(text), attempts);
         refuse_other_than(http, expected, key);

@@ -126,8 +126,9 @@ inline bool answered_early(connection& used) {
 // Reads from a source, until the piece is there, or nobody needs it any more: the server has answered, the connection
 // was ended from outside, or the call was cancelled. A source that has begun to read comes to its end, whatever
 // happens: what it reads into may go away with the call. So no wait in here may throw before that.
-inline boost::asio::awaitable<std::optional<std::string_view>> read_piece(std::shared_ptr<connection> used,
-                                                                          std::shared_ptr<body_source> source) {
+template <class Tag>
+boost::asio::awaitable<std::optional<std::string_view>> read_piece(std::shared_ptr<connection> used,
+                                                                   std::shared_ptr<body_source> source) {
     auto const executor = co_await boost::asio::this_coro::executor;
     auto const awaited = source->start_reading(source, executor);
     bool const throws = co_await boost::asio::this_coro::throw_if_cancelled();
@@ -186,10 +187,11 @@ inline bool may_send_again(transport_request& request, std::string_view reason) 
 } // namespace detail
 
 /// A connection on loan; closed when it is not given back.
-class pool::lease {
+template <class Tag>
+class basic_pool<Tag>::lease {
   public:
     lease() = default;
-    lease(std::shared_ptr<pool> from, connection_ptr used) : from_(std::move(from)), used_(std::move(used)) {}
+    lease(std::shared_ptr<basic_pool> from, connection_ptr used) : from_(std::move(from)), used_(std::move(used)) {}
     lease(lease&&) noexcept = default;
     lease& operator=(lease&& other) noexcept {
         drop();
@@ -203,7 +205,7 @@ class pool::lease {
     connection& operator*() const { return *used_; }
     connection* operator->() const { return used_.get(); }
     connection_ptr const& get() const { return used_; }
-    pool& owner() const { return *from_; }
+    basic_pool& owner() const { return *from_; }
 
     void give_back() { from_->give_back(std::move(used_)); }
     void drop() {
@@ -215,12 +217,13 @@ class pool::lease {
     }
 
   private:
-    std::shared_ptr<pool> from_;
+    std::shared_ptr<basic_pool> from_;
     connection_ptr used_;
 };
 
 /// The body of the response that a connection is receiving.
-class pool::body final : public response_body {
+template <class Tag>
+class basic_pool<Tag>::body final : public response_body {
   public:
     body(lease used, request_limits const& limits) : used_(std::move(used)), limits_(limits) {}
 
@@ -281,7 +284,8 @@ class pool::body final : public response_body {
     telnyx::detail::lasting_failure failure_;
 };
 
-TELNYX_DECL pool::pool(boost::asio::any_io_executor executor, pool_options const& options)
+template <class Tag>
+basic_pool<Tag>::basic_pool(boost::asio::any_io_executor executor, pool_options const& options)
     : tls_(options.tls),
       proxy_(options.proxy),
       addresses_(std::make_shared<address_cache>(options.address_lifetime, options.lookup)),
@@ -294,9 +298,10 @@ TELNYX_DECL pool::pool(boost::asio::any_io_executor executor, pool_options const
 // Books.
 
 /// A change to the books, under the lock, and what follows from it.
-class pool::book_change {
+template <class Tag>
+class basic_pool<Tag>::book_change {
   public:
-    explicit book_change(pool& of) : of_(of), lock_(of.mutex_) {}
+    explicit book_change(basic_pool& of) : of_(of), lock_(of.mutex_) {}
 
     /// Wakes the callers who got their turn, unlocks, and closes connections.
     void carry_out() {
@@ -315,20 +320,24 @@ class pool::book_change {
     book::consequences consequences;
 
   private:
-    pool& of_;
+    basic_pool& of_;
     std::unique_lock<std::mutex> lock_;
 };
 
-TELNYX_DECL pool::~pool() = default;
+template <class Tag>
+basic_pool<Tag>::~basic_pool() = default;
 
 // Called with the lock held.
-TELNYX_DECL pool::connection_ptr pool::make_connection(origin_ptr const& peer) {
+template <class Tag>
+typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::make_connection(origin_ptr const& peer) {
     auto made = std::make_shared<connection>(peer);
     made->number = next_number_++;
     return made;
 }
 
-TELNYX_DECL pool::connection_ptr pool::put_in_use(origin_ptr const& peer, book::grant given, book::consequences& out) {
+template <class Tag>
+typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::put_in_use(origin_ptr const& peer, book::grant given,
+                                                                     book::consequences& out) {
     auto used = given.idle ? std::move(*given.idle) : make_connection(peer);
     if (used->shared_peer() != peer && used->peer() != *peer) {
         out.close.push_back(std::move(used));
@@ -339,7 +348,8 @@ TELNYX_DECL pool::connection_ptr pool::put_in_use(origin_ptr const& peer, book::
     return used;
 }
 
-TELNYX_DECL void pool::take_out_of_use(connection const& used) {
+template <class Tag>
+void basic_pool<Tag>::take_out_of_use(connection const& used) {
     auto const slot = used.pool_slot;
     in_use_[slot] = std::move(in_use_.back());
     in_use_[slot]->pool_slot = slot;
@@ -353,7 +363,8 @@ TELNYX_DECL void pool::take_out_of_use(connection const& used) {
     drained_.clear();
 }
 
-TELNYX_DECL pool::connection_ptr pool::try_take(transport_request const& request) {
+template <class Tag>
+typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::try_take(transport_request const& request) {
     connection_ptr taken;
     book_change change(*this);
     if (refuses(request.continues)) detail::throw_closed();
@@ -364,8 +375,9 @@ TELNYX_DECL pool::connection_ptr pool::try_take(transport_request const& request
 }
 
 /// Leaves the queue when the wait ends, however it ends.
-struct pool::place_in_queue {
-    pool& at;
+template <class Tag>
+struct basic_pool<Tag>::place_in_queue {
+    basic_pool& at;
     waiter_ptr self;
 
     ~place_in_queue() {
@@ -379,7 +391,8 @@ struct pool::place_in_queue {
     }
 };
 
-TELNYX_DECL pool::connection_ptr pool::take_or_queue(waiter_ptr const& caller, std::uint64_t call) {
+template <class Tag>
+typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::take_or_queue(waiter_ptr const& caller, std::uint64_t call) {
     connection_ptr taken;
     bool first = false;
     book_change change(*this);
@@ -397,13 +410,15 @@ TELNYX_DECL pool::connection_ptr pool::take_or_queue(waiter_ptr const& caller, s
     return taken;
 }
 
-TELNYX_DECL void pool::leave_queue(waiter& caller) {
+template <class Tag>
+void basic_pool<Tag>::leave_queue(waiter& caller) {
     std::lock_guard const lock(mutex_);
     if (std::exchange(caller.queued, false)) book_.remove(caller.place);
 }
 
-TELNYX_DECL boost::asio::awaitable<pool::connection_ptr>
-pool::wait_for_turn(std::shared_ptr<transport_request> request) {
+template <class Tag>
+boost::asio::awaitable<typename basic_pool<Tag>::connection_ptr>
+basic_pool<Tag>::wait_for_turn(std::shared_ptr<transport_request> request) {
     auto const self = std::make_shared<waiter>(*request);
     if (auto taken = take_or_queue(self, request->call)) co_return taken;
     place_in_queue const place{*this, self};
@@ -418,7 +433,8 @@ pool::wait_for_turn(std::shared_ptr<transport_request> request) {
 }
 
 // The time ran out in the queue: no server was slow.
-TELNYX_DECL void pool::throw_no_connection(request_limits const& limits) const {
+template <class Tag>
+void basic_pool<Tag>::throw_no_connection(request_limits const& limits) const {
     auto const limit = detail::limit_reached(limits, errc::no_connection_free);
     auto const phase = limit == errc::no_connection_free ? ": " : ", while it waited for a connection: ";
     throw api_timeout_error(limit, make_error_code(limit).message() + phase + "all " + std::to_string(book_.limit()) +
@@ -426,7 +442,8 @@ TELNYX_DECL void pool::throw_no_connection(request_limits const& limits) const {
                                        "open stream holds one)");
 }
 
-TELNYX_DECL void pool::give_back(connection_ptr used) {
+template <class Tag>
+void basic_pool<Tag>::give_back(connection_ptr used) {
     used->set_deadline(time_point::max());
     used->release_buffers();
     book_change change(*this);
@@ -441,7 +458,8 @@ TELNYX_DECL void pool::give_back(connection_ptr used) {
     change.carry_out();
 }
 
-TELNYX_DECL void pool::discard(connection_ptr used) {
+template <class Tag>
+void basic_pool<Tag>::discard(connection_ptr used) {
     used->close();
     tell_closed(*used);
     book_change change(*this);
@@ -452,7 +470,8 @@ TELNYX_DECL void pool::discard(connection_ptr used) {
 }
 
 // Swaps a connection that turned out to be dead for one to be opened, which keeps the caller's place.
-TELNYX_DECL pool::connection_ptr pool::replace(connection const& dead) {
+template <class Tag>
+typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::replace(connection const& dead) {
     tell_closed(dead);
     std::lock_guard const lock(mutex_);
     auto fresh = make_connection(dead.shared_peer());
@@ -464,9 +483,10 @@ TELNYX_DECL pool::connection_ptr pool::replace(connection const& dead) {
 
 // Calls.
 
-TELNYX_DECL boost::asio::awaitable<transport_response> pool::send(std::shared_ptr<transport_request> request) {
+template <class Tag>
+boost::asio::awaitable<transport_response> basic_pool<Tag>::send(std::shared_ptr<transport_request> request) {
     try {
-        auto const self = shared_from_this();
+        auto const self = this->shared_from_this();
         request->reached = transport_request::progress::waiting;
         lease used(self, try_take(*request));
         if (!used) used = lease(self, co_await wait_for_turn(request));
@@ -523,7 +543,8 @@ TELNYX_DECL boost::asio::awaitable<transport_response> pool::send(std::shared_pt
     }
 }
 
-TELNYX_DECL void pool::count_exchange(connection& used, bool reused, std::uint64_t call) {
+template <class Tag>
+void basic_pool<Tag>::count_exchange(connection& used, bool reused, std::uint64_t call) {
     {
         std::lock_guard const lock(mutex_);
         ++(reused ? history_.reused : history_.created);
@@ -532,12 +553,13 @@ TELNYX_DECL void pool::count_exchange(connection& used, bool reused, std::uint64
 }
 
 // Sends what did not go out at once, and listens meanwhile: a server may refuse a long body before it has all of it.
-TELNYX_DECL boost::asio::awaitable<void> pool::send_long_body(connection_ptr used,
-                                                              std::shared_ptr<transport_request> request) {
+template <class Tag>
+boost::asio::awaitable<void> basic_pool<Tag>::send_long_body(connection_ptr used,
+                                                             std::shared_ptr<transport_request> request) {
     while (!used->failure()) {
         if (!used->has_output() && !used->refill()) {
             if (used->request_encoded()) co_return;
-            auto const piece = co_await detail::read_piece(used, request->source);
+            auto const piece = co_await detail::read_piece<Tag>(used, request->source);
             if (used->ended_by() != connection::ended::no)
                 detail::throw_failure(*used, request->limits, errc::response_timeout);
             if (!piece) co_return;
@@ -553,7 +575,8 @@ TELNYX_DECL boost::asio::awaitable<void> pool::send_long_body(connection_ptr use
     }
 }
 
-TELNYX_DECL boost::asio::awaitable<void> pool::open(connection_ptr fresh, std::shared_ptr<transport_request> request) {
+template <class Tag>
+boost::asio::awaitable<void> basic_pool<Tag>::open(connection_ptr fresh, std::shared_ptr<transport_request> request) {
     auto const& limits = request->limits;
     auto const begun = std::chrono::steady_clock::now();
     auto const deadline = std::min({later(begun, limits.connect), limits.headers_by, limits.finish_by});
@@ -584,8 +607,9 @@ TELNYX_DECL boost::asio::awaitable<void> pool::open(connection_ptr fresh, std::s
     if (observers_.any()) tell_opened(*fresh, request->call, begun);
 }
 
-TELNYX_DECL boost::asio::awaitable<boost::asio::ip::tcp::socket>
-pool::connect(connection_ptr fresh, std::shared_ptr<transport_request> request, time_point deadline) {
+template <class Tag>
+boost::asio::awaitable<boost::asio::ip::tcp::socket>
+basic_pool<Tag>::connect(connection_ptr fresh, std::shared_ptr<transport_request> request, time_point deadline) {
     auto const& limits = request->limits;
     auto const* const proxy = proxy_for(fresh->peer());
     auto const& peer = proxy != nullptr ? proxy->address : fresh->peer();
@@ -619,7 +643,8 @@ pool::connect(connection_ptr fresh, std::shared_ptr<transport_request> request, 
     co_return std::move(*socket);
 }
 
-TELNYX_DECL void pool::tell_opened(connection& opened, std::uint64_t call, time_point begun) const {
+template <class Tag>
+void basic_pool<Tag>::tell_opened(connection& opened, std::uint64_t call, time_point begun) const {
     auto const authority = opened.peer().authority();
     auto const* const proxy = proxy_for(opened.peer());
     auto const through = proxy != nullptr ? proxy->address.host_and_port() : std::string();
@@ -628,17 +653,20 @@ TELNYX_DECL void pool::tell_opened(connection& opened, std::uint64_t call, time_
                                                 std::chrono::steady_clock::now() - begun, through});
 }
 
-TELNYX_DECL void pool::tell_reused(connection const& reused, std::uint64_t call) const {
+template <class Tag>
+void basic_pool<Tag>::tell_reused(connection const& reused, std::uint64_t call) const {
     auto const authority = reused.peer().authority();
     observers_.tell(observer::connection_reused{reused.number, call, authority});
 }
 
-TELNYX_DECL void pool::tell_exhausted(origin const& peer, std::uint64_t call) const {
+template <class Tag>
+void basic_pool<Tag>::tell_exhausted(origin const& peer, std::uint64_t call) const {
     auto const authority = peer.authority();
     observers_.tell(observer::connections_exhausted{call, authority, book_.limit()});
 }
 
-TELNYX_DECL void pool::tell_closed(connection const& closed) const {
+template <class Tag>
+void basic_pool<Tag>::tell_closed(connection const& closed) const {
     if (!observers_.any()) return;
     auto const authority = closed.peer().authority();
     std::string_view reason = closed.failure_text();
@@ -649,7 +677,8 @@ TELNYX_DECL void pool::tell_closed(connection const& closed) const {
 
 // Deadlines.
 
-TELNYX_DECL void pool::watch(connection& used, time_point deadline) {
+template <class Tag>
+void basic_pool<Tag>::watch(connection& used, time_point deadline) {
     used.set_deadline(deadline);
     if (deadline >= armed_until_.load()) return;
     std::lock_guard const lock(mutex_);
@@ -657,17 +686,19 @@ TELNYX_DECL void pool::watch(connection& used, time_point deadline) {
 }
 
 // Called with the lock held.
-TELNYX_DECL void pool::arm(time_point when) {
+template <class Tag>
+void basic_pool<Tag>::arm(time_point when) {
     if (!timer_) return;
     armed_until_ = when;
     timer_->expires_at(when);
-    timer_->async_wait([self = weak_from_this()](boost::system::error_code failure) {
+    timer_->async_wait([self = this->weak_from_this()](boost::system::error_code failure) {
         if (failure) return;
         if (auto const alive = self.lock()) alive->on_timer();
     });
 }
 
-TELNYX_DECL void pool::on_timer() {
+template <class Tag>
+void basic_pool<Tag>::on_timer() {
     std::lock_guard const lock(mutex_);
     // In this order, so that a deadline set meanwhile is either seen below or finds the timer not armed.
     armed_until_ = time_point::max();
@@ -682,7 +713,8 @@ TELNYX_DECL void pool::on_timer() {
 
 // Closing.
 
-TELNYX_DECL void pool::refuse_calls(bool those_that_continue) {
+template <class Tag>
+void basic_pool<Tag>::refuse_calls(bool those_that_continue) {
     book_change change(*this);
     closed_ = true;
     aborted_ = aborted_ || those_that_continue;
@@ -695,15 +727,18 @@ TELNYX_DECL void pool::refuse_calls(bool those_that_continue) {
     change.carry_out();
 }
 
-TELNYX_DECL void pool::begin_closing() {
+template <class Tag>
+void basic_pool<Tag>::begin_closing() {
     refuse_calls(false);
 }
 
-TELNYX_DECL boost::asio::awaitable<void> pool::close() {
-    return close_and_wait(shared_from_this());
+template <class Tag>
+boost::asio::awaitable<void> basic_pool<Tag>::close() {
+    return close_and_wait(this->shared_from_this());
 }
 
-TELNYX_DECL boost::asio::awaitable<void> pool::close_and_wait(std::shared_ptr<pool> self) {
+template <class Tag>
+boost::asio::awaitable<void> basic_pool<Tag>::close_and_wait(std::shared_ptr<basic_pool> self) {
     self->refuse_calls(false);
     auto const drained = std::make_shared<async::one_shot>();
     self->wake_when_drained(drained);
@@ -711,7 +746,8 @@ TELNYX_DECL boost::asio::awaitable<void> pool::close_and_wait(std::shared_ptr<po
     if (!drained->is_set()) throw api_user_abort_error();
 }
 
-TELNYX_DECL void pool::wake_when_drained(std::shared_ptr<async::one_shot> drained) {
+template <class Tag>
+void basic_pool<Tag>::wake_when_drained(std::shared_ptr<async::one_shot> drained) {
     std::lock_guard const lock(mutex_);
     if (in_use_.empty() || !timer_)
         drained->set();
@@ -719,7 +755,8 @@ TELNYX_DECL void pool::wake_when_drained(std::shared_ptr<async::one_shot> draine
         drained_.push_back(std::move(drained));
 }
 
-TELNYX_DECL void pool::abort() {
+template <class Tag>
+void basic_pool<Tag>::abort() {
     refuse_calls(true);
     std::vector<connection_ptr> in_flight;
     {
@@ -731,8 +768,9 @@ TELNYX_DECL void pool::abort() {
 }
 
 // The end of the context, or of the pool.
-TELNYX_DECL void pool::leave_context() {
-    auto const self = weak_from_this().lock(); // an observer may drop the last handle
+template <class Tag>
+void basic_pool<Tag>::leave_context() {
+    auto const self = this->weak_from_this().lock(); // an observer may drop the last handle
     abort();
     std::lock_guard const lock(mutex_);
     timer_.reset();
@@ -742,13 +780,15 @@ TELNYX_DECL void pool::leave_context() {
     drained_.clear();
 }
 
-TELNYX_DECL boost::asio::any_io_executor pool::executor() const {
+template <class Tag>
+boost::asio::any_io_executor basic_pool<Tag>::executor() const {
     std::lock_guard const lock(mutex_);
     if (!executor_) detail::throw_closed();
     return executor_;
 }
 
-TELNYX_DECL pool_statistics pool::statistics() const {
+template <class Tag>
+pool_statistics basic_pool<Tag>::statistics() const {
     std::lock_guard const lock(mutex_);
     auto now = history_;
     now.open = book_.open();

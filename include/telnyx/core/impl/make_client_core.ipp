@@ -1,0 +1,40 @@
+#pragma once
+
+#include "telnyx/core/client_core.hpp"
+#include "telnyx/core/client_settings.hpp"
+#include "telnyx/core/impl/run_call.ipp"
+#include "telnyx/core/make_client_core.hpp"
+#include "telnyx/core/proxy_choice.hpp"
+#include "telnyx/net/pool.hpp"
+
+#include <utility>
+
+namespace telnyx::core {
+
+namespace detail {
+
+inline net::pool_options pool_options_of(client_settings const& settings) {
+    auto const& options = settings.options;
+    net::pool_options pool;
+    pool.proxy = choose_proxy(options, *settings.base.origin);
+    pool.tls = options.tls();
+    pool.lookup = options.custom_lookup();
+    pool.observers = settings.observers;
+    pool.connections = options.max_connections();
+    pool.idle_time = options.idle_time();
+    pool.address_lifetime = options.dns_cache_time();
+    return pool;
+}
+
+} // namespace detail
+
+template <class Tag>
+std::shared_ptr<client_core> make_client_core(boost::asio::any_io_executor const& executor,
+                                              client_options const& options) {
+    client_settings settings(options);
+    auto over = settings.options.custom_transport();
+    if (!over) over = std::make_shared<net::basic_pool<Tag>>(executor, detail::pool_options_of(settings));
+    return std::make_shared<client_core>(executor, std::move(settings), std::move(over), &client_core::run<Tag>);
+}
+
+} // namespace telnyx::core

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "telnyx/api_error.hpp"
+#include "telnyx/api_user_abort_error.hpp"
+#include "telnyx/core/append_within.hpp"
+#include "telnyx/core/read_error_body.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+
+namespace telnyx::core {
+
+namespace detail {
+
+// Some servers answer errors with endless pages; this much of one is enough.
+inline constexpr std::size_t largest_error_body = std::size_t(1024) * 1024;
+
+// And after this time, by the client's clock, what has come of it has to do, however slowly more of it comes.
+inline constexpr std::chrono::seconds longest_error_body = std::chrono::seconds(5);
+
+} // namespace detail
+
+TELNYX_DECL boost::asio::awaitable<std::string> read_error_body(std::shared_ptr<response_body> body,
+                                                                std::shared_ptr<client_core const> core,
+                                                                request_options::duration at_most) {
+    std::string text;
+    try {
+        auto const limit = std::min<request_options::duration>(at_most, detail::longest_error_body);
+        auto const give_up = later(core->time().now(), limit);
+        while (text.size() < detail::largest_error_body) {
+            auto const piece = body->poll();
+            if (piece && piece->empty()) break;
+            if (piece) {
+                detail::append_within(text, *piece, detail::largest_error_body);
+                continue;
+            }
+            auto const left = give_up - core->time().now();
+            if (left <= request_options::duration::zero()) break;
+            // A transport waits by the system's clock, and another one may stand still meanwhile.
+            co_await body->wait(core->options().custom_clock() ? request_options::duration::max() : left);
+        }
+    } catch (api_user_abort_error const&) {
+        throw;
+    } catch (api_error const&) {
+        // The status is what matters; of the body there is what there is.
+    }
+    co_return text;
+}
+
+} // namespace telnyx::core

@@ -1,0 +1,268 @@
+#pragma once
+
+#include "telnyx/api_response_error.hpp"
+#include "telnyx/api_timeout_error.hpp"
+#include "telnyx/certificate_error.hpp"
+#include "telnyx/core/append_within.hpp"
+#include "telnyx/core/call_report.hpp"
+#include "telnyx/core/client_core.hpp"
+#include "telnyx/core/decoded_body.hpp"
+#include "telnyx/core/drain.hpp"
+#include "telnyx/core/mask.hpp"
+#include "telnyx/core/mask_answer.hpp"
+#include "telnyx/core/read_error_body.hpp"
+#include "telnyx/core/redirect.hpp"
+#include "telnyx/core/rethrow_with_context.hpp"
+#include "telnyx/core/throw_status_error.hpp"
+#include "telnyx/net/tls_engine.hpp"
+#include "telnyx/proxy_error.hpp"
+#include "telnyx/redirect_error.hpp"
+
+#include <boost/asio/this_coro.hpp>
+
+#include <exception>
+#include <openssl/rand.h>
+#include <utility>
+
+// How a call is carried out: attempts, redirects, retries.
+
+namespace telnyx::core {
+
+namespace detail {
+
+inline double random_chance() {
+    std::uint32_t number = 0;
+    RAND_bytes(reinterpret_cast<unsigned char*>(&number), sizeof number); // <random> would take much longer to compile
+    return number / 4294967296.0;
+}
+
+inline bool is_success(int status) {
+    return status >= 200 && status < 300;
+}
+
+/// Takes the body of a response in, up to a limit.
+class body_collector {
+  public:
+    /// `attempts` is the number of requests so far, to be told with the answer; `key` does not get into errors.
+    body_collector(transport_response& response, std::size_t limit, int attempts, std::string_view key)
+        : response_(response), limit_(limit), attempts_(attempts), key_(key) {}
+
+    /// Takes what is there without waiting; `true` at the end of the body. What the server announces is not waited for
+    /// when it goes over the limit.
+    bool take_available() {
+        while (auto const piece = response_.body->poll()) {
+            if (piece->empty()) return true;
+            if (piece->size() > limit_ - text_.size()) refuse(*piece);
+            append_within(text_, *piece, limit_);
+        }
+        if (response_.body->announced() > limit_ - text_.size()) refuse({});
+        return false;
+    }
+
+    http_info finish() { return {response_.status, std::move(response_.headers), std::move(text_), attempts_}; }
+
+  private:
+    [[noreturn]] void refuse(std::string_view last_piece) {
+        constexpr std::size_t enough = 1000;
+        append_within(text_, last_piece, std::max(text_.size(), enough + key_.size()));
+        text_ = masked_beginning(text_, key_, enough);
+        throw api_response_error(errc::response_too_large, "more than " + std::to_string(limit_) + " bytes", {},
+                                 finish());
+    }
+
+    transport_response& response_;
+    std::size_t limit_;
+    int attempts_;
+    std::string_view key_;
+    std::string text_;
+};
+
+inline std::exception_ptr status_error(http_info http, std::string_view refused_redirect) {
+    try {
+        if (!refused_redirect.empty()) throw redirect_error(std::move(http), refused_redirect);
+        throw_status_error(std::move(http));
+    } catch (...) {
+        return std::current_exception();
+    }
+}
+
+inline void count_retries(outgoing_call& call, int count) {
+    auto& request = call.request;
+    if (call.counts_retries && request.headers.contains("X-Stainless-Retry-Count"))
+        request.headers.set("X-Stainless-Retry-Count", std::to_string(count));
+}
+
+// Whether a request may go out again at once that a dying connection has taken and the server may have read. What has
+// the same effect twice always may; anything else uses up a retry.
+inline bool may_repeat_at_once(outgoing_call& call, call_report& report, std::string_view reason) {
+    if (!call.idempotent) {
+        if (call.at_most_once || !call.retries.allows_another(call.retries_done)) return false;
+        ++call.retries_done;
+    }
+    report.retry_scheduled(reason, {});
+    count_retries(call, report.attempts());
+    report.attempt_started(call.request);
+    return true;
+}
+
+[[noreturn]] inline void throw_failed_call(std::exception_ptr const& failure, std::string const& operation,
+                                           int attempts, std::string_view key) {
+    try {
+        std::rethrow_exception(failure);
+    } catch (...) {
+        rethrow_with_context(operation, attempts, key);
+    }
+}
+
+/// What to make of an attempt that failed without an error status.
+struct broken_attempt {
+    std::exception_ptr failure;
+    bool repeatable = false;
+};
+
+// Whether an answer broke a rule of HTTP or a limit, and would do so again, while a connection that broke may hold the
+// next time.
+inline bool is_bad_answer(boost::system::error_code failure) {
+    return failure == make_error_code(errc::malformed_response) || failure == make_error_code(errc::response_too_large);
+}
+
+/// Call within a handler of the exception.
+inline broken_attempt examine_current_exception() {
+    try {
+        throw;
+    } catch (certificate_error const&) {
+        return {std::current_exception(), false};
+    } catch (proxy_error const& failure) {
+        return {std::current_exception(),
+                !is_bad_answer(failure.code()) && (failure.status() == 0 || is_retried_status(failure.status()))};
+    } catch (api_connection_error const& failure) {
+        bool const final =
+            is_bad_answer(failure.code()) || failure.code() == make_error_code(errc::deadline_exceeded) ||
+            failure.code() == make_error_code(errc::no_connection_free) ||
+            failure.code() == make_error_code(errc::client_closed) || net::is_lasting_tls_failure(failure.code());
+        return {std::current_exception(), !final};
+    } catch (...) {
+        return {std::current_exception(), false};
+    }
+}
+
+using pause_before_retry = std::optional<retry_policy::duration>;
+
+// Once the server has said yes, or may have carried out what is to happen once, doing it again could do it twice.
+inline pause_before_retry pause_after_failure(outgoing_call const& call, bool succeeded) {
+    bool const sent = call.request.reached == transport_request::progress::sent;
+    if ((succeeded && !call.idempotent) || (sent && call.at_most_once)) return std::nullopt;
+    return call.retries.after_connection_error(call.retries_done, random_chance());
+}
+
+inline pause_before_retry pause_after_status(outgoing_call const& call, transport_response const& response,
+                                             clock const& time) {
+    if (call.at_most_once && !is_refusal(response.status, response.headers)) return std::nullopt;
+    return call.retries.after_status(response.status, response.headers, call.retries_done, random_chance(),
+                                     time.wall_time());
+}
+
+} // namespace detail
+
+TELNYX_DECL void client_core::start_attempt(outgoing_call& call, call_report& report) const {
+    auto& request = call.request;
+    request.limits.headers_by = later(clock_->now(), call.attempt_timeout);
+    if (report.attempts() > 0) {
+        request.continues = true;
+        detail::count_retries(call, report.attempts());
+    }
+    // Where a server has once led to is not where the next one has to.
+    if (!call.first_target.empty()) request.target = std::exchange(call.first_target, {});
+    report.attempt_started(request);
+}
+
+// Here a server's head comes in, for callers, observers and errors alike. It may also lead to a place that takes note
+// of the key.
+TELNYX_DECL void client_core::take_head(transport_response& response, call_report const& report) const {
+    mask(response.headers, options_.api_key());
+    report.headers_received(response.status, response.headers);
+}
+
+// Whether a response leads to another target, which the request then has.
+TELNYX_DECL bool client_core::follows_redirect(transport_response const& response, outgoing_call& call, redirect& to,
+                                               int& redirects, call_report const& report) const {
+    if (!is_redirect(response.status)) return false;
+    auto& request = call.request;
+    to = find_redirect(request, response.headers, redirects, options_.max_redirects());
+    if (to.target.empty()) return false;
+    if (redirects++ == 0) call.first_target = std::move(request.target);
+    request.continues = true;
+    request.target = std::move(to.target);
+    report.redirect_followed(response.status, request.target);
+    return true;
+}
+
+template <class Tag>
+boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<client_core> core,
+                                                            std::shared_ptr<outgoing_call> call, bool streamed) {
+    std::shared_ptr<transport_request> const attempt(call, &call->request);
+    auto const finish_by = later(core->clock_->now(), call->deadline);
+    attempt->limits.finish_by = finish_by;
+    call_report report(core->observers_, *core->clock_, attempt->call, call->operation, core->options_.api_key());
+    attempt->may_repeat = [made = call.get(), told = &report](std::string_view reason) {
+        return detail::may_repeat_at_once(*made, *told, reason);
+    };
+    call_place place;
+    std::optional<retry_policy::duration> pause;
+    while (true) {
+        std::exception_ptr failure;
+        bool succeeded = false;
+        attempt->reached = transport_request::progress::sent; // unless the transport knows better
+        try {
+            if (pause)
+                co_await client_core::pause(core, *std::exchange(pause, std::nullopt), call_registry::pause_of::call);
+            core->start_attempt(*call, report);
+            if (report.attempts() == 1) place = core->begin_call();
+            int redirects = 0;
+            auto response = co_await core->transport_->send(attempt);
+            core->take_head(response, report);
+            redirect to;
+            while (core->follows_redirect(response, *call, to, redirects, report)) {
+                drain(std::move(response.body), co_await boost::asio::this_coro::executor);
+                response = co_await core->transport_->send(attempt);
+                core->take_head(response, report);
+            }
+            decode_content(response, report.attempts());
+            succeeded = detail::is_success(response.status);
+            if (succeeded) {
+                detail::body_collector collected(response, call->max_response_size, report.attempts(),
+                                                 core->options_.api_key());
+                while (!streamed && !collected.take_available())
+                    co_await response.body->wait();
+                reply made;
+                made.http = collected.finish();
+                if (streamed) made.body = std::move(response.body);
+                report.succeeded(made.http);
+                made.operation = std::move(call->operation);
+                made.core = std::move(core);
+                made.place = std::move(place);
+                co_return made;
+            }
+            auto text = co_await read_error_body(std::move(response.body), core, call->attempt_timeout);
+            mask_cut(text, core->options_.api_key());
+            pause = detail::pause_after_status(*call, response, *core->clock_);
+            http_info http(response.status, std::move(response.headers), std::move(text), report.attempts());
+            failure = detail::status_error(std::move(http), to.reason);
+        } catch (...) {
+            auto const broken = detail::examine_current_exception();
+            failure = broken.failure;
+            if (broken.repeatable) pause = detail::pause_after_failure(*call, succeeded);
+            bool const waited = attempt->reached == transport_request::progress::waiting;
+            if (waited && call->first_target.empty()) report.attempt_forgotten();
+        }
+        bool const in_time = pause && *pause < finish_by - core->clock_->now();
+        if (!in_time || (attempt->source && !attempt->source->rewind())) {
+            report.failed(failure);
+            detail::throw_failed_call(failure, call->operation, report.attempts(), core->options_.api_key());
+        }
+        ++call->retries_done;
+        report.retry_scheduled(failure, *pause);
+    }
+}
+
+} // namespace telnyx::core

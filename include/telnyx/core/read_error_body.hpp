@@ -1,0 +1,25 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+#include "telnyx/core/client_core.hpp"
+#include "telnyx/request_options.hpp"
+#include "telnyx/transport.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <string>
+
+namespace telnyx::core {
+
+/// Reads what a response without success says. Gives the body up after `at_most`, or after the longest time for the
+/// body of an error; throws only when cancelled.
+boost::asio::awaitable<std::string> read_error_body(std::shared_ptr<response_body> body,
+                                                    std::shared_ptr<client_core const> core,
+                                                    request_options::duration at_most);
+
+} // namespace telnyx::core
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/core/impl/read_error_body.ipp"
+#endif
