@@ -5,6 +5,7 @@
 #include "telnyx/detail/caller_header.hpp"
 #include "telnyx/detail/custom_clock.hpp"
 #include "telnyx/detail/custom_lookup.hpp"
+#include "telnyx/detail/implicit.hpp"
 #include "telnyx/detail/option_value.hpp"
 #include "telnyx/detail/secret_string.hpp"
 #include "telnyx/headers.hpp"
@@ -13,11 +14,13 @@
 #include "telnyx/name_lookup.hpp"
 #include "telnyx/observer_list.hpp"
 #include "telnyx/request_options.hpp"
+#include "telnyx/text_view.hpp"
 #include "telnyx/tls_options.hpp"
 #include "telnyx/transport.hpp"
 #include "telnyx/utf8.hpp"
 
 #include <chrono>
+#include <concepts>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -41,16 +44,18 @@ class client_options {
 
     /// API key; `TELNYX_API_KEY` unless set. The memory of every copy that the library makes is overwritten before it
     /// is given back, and so is that of a string that is moved into the call.
-    client_options& api_key(std::string key) {
-        api_key_.reserve(key.size() < 32 ? 32 : key.size()); // never within this object
-        api_key_ = key;
-        detail::cleanse(key.data(), key.size());
+    template <detail::text Text>
+    client_options& api_key(Text&& key) {
+        text_view const text(key);
+        api_key_.reserve(text.size() < 32 ? 32 : text.size()); // never within this object
+        api_key_ = text;
+        if constexpr (std::same_as<Text, std::string>) detail::cleanse(key.data(), key.size());
         return *this;
     }
     std::string_view api_key() const { return api_key_; }
 
     /// Where the API is; `TELNYX_BASE_URL` unless set, and `https://api.telnyx.com/v2` without either.
-    client_options& base_url(std::string url) { return base_url_ = std::move(url), *this; }
+    client_options& base_url(text_view url) { return base_url_ = url, *this; }
     std::string const& base_url() const { return base_url_; }
 
     /// Lets `http://` base URLs lead elsewhere than to this machine. The API key then crosses the network in the clear.
@@ -62,7 +67,7 @@ class client_options {
     /// Throws `invalid_argument_error` when `name` is no HTTP token, `value` holds a control character such as CR, LF
     /// or NUL, or the header belongs to the connection (`Host`, `Content-Length`, `Transfer-Encoding`, `Connection`,
     /// `Upgrade`, `Proxy-Authorization`: see `proxy()`).
-    client_options& header(std::string_view name, std::string_view value) {
+    client_options& header(text_view name, text_view value) {
         detail::set_caller_header(default_headers_, name, value);
         return *this;
     }
@@ -71,16 +76,16 @@ class client_options {
     /// A query parameter to send with every request, in place of another of this name; encoded as needed. Parameters
     /// of the call (`request_options::query()`, an endpoint's own, those in the path of `client::get()`) win over it.
     /// Like every query it is shown in logs. Throws `invalid_argument_error` for what is not UTF-8.
-    client_options& query(std::string name, std::string value) {
+    client_options& query(text_view name, text_view value) {
         if (!is_utf8(name) || !is_utf8(value)) throw invalid_argument_error("query", "not valid UTF-8");
         std::erase_if(default_query_, [&](auto const& each) { return each.name == name; });
-        default_query_.push_back({std::move(name), std::move(value)});
+        default_query_.push_back({std::string(name), std::string(value)});
         return *this;
     }
     std::vector<request_options::query_item> const& default_query() const { return default_query_; }
 
     /// Text behind the library's own in the User-Agent header, such as `my-app/1.2`.
-    client_options& user_agent_suffix(std::string text) { return user_agent_suffix_ = std::move(text), *this; }
+    client_options& user_agent_suffix(text_view text) { return user_agent_suffix_ = text, *this; }
     std::string const& user_agent_suffix() const { return user_agent_suffix_; }
 
     /// Longest wait for the response headers of each attempt, the wait for a connection included; 60 s.
@@ -207,13 +212,13 @@ class client_options {
     /// HTTP proxy through which to reach an `https://` base URL, such as `http://user:password@host:3128`; what stands
     /// in `https_proxy` or `HTTPS_PROXY` unless set. An empty text means none, whatever the environment says. The
     /// password is percent-encoded in the URL; it is sent to the proxy only, and never shown.
-    client_options& proxy(std::string url) { return proxy_ = std::move(url), *this; }
+    client_options& proxy(text_view url) { return proxy_ = url, *this; }
     std::optional<std::string> const& proxy() const { return proxy_; }
 
     /// Hosts to reach without the proxy, separated by commas or blanks; what stands in `no_proxy` or `NO_PROXY` unless
     /// set. An entry is a name, which stands for all names below it as well, an address, a block of addresses such as
     /// `10.0.0.0/8`, or `*` for all; `:port` behind a name or address restricts it to that port.
-    client_options& no_proxy(std::string hosts) { return no_proxy_ = std::move(hosts), *this; }
+    client_options& no_proxy(text_view hosts) { return no_proxy_ = hosts, *this; }
     std::optional<std::string> const& no_proxy() const { return no_proxy_; }
 
     /// Deepest nesting of JSON in responses; 64. Reading takes some hundred bytes of the stack for each level, so no

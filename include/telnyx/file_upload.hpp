@@ -2,6 +2,7 @@
 
 #include "telnyx/body_source.hpp"
 #include "telnyx/config.hpp"
+#include "telnyx/text_view.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -26,14 +27,14 @@ class file_upload {
     static file_upload from_file(std::filesystem::path const& path);
 
     /// Bytes in memory.
-    static file_upload from_bytes(std::string bytes, std::string file_name,
-                                  std::optional<std::string> content_type = std::nullopt);
+    static file_upload from_bytes(std::string bytes, text_view file_name,
+                                  std::optional<std::string_view> content_type = std::nullopt);
 
     /// Bytes from the caller's own source, for one call at a time. From the second call on, and for each retry, it has
     /// to start over; a call throws `invalid_argument_error` when it cannot. Throws `invalid_argument_error` for a null
     /// pointer.
-    static file_upload from_source(std::shared_ptr<body_source> source, std::string file_name,
-                                   std::optional<std::string> content_type = std::nullopt);
+    static file_upload from_source(std::shared_ptr<body_source> source, text_view file_name,
+                                   std::optional<std::string_view> content_type = std::nullopt);
 
     /// Name that the server gets to see; `unknown_file` when none was given, or only folders.
     std::string const& file_name() const { return file_name_; }
@@ -47,7 +48,7 @@ class file_upload {
   private:
     using opener = std::function<std::shared_ptr<body_source>()>;
 
-    file_upload(opener open, std::string_view file_name, std::optional<std::string> content_type);
+    file_upload(opener open, std::string_view file_name, std::optional<std::string_view> content_type);
 
     opener open_;
     std::string file_name_;

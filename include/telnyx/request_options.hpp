@@ -3,13 +3,13 @@
 #include "telnyx/detail/caller_header.hpp"
 #include "telnyx/detail/option_value.hpp"
 #include "telnyx/headers.hpp"
+#include "telnyx/text_view.hpp"
 
 #include <boost/json/object.hpp>
 
 #include <chrono>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -94,26 +94,26 @@ class request_options {
     /// Throws `invalid_argument_error` when `name` is no HTTP token, `value` holds a control character such as CR, LF
     /// or NUL, or the header belongs to the connection (`Host`, `Content-Length`, `Transfer-Encoding`, `Connection`,
     /// `Upgrade`, `Proxy-Authorization`: see `client_options::proxy()`).
-    request_options& header(std::string_view name, std::string_view value) {
+    request_options& header(text_view name, text_view value) {
         detail::set_caller_header(headers_, name, value);
         return *this;
     }
     telnyx::headers const& extra_headers() const { return headers_; }
 
     /// Leaves a header out that would be sent otherwise.
-    request_options& without_header(std::string name) { return removed_headers_.push_back(std::move(name)), *this; }
+    request_options& without_header(text_view name) { return removed_headers_.emplace_back(name), *this; }
     std::vector<std::string> const& removed_headers() const { return removed_headers_; }
 
     /// Adds a query parameter, or replaces those of this name, also an endpoint's own and `client_options::query()`;
     /// encoded as needed.
-    request_options& query(std::string name, std::string value) {
-        query_.push_back({std::move(name), std::move(value)});
+    request_options& query(text_view name, text_view value) {
+        query_.push_back({std::string(name), std::string(value)});
         return *this;
     }
     std::vector<query_item> const& extra_query() const { return query_; }
 
     /// Adds a member to a JSON request body or a form, or replaces the one of this name.
-    request_options& body_field(std::string_view name, boost::json::value value) {
+    request_options& body_field(text_view name, boost::json::value value) {
         body_fields_.insert_or_assign(name, std::move(value));
         return *this;
     }

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "telnyx/config.hpp"
+#include "telnyx/text_view.hpp"
 
 #include <string>
-#include <utility>
 
 namespace telnyx {
 
@@ -19,22 +19,22 @@ class tls_options {
     /// PEM file with the certificate authorities to trust instead of the system's. Text between the blocks and blocks
     /// that hold no certificate are passed over; one that is broken makes the client's constructor throw
     /// `configuration_error`.
-    tls_options& ca_file(std::string path) { return ca_file_ = std::move(path), *this; }
+    tls_options& ca_file(text_view path) { return ca_file_ = path, *this; }
     std::string const& ca_file() const { return ca_file_; }
 
     /// Certificate authorities to trust instead of the system's, as PEM text, which is read as `ca_file` is.
-    tls_options& ca_pem(std::string text) { return ca_pem_ = std::move(text), *this; }
+    tls_options& ca_pem(text_view text) { return ca_pem_ = text, *this; }
     std::string const& ca_pem() const { return ca_pem_; }
 
     /// Folder of certificate authorities in OpenSSL's hashed form, to trust instead of the system's.
-    tls_options& ca_directory(std::string path) { return ca_directory_ = std::move(path), *this; }
+    tls_options& ca_directory(text_view path) { return ca_directory_ = path, *this; }
     std::string const& ca_directory() const { return ca_directory_; }
 
     /// PEM files with the client's certificate (chain) and its private key without a password, for servers that ask for
     /// one.
-    tls_options& client_certificate(std::string chain_file, std::string key_file) {
-        certificate_chain_file_ = std::move(chain_file);
-        private_key_file_ = std::move(key_file);
+    tls_options& client_certificate(text_view chain_file, text_view key_file) {
+        certificate_chain_file_ = chain_file;
+        private_key_file_ = key_file;
         return *this;
     }
     std::string const& certificate_chain_file() const { return certificate_chain_file_; }

@@ -92,6 +92,15 @@ BOOST_AUTO_TEST_CASE(fields_that_the_format_does_not_have_do_not_break_a_whole_a
     BOOST_TEST(collected("foo: {\"a\": 1}\n" + event(text_chunk("a")) + event(finish_chunk())).choices.size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(the_case_of_the_end_mark_does_not_matter) {
+    for (std::string const mark : {"[DONE]", "[done]", "[Done]"})
+        BOOST_TEST(collected(event(text_chunk("a")) + event(mark)).choices.size() == 1u);
+    for (std::string const other : {"[DON]", "[DONE] now", "[]", "[DONE", "DONE"})
+        BOOST_TEST(
+            (failure_of<telnyx::api_response_error>(stream_of(event(text_chunk("a")) + event(other)).may_be_given_up())
+                 .code() == errc::malformed_response));
+}
+
 BOOST_AUTO_TEST_CASE(white_space_behind_the_end_mark_is_nothing) {
     BOOST_TEST(collected(event(text_chunk("a")) + "data: [DONE] \t\n\n").choices.size() == 1u);
 }
@@ -220,6 +229,41 @@ BOOST_AUTO_TEST_CASE(a_report_instead_of_choices_is_thrown) {
 }
 
 // Fields.
+
+BOOST_AUTO_TEST_CASE(a_report_beside_choices_is_thrown_wherever_it_stands) {
+    auto const with = [](std::string const& member) {
+        return event(R"({"choices":[{"index":0,"delta":{"content":"b"}}],)" + member + "}");
+    };
+    for (std::string const report :
+         {R"("error":{"code":502,"message":"upstream died"})", R"("errors":[{"code":"502","detail":"upstream died"}])",
+          R"("error":"upstream died")"})
+        for (auto const& rest : {std::string(), event(finish_chunk()), event(finish_chunk()) + event("[DONE]")})
+            BOOST_TEST(holds(stream_failure(event(text_chunk("a")) + with(report) + rest).what(), "upstream died"));
+    for (std::string const nothing :
+         {R"("error":null)", R"("error":{})", R"("errors":[])", R"("error":"")", R"("error":false)", R"("errors":[ ])"})
+        BOOST_TEST(collected(with(nothing) + event(finish_chunk())).choices.at(0).message.content.value() == "b");
+    // Within the text it is the model's.
+    BOOST_TEST(collected(event(text_chunk(R"({\"error\": \"x\"})")) + event("[DONE]")).choices.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_message_or_a_text_in_the_place_of_the_delta_is_not_lost) {
+    auto const whole = collected(
+        event(R"({"id":"c","choices":[{"index":0,"message":{"role":"assistant","content":"hi","tool_calls":[)"
+              R"({"id":"a","type":"function","function":{"name":"f","arguments":"{}"}},)"
+              R"({"id":"b","type":"function","function":{"name":"g","arguments":"{}"}}]},"finish_reason":"stop"},)"
+              R"({"index":1,"text":"ho","finish_reason":"stop"}]})"));
+    BOOST_TEST(whole.choices.at(0).message.content.value() == "hi");
+    BOOST_TEST(whole.choices.at(0).message.tool_calls.value().at(1).function.name == "g");
+    BOOST_TEST(whole.choices.at(1).message.content.value() == "ho");
+    // What comes once more at the end is nothing new.
+    auto const repeated = collected(
+        event(text_chunk("hi")) +
+        event(R"({"choices":[{"index":0,"delta":{},"message":{"content":"hi"},"text":"hi","finish_reason":"stop"}]})"));
+    BOOST_TEST(repeated.choices.at(0).message.content.value() == "hi");
+    auto const odd = event(R"({"choices":[{"index":0,"message":{"content":5},"finish_reason":"stop"}]})");
+    BOOST_TEST(
+        (failure_of<telnyx::api_response_error>(stream_of(odd).may_be_given_up()).code() == errc::malformed_response));
+}
 
 BOOST_AUTO_TEST_CASE(reasoning_is_a_field_of_its_own) {
     auto const whole = collected(event(R"({"choices":[{"index":0,"delta":{"reasoning":"Let me"}}]})") +

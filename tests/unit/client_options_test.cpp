@@ -3,6 +3,9 @@
 #include "support/environment.hpp"
 #include "support/scripted_fixture.hpp"
 #include "telnyx/ai/models.hpp"
+#include "telnyx/file_upload.hpp"
+#include "telnyx/invalid_argument_error.hpp"
+#include "telnyx/tls_options.hpp"
 #include "telnyx/version.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -12,6 +15,7 @@
 #include <limits>
 #include <ratio>
 #include <string>
+#include <string_view>
 
 namespace {
 
@@ -19,6 +23,7 @@ using namespace std::chrono_literals;
 using telnyx::client_options;
 using telnyx::configuration_error;
 using telnyx::request_options;
+using telnyx::tls_options;
 using telnyx::testing::scripted_reply;
 using telnyx::tests::environment_variable;
 using telnyx::tests::run;
@@ -249,6 +254,33 @@ BOOST_AUTO_TEST_CASE(defaults_are_as_documented) {
     BOOST_TEST(standard.max_response_size() == 64u * 1024 * 1024);
     BOOST_TEST(standard.max_event_size() == 1024u * 1024);
     BOOST_TEST(standard.max_json_depth() == 64u);
+}
+
+BOOST_AUTO_TEST_CASE(any_text_is_taken) {
+    std::string const whole = "https://example.com/v2?";
+    std::string_view const view = std::string_view(whole).substr(0, 22);
+    char const* const pointer = "https://example.com/v2";
+    for (auto const& made :
+         {client_options().base_url(view), client_options().base_url(pointer),
+          client_options().base_url(std::string(view)), client_options().base_url("https://example.com/v2")})
+        BOOST_TEST(made.base_url() == pointer);
+    BOOST_TEST(client_options().api_key(view).api_key() == view);
+    BOOST_TEST(client_options().api_key(pointer).api_key() == view);
+    BOOST_TEST(client_options().query(view, view).default_query().at(0).value == view);
+    BOOST_TEST(request_options().query(view, view).extra_query().at(0).name == view);
+    BOOST_TEST(request_options().without_header(view).removed_headers().at(0) == view);
+    BOOST_TEST(tls_options().ca_file(view).client_certificate(view, view).ca_file() == view);
+    BOOST_TEST(telnyx::file_upload::from_bytes("x", view.substr(8, 11), view.substr(0, 5)).content_type() == "https");
+}
+
+// What std::getenv() returns for a variable that is not set.
+BOOST_AUTO_TEST_CASE(a_null_pointer_is_no_text) {
+    char const* const nothing = nullptr;
+    BOOST_CHECK_THROW(client_options().api_key(nothing), telnyx::invalid_argument_error);
+    BOOST_CHECK_THROW(client_options().base_url(nothing), telnyx::invalid_argument_error);
+    BOOST_CHECK_THROW(client_options().header("X-A", nothing), telnyx::invalid_argument_error);
+    BOOST_CHECK_THROW(request_options().query(nothing, "a"), telnyx::invalid_argument_error);
+    BOOST_CHECK_THROW(tls_options().ca_file(nothing), telnyx::invalid_argument_error);
 }
 
 BOOST_AUTO_TEST_CASE(copies_of_a_client_share_everything) {

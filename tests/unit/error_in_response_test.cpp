@@ -142,6 +142,9 @@ BOOST_AUTO_TEST_CASE(a_web_page_is_no_answer) {
         auto const failure = refused(row, scripted_reply(200, "<html>Sign in</html>", "text/html; charset=utf-8"));
         BOOST_TEST((failure.code() == errc::malformed_response), row.id);
         BOOST_TEST(holds(failure.what(), "Sign in"), row.id);
+        for (auto const* const page : {"<html>Sign in</html>", " \n<!DOCTYPE HTML><p>Sign in"})
+            BOOST_TEST((refused(row, scripted_reply(200, page, "application/json")).code() == errc::malformed_response),
+                       row.id);
     }
 }
 
@@ -176,6 +179,10 @@ BOOST_AUTO_TEST_CASE(a_payload_that_is_null_is_none) {
              {R"({"data": null})", R"({"data": null, "meta": {"total_pages": 1}, "object": "list", "model": "m"})",
               R"({"data": null, "error": null, "errors": []})"})
             BOOST_TEST(path_of(id, body) == "data");
+    // Optional by the contract, but there is nothing else to ask for.
+    for (auto const* const id : {"ai.conversations.retrieve", "ai.conversations.update",
+                                 "legacy.reporting.usage_reports.retrieve_speech_to_text"})
+        BOOST_TEST(path_of(id, R"({"data": null})") == "data");
     BOOST_TEST(path_of("ai.assistants.tests.list", R"({"meta": {"total_pages": 1}})") == "data");
     BOOST_TEST(path_of("ai.assistants.tests.list", "{}") == "data");
     BOOST_TEST(
@@ -187,6 +194,11 @@ BOOST_AUTO_TEST_CASE(a_payload_that_is_null_is_none) {
     BOOST_TEST(path_of("ai.assistants.chat", R"({"content": null})") == "content");
     BOOST_TEST(path_of("ai.conversations.create",
                        R"({"id": null, "created_at": null, "last_message_at": null, "metadata": null})") == "id");
+}
+
+BOOST_AUTO_TEST_CASE(nothing_may_come_of_a_deletion) {
+    BOOST_TEST(call(endpoint_of("legacy.reporting.batch_detail_records.speech_to_text.delete"),
+                    scripted_reply::json(200, R"({"data": null})")) == "{}");
 }
 
 BOOST_AUTO_TEST_CASE(null_further_inside_is_a_default) {

@@ -39,10 +39,14 @@ void require_json(http_info const& http, json::detail::type_info const& type, st
 /// Members whose value the outline of an answer should tell of: those that hold reports of errors.
 std::span<std::string_view const> report_members();
 
+/// Those of them that can mean nothing but a failure.
+std::span<std::string_view const> certain_report_members();
+
 /// Throws when a decoded answer reports an error in place of its payload, or when a payload that must be there is
-/// null. The payload is the member `data` or `choices` of a type that has it, and else all its members.
+/// null. The payload is the member `data` or `choices` of a type that has it, and else all its members. After a
+/// deletion an optional payload may be null.
 void check_decoded(http_info const& http, json::detail::type_info const& type, json::outline const& held,
-                   std::string_view key);
+                   std::string_view key, bool deletes);
 
 /// Throws for an answer that could not be decoded: what the server reports in it, or else the failure.
 [[noreturn]] void refuse_undecodable(http_info const& http, json::detail::type_info const& type,

@@ -19,14 +19,17 @@
 namespace telnyx::core {
 
 /// Turns the body of an answer into a value of a type that is known at run time. Throws `api_response_error` when that
-/// cannot be done, and when the answer reports an error in place of what was asked for.
-void decode_body(http_info const& http, client_core const& core, json::detail::type_info const& type, void* target);
+/// cannot be done, and when the answer reports an error in place of what was asked for. `deletes` says that the call
+/// asked for nothing but a deletion, so that nothing may come of it.
+void decode_body(http_info const& http, client_core const& core, json::detail::type_info const& type, void* target,
+                 bool deletes);
 
 /// The same for a type that is known when compiling.
 template <class T>
-T decode_body(http_info const& http, client_core const& core) {
+T decode_body(http_info const& http, client_core const& core, bool deletes = false) {
     auto value = json::detail::make_value<T>();
-    decode_body(http, core, json::detail::type_of<T, json::detail::use::decoding>::value, json::detail::erase(value));
+    auto const& type = json::detail::type_of<T, json::detail::use::decoding>::value;
+    decode_body(http, core, type, json::detail::erase(value), deletes);
     return value;
 }
 
@@ -44,7 +47,8 @@ auto with_context(Function function, std::string const& operation, int attempts,
 template <class T>
 boost::asio::awaitable<response<T>> decode_answer(boost::asio::awaitable<client_core::reply> coming) {
     auto answer = co_await std::move(coming);
-    auto value = with_context([&] { return decode_body<T>(answer.http, *answer.core); }, answer.operation,
+    bool const deletes = answer.operation.starts_with("DELETE ");
+    auto value = with_context([&] { return decode_body<T>(answer.http, *answer.core, deletes); }, answer.operation,
                               answer.http.attempts(), *answer.core);
     co_return response<T>(std::move(value), std::move(answer.http));
 }

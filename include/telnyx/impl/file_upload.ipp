@@ -45,7 +45,8 @@ inline std::string_view without_folders(std::string_view name) {
 
 } // namespace detail
 
-TELNYX_DECL file_upload::file_upload(opener open, std::string_view file_name, std::optional<std::string> content_type)
+TELNYX_DECL file_upload::file_upload(opener open, std::string_view file_name,
+                                     std::optional<std::string_view> content_type)
     : open_(std::move(open)),
       file_name_(detail::without_folders(file_name)),
       content_type_(content_type ? *std::move(content_type) : std::string(media_type_of(file_name_))) {}
@@ -56,23 +57,23 @@ TELNYX_DECL file_upload file_upload::from_file(std::filesystem::path const& path
     return {std::move(open), path.string(), std::nullopt};
 }
 
-TELNYX_DECL file_upload file_upload::from_bytes(std::string bytes, std::string file_name,
-                                                std::optional<std::string> content_type) {
+TELNYX_DECL file_upload file_upload::from_bytes(std::string bytes, text_view file_name,
+                                                std::optional<std::string_view> content_type) {
     auto open = [shared = std::make_shared<std::string const>(std::move(bytes))] {
         return std::make_shared<body::memory_source>(shared);
     };
-    return {std::move(open), file_name, std::move(content_type)};
+    return {std::move(open), file_name, content_type};
 }
 
-TELNYX_DECL file_upload file_upload::from_source(std::shared_ptr<body_source> source, std::string file_name,
-                                                 std::optional<std::string> content_type) {
+TELNYX_DECL file_upload file_upload::from_source(std::shared_ptr<body_source> source, text_view file_name,
+                                                 std::optional<std::string_view> content_type) {
     if (!source) throw invalid_argument_error("source", "there is none");
     auto open = [source = std::move(source), used = std::make_shared<std::atomic<bool>>(false)] {
         if (used->exchange(true) && !source->rewind())
             throw invalid_argument_error("file", "its source has been sent before and cannot start over");
         return source;
     };
-    return {std::move(open), file_name, std::move(content_type)};
+    return {std::move(open), file_name, content_type};
 }
 
 } // namespace telnyx

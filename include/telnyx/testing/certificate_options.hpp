@@ -1,7 +1,8 @@
 #pragma once
 
+#include "telnyx/text_view.hpp"
+
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace telnyx::testing {
@@ -15,19 +16,19 @@ class certificate_options {
     certificate_options() {}
 
     /// Name of the subject. It is for people: no client should take it for a host name. "Telnyx sandbox" unless set.
-    certificate_options& common_name(std::string name) { return common_name_ = std::move(name), *this; }
+    certificate_options& common_name(text_view name) { return common_name_ = name, *this; }
     std::string const& common_name() const { return common_name_; }
 
     /// Adds a host name, which may begin with `*.`, to the alternative names.
-    certificate_options& dns_name(std::string name) { return dns_names_.push_back(std::move(name)), *this; }
+    certificate_options& dns_name(text_view name) { return dns_names_.emplace_back(name), *this; }
     std::vector<std::string> const& dns_names() const { return dns_names_; }
 
     /// Adds an IPv4 or IPv6 address to the alternative names.
-    certificate_options& ip_address(std::string address) { return ip_addresses_.push_back(std::move(address)), *this; }
+    certificate_options& ip_address(text_view address) { return ip_addresses_.emplace_back(address), *this; }
     std::vector<std::string> const& ip_addresses() const { return ip_addresses_; }
 
     /// Adds an e-mail address to the alternative names.
-    certificate_options& email(std::string address) { return emails_.push_back(std::move(address)), *this; }
+    certificate_options& email(text_view address) { return emails_.emplace_back(address), *this; }
     std::vector<std::string> const& emails() const { return emails_; }
 
     /// First and last day of validity, counted from now: (-2, -1) has expired, (1, 2) is not valid yet. (-1, 30) unless

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/testing/certificate.hpp"
+#include "telnyx/text_view.hpp"
 #include "telnyx/tls_options.hpp"
 
 #include <chrono>
@@ -18,7 +19,7 @@ class sandbox_options {
     sandbox_options() {}
 
     /// Address to listen on: one of 127.0.0.0/8, or `::1`. 127.0.0.1 unless set.
-    sandbox_options& address(std::string text) { return address_ = std::move(text), *this; }
+    sandbox_options& address(text_view text) { return address_ = text, *this; }
     std::string const& address() const { return address_; }
 
     /// Port to listen on; 0, the default, takes one that is free.
@@ -31,9 +32,9 @@ class sandbox_options {
 
     /// Certificate chain to show and its key, both PEM, instead of one for `localhost`, 127.0.0.1, ::1 and `address()`
     /// that an authority of the sandbox has issued.
-    sandbox_options& certificate(std::string chain_pem, std::string key_pem) {
-        certificate_chain_pem_ = std::move(chain_pem);
-        private_key_pem_ = std::move(key_pem);
+    sandbox_options& certificate(text_view chain_pem, text_view key_pem) {
+        certificate_chain_pem_ = chain_pem;
+        private_key_pem_ = key_pem;
         return *this;
     }
 
@@ -45,7 +46,7 @@ class sandbox_options {
     std::string const& private_key_pem() const { return private_key_pem_; }
 
     /// Demands a certificate from clients, issued by one of these authorities (PEM).
-    sandbox_options& client_authority(std::string ca_pem) { return client_ca_pem_ = std::move(ca_pem), *this; }
+    sandbox_options& client_authority(text_view ca_pem) { return client_ca_pem_ = ca_pem, *this; }
     std::string const& client_authority() const { return client_ca_pem_; }
 
     /// Protocol versions to accept; TLS 1.2 and 1.3 unless set.
@@ -67,7 +68,7 @@ class sandbox_options {
     std::vector<std::string> const& application_protocols() const { return application_protocols_; }
 
     /// Accepts only this API key; any that is not empty unless set.
-    sandbox_options& accept_only_key(std::string key) { return only_key_ = std::move(key), *this; }
+    sandbox_options& accept_only_key(text_view key) { return only_key_ = key, *this; }
     std::string const& accept_only_key() const { return only_key_; }
 
     /// Answers a request that no expectation fits with status 500, and has `verify()` report it.

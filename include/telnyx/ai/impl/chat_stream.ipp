@@ -5,14 +5,20 @@
 #include "telnyx/api_connection_error.hpp"
 #include "telnyx/api_response_error.hpp"
 #include "telnyx/api_stream_error.hpp"
+#include "telnyx/core/answer_check.hpp"
 #include "telnyx/core/event_stream.hpp"
 #include "telnyx/core/mask.hpp"
 #include "telnyx/core/rethrow_with_context.hpp"
 #include "telnyx/core/server_report.hpp"
+#include "telnyx/http/text.hpp"
+#include "telnyx/json/decode.hpp"
 #include "telnyx/json/decoder.hpp"
 
 #include <boost/asio/this_coro.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
 
+#include <algorithm>
 #include <bitset>
 #include <cstdint>
 #include <exception>
@@ -29,9 +35,8 @@ inline std::string_view without_space_at_end(std::string_view text) {
 }
 
 inline bool is_end_mark(std::string_view data) {
-    constexpr std::string_view mark = "[DONE]";
-    bool const may_be = !data.empty() && data.front() == mark.front(); // spares the other events the rest
-    return may_be && data.starts_with(mark) && without_space_at_end(data) == mark;
+    bool const may_be = !data.empty() && data.front() == '['; // spares the other events the rest
+    return may_be && http::equal_ignoring_case(without_space_at_end(data), "[done]");
 }
 
 // A report of an error in lines that are no event: a JSON object, also behind a name, or a line that is called `error`.
@@ -49,6 +54,16 @@ inline std::string_view report_in(std::string_view lines) {
     return is_named ? lines : std::string_view();
 }
 
+// Which of the answers a choice is of; `i` is its own place in the chunk.
+inline std::size_t place_of(chat_completion_chunk::choice const& choice, std::size_t i) {
+    return static_cast<std::size_t>(choice.index.value_or(static_cast<std::int64_t>(i)));
+}
+
+inline bool has_news(chat_completion_chunk::change const& delta) {
+    return delta.content || delta.role || delta.tool_calls || delta.refusal || delta.reasoning_content ||
+           delta.reasoning;
+}
+
 } // namespace detail
 
 struct chat_stream::state {
@@ -62,6 +77,9 @@ struct chat_stream::state {
 
     progress poll(chat_completion_chunk& chunk);
     meaning read_event(chat_completion_chunk& chunk);
+    void decode(chat_completion_chunk& chunk, bool& may_report);
+    bool lacks_news(chat_completion_chunk::choice const& choice, std::size_t i) const;
+    void find_other_texts(chat_completion_chunk& chunk);
     meaning examine_unreadable(json::decode_error const& failure);
     void note_progress(chat_completion_chunk& chunk);
     void check_complete(bool marked);
@@ -110,17 +128,51 @@ TELNYX_DECL chat_stream::state::meaning chat_stream::state::read_event(chat_comp
     if (event.type == "error") fail_with_words(event.data);
     if (detail::is_end_mark(event.data)) return meaning::end_mark;
     if (event.data.empty()) return meaning::nothing;
+    bool may_report = false;
     try {
-        decoder.decode_into(chunk, event.data);
+        decode(chunk, may_report);
     } catch (json::decode_error const& failure) {
         return examine_unreadable(failure);
     }
-    if (chunk.choices.empty() && !chunk.usage) {
-        if (reports_error()) fail_with_words(event.data);
-        return event.type == "message" ? meaning::chunk : meaning::nothing; // a ping, say
-    }
+    bool const is_empty = chunk.choices.empty() && !chunk.usage;
+    if ((is_empty || may_report) && reports_error()) fail_with_words(event.data);
+    if (is_empty) return event.type == "message" ? meaning::chunk : meaning::nothing; // a ping, say
     note_progress(chunk);
     return meaning::chunk;
+}
+
+// Also looks whether the chunk holds a report of an error, which no member of it is for.
+TELNYX_DECL void chat_stream::state::decode(chat_completion_chunk& chunk, bool& may_report) {
+    using type = json::detail::type_of<chat_completion_chunk, json::detail::use::decoding>;
+    json::outline held{.watched = core::certain_report_members(), .with_members = false};
+    decoder.decode_into(type::value, &chunk, events->event().data, held);
+    may_report = held.found != 0;
+    for (std::size_t i = 0; i != chunk.choices.size(); ++i)
+        if (lacks_news(chunk.choices[i], i)) return find_other_texts(chunk);
+}
+
+TELNYX_DECL bool chat_stream::state::lacks_news(chat_completion_chunk::choice const& choice, std::size_t i) const {
+    auto const place = detail::place_of(choice, i);
+    return place < begun.size() && !begun.test(place) && !detail::has_news(choice.delta);
+}
+
+// Servers that make a stream of an answer they have as a whole may put `message` in the place of `delta`, and those
+// that complete texts have a `text`.
+TELNYX_DECL void chat_stream::state::find_other_texts(chat_completion_chunk& chunk) {
+    auto const document = core::parse_small_document(events->event().data);
+    auto const* const choices = document.is_object() ? document.get_object().if_contains("choices") : nullptr;
+    if (choices == nullptr || !choices->is_array()) return;
+    for (std::size_t i = 0; i != std::min(chunk.choices.size(), choices->get_array().size()); ++i) {
+        auto const& found = choices->get_array()[i];
+        auto& choice = chunk.choices[i];
+        if (!found.is_object() || !lacks_news(choice, i)) continue;
+        auto const* const message = found.get_object().if_contains("message");
+        auto const* const text = found.get_object().if_contains("text");
+        if (message != nullptr && message->is_object())
+            choice.delta = json::decode<chat_completion_chunk::change>(boost::json::serialize(*message));
+        else if (text != nullptr && text->is_string())
+            choice.delta.content = std::string(text->get_string());
+    }
 }
 
 TELNYX_DECL chat_stream::state::meaning chat_stream::state::examine_unreadable(json::decode_error const& failure) {
@@ -136,20 +188,15 @@ TELNYX_DECL chat_stream::state::meaning chat_stream::state::examine_unreadable(j
 
 TELNYX_DECL void chat_stream::state::note_progress(chat_completion_chunk& chunk) {
     anything = true;
-    bool last = chunk.choices.empty();
     for (std::size_t i = 0; i != chunk.choices.size(); ++i) {
         auto& choice = chunk.choices[i];
+        auto const place = detail::place_of(choice, i);
         bool const ends = ends_choice(choice);
         if (!ends) choice.finish_reason.reset(); // nobody shall take it for a reason
-        last = last || ends;
-        auto const place = static_cast<std::size_t>(choice.index.value_or(static_cast<std::int64_t>(i)));
         if (place >= begun.size()) continue;
         begun.set(place);
         if (ends) finished.set(place);
     }
-    // A report of an error may look like a chunk, but not like one in the middle of an answer.
-    bool const may_report = last && events->event().data.find("\"error") != std::string_view::npos;
-    if (may_report && reports_error()) fail_with_words(events->event().data);
 }
 
 // Some servers leave the end mark out: then the finish reasons tell whole answers from broken ones. And some send it

@@ -20,11 +20,12 @@ namespace telnyx::core {
 
 namespace detail {
 
-// The first two can mean nothing but a failure.
+// The first two of these can mean nothing but a failure.
+inline constexpr std::size_t certain_member_count = 2;
 inline constexpr std::array<std::string_view, 10> report_members{
     "errors",        "error",        "detail",  "message", "msg", "error_description",
     "error_message", "errorMessage", "Message", "title"};
-inline constexpr std::uint64_t certain_members = 3;
+inline constexpr std::uint64_t certain_members = (std::uint64_t{1} << certain_member_count) - 1;
 
 inline constexpr std::string_view white_space = " \t\r\n";
 
@@ -52,6 +53,15 @@ inline bool is_html(std::string_view content_type) {
     auto const media_type = media_type_of(content_type);
     return http::equal_ignoring_case(media_type, "text/html") ||
            http::equal_ignoring_case(media_type, "application/xhtml+xml");
+}
+
+inline constexpr std::array<std::string_view, 2> html_beginnings{"<!doctype html", "<html"};
+
+// Whatever its server calls it: a page to log in at, say, in place of an answer.
+inline bool holds_html(http_info const& http) {
+    auto const text = without_white_space(http.body());
+    return is_html(http.content_type()) || std::any_of(html_beginnings.begin(), html_beginnings.end(),
+                                                       [&](auto const& mark) { return begins_with(text, mark); });
 }
 
 [[noreturn]] inline void refuse(errc code, http_info const& http, std::string_view key, std::string const& reason,
@@ -156,18 +166,21 @@ inline void throw_report_in_place(http_info const& http, json::detail::object_ty
 }
 
 inline bool may_be_null(json::detail::type_info const& type) {
-    return type.kind == json::detail::type_kind::nullable || type.kind == json::detail::type_kind::any_value;
+    return type.kind == json::detail::type_kind::nullable || type.kind == json::detail::type_kind::optional_nullable ||
+           type.kind == json::detail::type_kind::any_value;
 }
 
-// A member that must be there and is null, although the answer is worth nothing without it.
-inline std::string_view null_payload(json::detail::object_type const& type, std::uint64_t nulls) {
+// A member that is null, although the answer is worth nothing without it: the payload, or all that must be there.
+inline std::string_view null_payload(json::detail::object_type const& type, std::uint64_t nulls, bool deletes) {
     std::uint64_t expected = 0;
     for (std::size_t i = 0; i != type.members.size(); ++i) {
         auto const& member = type.members[i];
         auto const bit = std::uint64_t{1} << i;
-        if ((type.required & bit) == 0 || may_be_null(*member.type)) continue;
-        expected |= bit;
-        if ((nulls & bit) != 0 && (member.name == "data" || member.name == "choices")) return member.name;
+        bool const is_required = (type.required & bit) != 0;
+        if (may_be_null(*member.type)) continue;
+        if (is_required) expected |= bit;
+        bool const is_payload = (is_required || !deletes) && (member.name == "data" || member.name == "choices");
+        if ((nulls & bit) != 0 && is_payload) return member.name;
     }
     if (expected == 0 || (expected & ~nulls) != 0) return {};
     return type.members[static_cast<std::size_t>(std::countr_zero(expected))].name;
@@ -210,6 +223,10 @@ TELNYX_DECL std::span<std::string_view const> report_members() {
     return detail::report_members;
 }
 
+TELNYX_DECL std::span<std::string_view const> certain_report_members() {
+    return report_members().first(detail::certain_member_count);
+}
+
 TELNYX_DECL void require_json(http_info const& http, json::detail::type_info const& type, std::string_view key) {
     auto const declared = http.content_type();
     // Without a declared type the decoder finds out.
@@ -219,14 +236,14 @@ TELNYX_DECL void require_json(http_info const& http, json::detail::type_info con
 }
 
 TELNYX_DECL void check_decoded(http_info const& http, json::detail::type_info const& type, json::outline const& held,
-                               std::string_view key) {
+                               std::string_view key, bool deletes) {
     if (type.kind == json::detail::type_kind::variant && detail::has_report_member(http.body()))
         detail::throw_if_any(detail::errors_instead_of(detail::member_names(type), http, key, true), http, key);
     if (type.kind != json::detail::type_kind::object) return;
     auto const& object = static_cast<json::detail::object_type const&>(type);
     if (held.found != 0) detail::throw_report_in_place(http, object, held, key);
-    if ((held.nulls & object.required) == 0) return;
-    auto const missing = detail::null_payload(object, held.nulls);
+    if (held.nulls == 0) return;
+    auto const missing = detail::null_payload(object, held.nulls, deletes);
     if (!missing.empty()) detail::refuse(errc::malformed_response, http, key, "expected a value, found null", missing);
 }
 
@@ -238,7 +255,7 @@ TELNYX_DECL void refuse_undecodable(http_info const& http, json::detail::type_in
 }
 
 TELNYX_DECL void require_success(http_info const& http, std::string_view key) {
-    if (detail::is_html(http.content_type()) && !detail::is_blank(http.body()))
+    if (detail::holds_html(http) && !detail::is_blank(http.body()))
         detail::refuse_as_malformed(http, key, "JSON or nothing");
     // Nobody asked for words, and most words at this place say that all is well.
     auto const holds = [&](std::string_view text) { return http.body().find(text) != std::string::npos; };
@@ -256,8 +273,7 @@ TELNYX_DECL void require_text(http_info const& http, std::string_view key) {
     bool const json = is_json(http.content_type());
     if (json || body.starts_with('{')) detail::throw_any_report(http, key, detail::no_struct);
     bool const is_other_json = json && body.find_first_of("{[ntf-0123456789") == 0;
-    if (body.empty() || is_other_json || detail::is_html(http.content_type()))
-        detail::refuse_as_malformed(http, key, "text");
+    if (body.empty() || is_other_json || detail::holds_html(http)) detail::refuse_as_malformed(http, key, "text");
 }
 
 TELNYX_DECL std::optional<bool> looks_like_document(std::string_view beginning) {
@@ -270,7 +286,7 @@ TELNYX_DECL std::optional<bool> looks_like_document(std::string_view beginning) 
         if (inner.empty()) return std::nullopt;
         return inner.front() == '"' || inner.front() == '}';
     }
-    for (std::string_view const mark : {"<!doctype html", "<html"}) {
+    for (auto const mark : detail::html_beginnings) {
         if (!detail::begins_with(text, mark.substr(0, text.size()))) continue;
         if (text.size() >= mark.size()) return true;
         return std::nullopt;

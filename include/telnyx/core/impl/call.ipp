@@ -63,7 +63,7 @@ inline boost::json::value guess_json(http_info const& http, client_core const& c
 } // namespace detail
 
 TELNYX_DECL void decode_body(http_info const& http, client_core const& core, json::detail::type_info const& type,
-                             void* target) {
+                             void* target, bool deletes) {
     auto const key = core.options().api_key();
     require_json(http, type, key);
     try {
@@ -71,7 +71,7 @@ TELNYX_DECL void decode_body(http_info const& http, client_core const& core, jso
         options.max_depth = core.options().max_json_depth();
         json::outline held{.watched = report_members()};
         json::decoder(options).decode_into(type, target, http.body(), held);
-        check_decoded(http, type, held, key);
+        check_decoded(http, type, held, key, deletes);
     } catch (json::decode_error const& failure) {
         refuse_undecodable(http, type, failure, key);
     }

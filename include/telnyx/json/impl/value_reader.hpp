@@ -38,7 +38,8 @@ class value_reader {
     template <bool Outlined>
     void read_object(object_type const& type, void* object, outline* held = nullptr);
     void read_tolerated(decode_target target);
-    void note_value(outline& held, object_type const& type, member_info const* member, char const* key);
+    void note_member(outline& held, std::ptrdiff_t place);
+    void note_unknown(outline& held, char const* key);
     member_info const* read_key_of(object_type const& type, member_info const* likely);
     void read_map(map_type const& type, void* map);
     void read_array(array_type const& type, void* array);

@@ -66,6 +66,15 @@ inline bool is_wrapper(type_kind kind) {
     return kind == type_kind::optional || kind == type_kind::nullable || kind == type_kind::optional_nullable;
 }
 
+// One chunk of a stream after the other brings the same identifiers: texts of the same size are the usual case, and
+// need no more than their bytes.
+inline void assign(std::string& to, std::string_view text) {
+    if (to.size() == text.size())
+        std::memcpy(to.data(), text.data(), text.size());
+    else
+        to.assign(text);
+}
+
 // Of the parts of a content only those of text are text; a part without a type is told by its member.
 inline void append_text_part(std::string& to, boost::json::value const& part) {
     auto const append = [&](boost::json::value const* text) {
@@ -74,6 +83,11 @@ inline void append_text_part(std::string& to, boost::json::value const& part) {
     if (!part.is_object()) return append(&part);
     auto const* const type = part.get_object().if_contains("type");
     if (type == nullptr || *type == "text" || *type == "output_text") append(part.get_object().if_contains("text"));
+}
+
+inline void set_bit(std::uint64_t& bits, std::ptrdiff_t place, bool value) {
+    auto const bit = std::uint64_t{1} << place;
+    bits = value ? bits | bit : bits & ~bit;
 }
 
 template <class Number>
@@ -114,10 +128,12 @@ TELNYX_DECL void value_reader::read_document(decode_target target, outline* held
         decode_impl::is_wrapper(kind) || kind == type_kind::variant || kind == type_kind::any_value;
     // A member that is null has its default; a whole answer that is null is none.
     if (text_.peek() == 'n' && !may_be_null) mismatch(target, "null");
-    if (held && kind == type_kind::object && text_.peek() == '{')
+    if (!held || kind != type_kind::object || text_.peek() != '{')
+        read(target);
+    else if (held->with_members)
         read_object<true>(decode_impl::as<object_type>(target), target.object, held);
     else
-        read(target);
+        read_object<false>(decode_impl::as<object_type>(target), target.object, held);
 }
 
 // Objects, maps and arrays
@@ -140,7 +156,7 @@ TELNYX_DECL void value_reader::read(decode_target target) {
     if (first == '{' || first == '[')
         read_container({type, object}, first == '{');
     else if (first == '"' && type->kind == type_kind::string)
-        static_cast<std::string*>(object)->assign(text_.read_text());
+        decode_impl::assign(*static_cast<std::string*>(object), text_.read_text());
     else
         read_scalar({type, object});
 }
@@ -209,21 +225,22 @@ TELNYX_DECL void value_reader::read_text_from_container(decode_target target) {
         decode_impl::append_text_part(text, part);
 }
 
-// In two versions, so that the many objects within a document pay nothing for the outermost one's outline.
-template <bool Outlined>
-void value_reader::read_object(object_type const& type, void* object, [[maybe_unused]] outline* held) {
+// In two versions, so that objects whose members are not noted pay nothing for it.
+template <bool NotesMembers>
+void value_reader::read_object(object_type const& type, void* object, outline* held) {
     text_reader::level here(text_, place::container::object);
     std::uint64_t visited = 0;
     member_info const* likely = type.members.data();
     while (here.next()) {
-        [[maybe_unused]] auto const* const key = text_.position();
+        auto const* const key = text_.position();
         auto const* member = read_key_of(type, likely);
-        if constexpr (Outlined) note_value(*held, type, member, key);
         here.key = member ? member->name : std::string_view();
         if (!member) {
+            if (held) note_unknown(*held, key);
             walk(nullptr);
             continue;
         }
+        if constexpr (NotesMembers) note_member(*held, member - type.members.data());
         auto const bit = std::uint64_t{1} << (member - type.members.data());
         visited |= bit;
         likely = member + 1;
@@ -253,26 +270,21 @@ TELNYX_DECL void value_reader::read_tolerated(decode_target target) {
     }
 }
 
-/// Takes note of the value that comes next. Of a key that occurs twice, the last value counts.
-TELNYX_DECL void value_reader::note_value(outline& held, object_type const& type, member_info const* member,
-                                          char const* key) {
-    bool const is_null = text_.peek() == 'n';
+/// Takes note of the member's value, which comes next. Of a key that occurs twice, the last value counts.
+TELNYX_DECL void value_reader::note_member(outline& held, std::ptrdiff_t place) {
+    decode_impl::set_bit(held.nulls, place, text_.peek() == 'n');
+    decode_impl::set_bit(held.filled, place, !text_.at_nothing());
+}
+
+/// The same for a key that the type does not have.
+TELNYX_DECL void value_reader::note_unknown(outline& held, char const* key) {
+    text_.peek();
     bool const is_nothing = text_.at_nothing();
-    auto const note = [](std::uint64_t& bits, std::ptrdiff_t place, bool value) {
-        auto const bit = std::uint64_t{1} << place;
-        bits = value ? bits | bit : bits & ~bit;
-    };
-    if (member) {
-        auto const place = member - type.members.data();
-        note(held.nulls, place, is_null);
-        note(held.filled, place, !is_nothing);
-        return;
-    }
     auto const* const value = text_.position();
     text_.go_to(key);
     auto const name = text_.read_key();
     for (auto const& each : held.watched)
-        if (each == name) note(held.found, &each - held.watched.data(), !is_nothing);
+        if (each == name) decode_impl::set_bit(held.found, &each - held.watched.data(), !is_nothing);
     text_.go_to(value);
 }
 
