@@ -1,0 +1,12 @@
+#include "telnyx/errc.hpp"
+
+#include <iostream>
+#include <string_view>
+
+// The least that has a function of the library in it.
+
+int main() {
+    std::string_view const name = telnyx::error_category().name();
+    std::cout << name << '\n';
+    return name == "telnyx" ? 0 : 1;
+}
