@@ -57,6 +57,8 @@ class Telnyx(ConanFile):
 
     def package_info(self):
         self.cpp_info.set_property("cmake_file_name", "telnyx")
+        # Of all components together. By default its name is telnyx::telnyx, which would not be header-only then.
+        self.cpp_info.set_property("cmake_target_name", "telnyx::all")
 
         headers = self.cpp_info.components["telnyx"]
         headers.set_property("cmake_target_name", "telnyx::telnyx")
