@@ -38,7 +38,8 @@ esac
 
 packages=(g++ cmake ninja-build libssl-dev zlib1g-dev
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-test1.81-dev)
-$quick || packages+=(clang-19 libclang-rt-19-dev clang-tidy-19 cppcheck nginx-light tinyproxy clang-format python3)
+$quick || packages+=(clang-19 libclang-rt-19-dev clang-tidy-19 cppcheck nginx-light tinyproxy clang-format python3 git
+    pkg-config)
 
 if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
 

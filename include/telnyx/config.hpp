@@ -1,5 +1,7 @@
 #pragma once
 
+#include "telnyx/detail/one_form.hpp"
+
 #ifdef TELNYX_SEPARATE_COMPILATION
 /// Marks a function that is defined in an `.ipp` file: compiled once, by the file that includes `telnyx/src.hpp`.
 #define TELNYX_DECL

@@ -1,8 +1,12 @@
-# What the consumer tests have in common. SOURCE is the library, WORK a folder to work in.
+# What the consumer tests have in common. SOURCE is the library, VERSION its version, WORK a folder to work in.
 
 cmake_minimum_required(VERSION 3.25)
 
 set(prefix "${WORK}/prefix")
+
+# Warnings of users who are strict. The library itself is not compiled with the last but one, which stands for those that
+# a newer compiler comes with.
+set(strict -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Weffc++ -Werror)
 
 # Runs a command; the test ends, with the command's output, when that fails.
 function(run)
@@ -26,10 +30,15 @@ function(configure_and_build source_dir build_dir)
     run("${CMAKE_COMMAND}" --build "${build_dir}")
 endfunction()
 
+function(run_tests build_dir)
+    run("${CMAKE_CTEST_COMMAND}" --test-dir "${build_dir}" --output-on-failure --no-tests=error)
+endfunction()
+
 # The library as part of another project: it works, and nothing of it is installed.
 function(use_as_part_of_a_project build_dir)
-    configure_and_build("${CMAKE_CURRENT_LIST_DIR}/subdirectory" "${build_dir}" "-DTELNYX_SOURCE=${SOURCE}" ${ARGN})
-    run("${CMAKE_CTEST_COMMAND}" --test-dir "${build_dir}" --output-on-failure --no-tests=error)
+    list(JOIN strict " " flags)
+    configure_and_build("${CMAKE_CURRENT_LIST_DIR}/subdirectory" "${build_dir}" "-DCMAKE_CXX_FLAGS=${flags}" ${ARGN})
+    run_tests("${build_dir}")
 
     run("${CMAKE_COMMAND}" --install "${build_dir}" --prefix "${build_dir}/prefix")
     file(GLOB_RECURSE installed RELATIVE "${build_dir}/prefix" "${build_dir}/prefix/*")
