@@ -161,6 +161,30 @@ BOOST_AUTO_TEST_CASE(chats_are_answered_whole) {
     BOOST_TEST(again.at("id") != answer.at("id"));
 }
 
+BOOST_AUTO_TEST_CASE(a_chat_with_an_unknown_model_is_refused) {
+    fixture f;
+    auto client = f.connect();
+    auto const refused = client.request("POST", chat_path, chat("Hello", R"("model":"acme/none")"));
+    BOOST_TEST(refused.result_int() == 422u);
+    auto const error = object_of(refused).at("errors").at(0);
+    BOOST_TEST(error.at("code") == "10027");
+    BOOST_TEST(error.at("source").at("pointer") == "/model");
+    auto const detail = text_of(error.at("detail"));
+    BOOST_TEST(detail.find("acme/none") != std::string::npos);
+    auto const models = object_of(client.request("GET", "/v2/ai/models")).at("data").as_array();
+    BOOST_TEST(!models.empty());
+    for (auto const& model : models)
+        BOOST_TEST(detail.find(text_of(model.at("id"))) != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_sandbox_can_take_any_model) {
+    fixture f(sandbox_options().accept_any_model());
+    auto client = f.connect();
+    auto const answered = client.request("POST", chat_path, chat("Hello", R"("model":"acme/none")"));
+    BOOST_TEST(answered.result_int() == 200u);
+    BOOST_TEST(object_of(answered).at("model") == "acme/none");
+}
+
 BOOST_AUTO_TEST_CASE(parameters_of_a_chat_are_honoured) {
     fixture f;
     auto client = f.connect();

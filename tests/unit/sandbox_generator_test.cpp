@@ -48,6 +48,50 @@ BOOST_AUTO_TEST_CASE(every_prompt_gets_an_answer) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(questions_about_a_known_theme_get_the_facts_that_fit) {
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        seeded_random dice(seed);
+        auto const text = answer_text("Why is the sky blue?", dice);
+        BOOST_TEST(text.find("scatters blue light") != std::string::npos, text);
+        BOOST_TEST(text.find("the sky") != std::string::npos, text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(answers_keep_to_the_conversation) {
+    chat_history const before{{"Tell me about coffee", "Why is the sky blue?"}, ""};
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        auto const about = [&](std::string_view prompt) {
+            seeded_random dice(seed);
+            return answer_text(prompt, dice, 0, before);
+        };
+        BOOST_TEST(about("And the sea?").starts_with("So, why is the sea blue? Water absorbs red"),
+                   about("And the sea?"));
+        BOOST_TEST(about("What about tea?").starts_with("So, why is tea blue?"), about("What about tea?"));
+        for (auto const* const further : {"Tell me more", "Why?", "Is it large?", "Go on", "And the sky?"})
+            BOOST_TEST(about(further).find("the sky") != std::string::npos, further << ": " << about(further));
+        BOOST_TEST(about("Describe whales").find("the sky") != std::string::npos, about("Describe whales"));
+        BOOST_TEST(about("Thank you!").starts_with("You are welcome."));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(facts_are_told_once) {
+    chat_history before;
+    for (std::uint64_t seed = 0; seed < 10; ++seed) {
+        seeded_random dice(seed);
+        auto const text = answer_text("Tell me about ships", dice, 0, before);
+        for (auto const fact : theme_of("ships")->facts)
+            BOOST_TEST((before.answers.find(fact) == std::string::npos || text.find(fact) == std::string::npos), text);
+        before.questions.emplace_back("Tell me about ships");
+        before.answers += text;
+    }
+}
+
+BOOST_AUTO_TEST_CASE(two_words_can_be_one_subject) {
+    seeded_random dice(1);
+    BOOST_TEST(answer_text("Explain quantum computing", dice).find("quantum computing") != std::string::npos);
+    BOOST_TEST(answer_text("Why do cats purr?", dice).find("cats purr") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(texts_can_be_asked_to_be_long) {
     seeded_random dice(1);
     BOOST_TEST(tokens_of(answer_text("Hi", dice, 1000)).size() >= 1000u);

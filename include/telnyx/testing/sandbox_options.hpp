@@ -87,6 +87,11 @@ class sandbox_options {
     sandbox_options& answer_tokens(std::size_t count) { return answer_tokens_ = count, *this; }
     std::size_t answer_tokens() const { return answer_tokens_; }
 
+    /// Lets the built-in chat take any model's name. Unless set it refuses, with status 422, a model that is not among
+    /// those of `GET /ai/models`.
+    sandbox_options& accept_any_model(bool on = true) { return any_model_ = on, *this; }
+    bool accept_any_model() const { return any_model_; }
+
     /// How long work in the background takes from its start to its end: embedding, clustering, fine-tuning, test runs,
     /// insights, reports; 2 seconds unless set. With 0 it is done when it is first looked at. A task fails when what it
     /// works on has "fail" in its name.
@@ -117,6 +122,7 @@ class sandbox_options {
     bool gzip_ = false;
     std::chrono::nanoseconds token_delay_ = std::chrono::milliseconds(15);
     std::size_t answer_tokens_ = 0;
+    bool any_model_ = false;
     std::chrono::nanoseconds task_duration_ = std::chrono::seconds(2);
     std::size_t max_body_size_ = 64 * 1024 * 1024;
     std::size_t max_recorded_ = 100'000;

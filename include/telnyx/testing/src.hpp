@@ -10,6 +10,7 @@
 
 // g++ 12 warns of coroutines whose frames hold local types, unless they are in the main source file or inline. There is
 // only one such source file in a program.
+#include "telnyx/testing/impl/answer_composer.ipp"
 #include "telnyx/testing/impl/api.ipp"
 #include "telnyx/testing/impl/api_assistant_tests.ipp"
 #include "telnyx/testing/impl/api_assistant_versions.ipp"

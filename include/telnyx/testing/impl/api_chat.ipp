@@ -3,15 +3,27 @@
 #include "telnyx/testing/impl/api_routes.hpp"
 #include "telnyx/testing/impl/chat_answer.hpp"
 #include "telnyx/testing/impl/chat_request.hpp"
+#include "telnyx/testing/impl/chat_text.hpp"
 #include "telnyx/testing/impl/chat_writer.hpp"
+#include "telnyx/testing/impl/json_request.hpp"
 
 #include <chrono>
 #include <utility>
 
 namespace telnyx::testing::detail {
 
+/// Refuses a model that is not among those that the API lists.
+inline void check_model(api_state& state, std::string const& model) {
+    if (state.options.accept_any_model() || state.data.find("models", model) != nullptr) return;
+    std::string names;
+    for (auto const& [id, unused] : state.data.all("models"))
+        names.append(names.empty() ? "" : ", ").append(id);
+    refuse_value("/model", "is \"" + shortened(model, 100) + "\", which is not available. Available models: " + names);
+}
+
 inline reply complete_chat(api_state& state, recorded_request const& request) {
     auto const wanted = chat_request::read(request);
+    check_model(state, wanted.model);
     std::vector<chat_answer> answers;
     answers.reserve(wanted.choices);
     for (std::size_t i = 0; i < wanted.choices; ++i)

@@ -77,9 +77,20 @@ inline std::string called_name(chat_request const& request, chat_message const& 
     return "The tool";
 }
 
+/// What was said before the last question.
+inline chat_history history_of(chat_request const& request) {
+    chat_history before;
+    for (auto const& message : request.messages) {
+        if (message.role == "user") before.questions.push_back(message.text);
+        if (message.role == "assistant") before.answers += message.text + "\n";
+    }
+    if (!before.questions.empty()) before.questions.pop_back();
+    return before;
+}
+
 inline std::string free_text(chat_request const& request, seeded_random& dice, std::size_t tokens) {
     auto const& last = request.messages.back();
-    auto text = answer_text(request.last_text("user"), dice, tokens);
+    auto text = answer_text(request.last_text("user"), dice, tokens, history_of(request));
     if (last.role == "tool") text = called_name(request, last) + " says: " + shortened(last.text, 200) + ". " + text;
     return text;
 }

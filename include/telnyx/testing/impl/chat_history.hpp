@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace telnyx::testing::detail {
+
+/// What was said in a chat before its last question.
+struct chat_history {
+    std::vector<std::string> questions; // the oldest first
+    std::string answers;
+};
+
+} // namespace telnyx::testing::detail
