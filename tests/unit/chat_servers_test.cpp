@@ -92,10 +92,8 @@ BOOST_AUTO_TEST_CASE(fields_that_the_format_does_not_have_do_not_break_a_whole_a
     BOOST_TEST(collected("foo: {\"a\": 1}\n" + event(text_chunk("a")) + event(finish_chunk())).choices.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(the_case_of_the_end_mark_does_not_matter) {
-    for (std::string const mark : {"[DONE]", "[done]", "[Done]"})
-        BOOST_TEST(collected(event(text_chunk("a")) + event(mark)).choices.size() == 1u);
-    for (std::string const other : {"[DON]", "[DONE] now", "[]", "[DONE", "DONE"})
+BOOST_AUTO_TEST_CASE(only_the_end_mark_itself_is_one) {
+    for (std::string const other : {"[done]", "[DON]", "[DONE] now", "[]", "[DONE", "DONE"})
         BOOST_TEST(
             (failure_of<telnyx::api_response_error>(stream_of(event(text_chunk("a")) + event(other)).may_be_given_up())
                  .code() == errc::malformed_response));

@@ -10,7 +10,6 @@
 #include "telnyx/core/mask.hpp"
 #include "telnyx/core/rethrow_with_context.hpp"
 #include "telnyx/core/server_report.hpp"
-#include "telnyx/http/text.hpp"
 #include "telnyx/json/decode.hpp"
 #include "telnyx/json/decoder.hpp"
 
@@ -36,7 +35,7 @@ inline std::string_view without_space_at_end(std::string_view text) {
 
 inline bool is_end_mark(std::string_view data) {
     bool const may_be = !data.empty() && data.front() == '['; // spares the other events the rest
-    return may_be && http::equal_ignoring_case(without_space_at_end(data), "[done]");
+    return may_be && without_space_at_end(data) == "[DONE]";
 }
 
 // A report of an error in lines that are no event: a JSON object, also behind a name, or a line that is called `error`.
