@@ -4,6 +4,7 @@
 #include "telnyx/http/message_scan.hpp"
 
 #include <boost/beast/http/basic_parser.hpp>
+#include <boost/beast/version.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -75,6 +76,9 @@ class response_framer {
         void on_request_impl(boost::beast::http::verb, view, view, int, error_code&) override {}
         void on_response_impl(int status, view reason, int version, error_code& failure) override;
         void on_field_impl(boost::beast::http::field name, view name_text, view value, error_code& failure) override;
+#if BOOST_BEAST_VERSION >= 359 // Boost 1.90; before it, trailers are fields
+        void on_trailer_field_impl(boost::beast::http::field, view, view, error_code& failure) override { failure = {}; }
+#endif
         void on_header_impl(error_code& failure) override;
         void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code& failure) override { failure = {}; }
         std::size_t on_body_impl(view body, error_code& failure) override;

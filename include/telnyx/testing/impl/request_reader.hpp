@@ -4,6 +4,7 @@
 #include "telnyx/testing/recorded_request.hpp"
 
 #include <boost/beast/http/basic_parser.hpp>
+#include <boost/beast/version.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -57,6 +58,9 @@ class request_reader {
         void on_request_impl(boost::beast::http::verb, string_view method, string_view target, int,
                              error_code&) override;
         void on_field_impl(boost::beast::http::field, string_view name, string_view value, error_code&) override;
+#if BOOST_BEAST_VERSION >= 359 // Boost 1.90; before it, trailers are fields
+        void on_trailer_field_impl(boost::beast::http::field, string_view, string_view, error_code&) override {}
+#endif
         void on_header_impl(error_code&) override { scan_.head_ended(chunked()); }
         void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code&) override {}
         std::size_t on_body_impl(string_view data, error_code&) override;

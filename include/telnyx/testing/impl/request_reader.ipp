@@ -59,6 +59,7 @@ TELNYX_DECL void request_reader::parser::on_request_impl(boost::beast::http::ver
 
 TELNYX_DECL void request_reader::parser::on_field_impl(boost::beast::http::field, string_view name, string_view value,
                                                        error_code&) {
+    if (is_header_done()) return; // a trailer
     request.headers.append_parsed({name.data(), name.size()}, {value.data(), value.size()});
 }
 
