@@ -380,6 +380,7 @@ BOOST_DATA_TEST_CASE(broken_chunks_are_refused,
                          "0\r\nno trailer\r\n\r\n",
                          "0\r\nContent-Length: 5\r\n\r\n",
                          "0\r\nTransfer-Encoding: chunked\r\n\r\n",
+                         "0\r\nTransfer-Encoding: gzip\r\n\r\n",
                      }),
                      body) {
     read_badly(chunked(body), {.then_ends = true});

@@ -42,6 +42,15 @@ BOOST_AUTO_TEST_CASE(requests_are_the_same_however_they_are_cut) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(trailers_are_read_and_dropped) {
+    request_reader reader(1000, 1000);
+    auto bytes = in_chunks;
+    while (reader.read(bytes) == progress::head) {}
+    BOOST_TEST(bytes.empty());
+    BOOST_TEST(reader.request().headers.contains("Transfer-Encoding"));
+    BOOST_TEST(!reader.request().headers.contains("T"));
+}
+
 BOOST_AUTO_TEST_CASE(what_follows_a_request_is_left) {
     request_reader reader(1000, 1000);
     std::string bytes = "GET /1 HTTP/1.1\r\n\r\nGET /2 HTTP/1.0\r\n\r\n";

@@ -4,6 +4,7 @@
 #include "telnyx/http/message_scan.hpp"
 
 #include <boost/beast/http/basic_parser.hpp>
+#include <boost/beast/version.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -75,12 +76,23 @@ class response_framer {
         void on_request_impl(boost::beast::http::verb, view, view, int, error_code&) override {}
         void on_response_impl(int status, view reason, int version, error_code& failure) override;
         void on_field_impl(boost::beast::http::field name, view name_text, view value, error_code& failure) override;
+#if BOOST_BEAST_VERSION >= 359 // Boost 1.90; before it, trailers are fields
+        void on_trailer_field_impl(boost::beast::http::field name, view, view, error_code& failure) override {
+            check_trailer(name, failure);
+        }
+#endif
         void on_header_impl(error_code& failure) override;
-        void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code& failure) override { failure = {}; }
+        void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code& failure) override {
+            failure = {};
+        }
         std::size_t on_body_impl(view body, error_code& failure) override;
         void on_chunk_header_impl(std::uint64_t size, view extensions, error_code& failure) override;
         std::size_t on_chunk_body_impl(std::uint64_t remain, view body, error_code& failure) override;
-        void on_finish_impl(error_code& failure) override { failure = {}; }
+        void on_finish_impl(error_code& failure) override {
+            failure = {};
+        }
+
+        static void check_trailer(boost::beast::http::field name, error_code& failure);
 
         response_framer& owner_;
         bool knows_transfer_codings_ = false;
@@ -90,7 +102,10 @@ class response_framer {
     static constexpr std::size_t usual_head_size = 512;
 
     void restart();
-    bool opens_tunnel() const { return answers_connect_ && status_ >= 200 && status_ < 300; }
+    std::uint32_t header_limit() const;
+    bool opens_tunnel() const {
+        return answers_connect_ && status_ >= 200 && status_ < 300;
+    }
     std::size_t read(std::string_view offered, boost::system::error_code& failure);
     bool begin_next_after_interim(boost::system::error_code& failure);
     std::size_t read_head(std::string_view bytes, std::size_t offered, boost::system::error_code& failure);

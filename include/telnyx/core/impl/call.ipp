@@ -3,6 +3,7 @@
 #include "telnyx/core/call.hpp"
 #include "telnyx/core/mask.hpp"
 #include "telnyx/core/refuse_stream.hpp"
+#include "telnyx/core/rethrow_with_context.hpp"
 
 namespace telnyx::core {
 
@@ -128,8 +129,14 @@ TELNYX_DECL boost::asio::awaitable<byte_stream> open_byte_stream(std::shared_ptr
                                                                  prepared_request request) {
     auto answer = co_await core->perform(std::move(request), true);
     if (!can_be_audio(answer.http.content_type())) {
+        auto const operation = answer.operation;
+        auto const attempts = answer.http.attempts();
         auto refusal = refuse_stream(std::move(answer), "audio");
-        co_await std::move(refusal);
+        try {
+            co_await std::move(refusal);
+        } catch (boost::system::system_error const&) {
+            rethrow_with_context(operation, attempts, {}); // cancelled before the refusal began
+        }
         co_return byte_stream(); // not reached: the refusal throws
     }
     auto body = std::make_unique<detail::audio_body>(std::move(answer.body), answer.http, std::move(answer.core));

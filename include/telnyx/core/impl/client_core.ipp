@@ -3,6 +3,7 @@
 #include "telnyx/api_user_abort_error.hpp"
 #include "telnyx/async/one_shot.hpp"
 #include "telnyx/core/client_core.hpp"
+#include "telnyx/detail/rethrow_cancellation.hpp"
 #include "telnyx/http/text.hpp"
 #include "telnyx/version.hpp"
 
@@ -185,7 +186,11 @@ TELNYX_DECL boost::asio::awaitable<void> client_core::close(std::shared_ptr<clie
     co_await ended->async_wait(std::chrono::steady_clock::time_point::max(),
                                boost::asio::as_tuple(boost::asio::deferred));
     if (!ended->is_set()) throw api_user_abort_error();
-    co_await core->transport_->close();
+    try {
+        co_await core->transport_->close();
+    } catch (boost::system::system_error const&) {
+        telnyx::detail::rethrow_cancellation();
+    }
 }
 
 TELNYX_DECL void client_core::abort() {

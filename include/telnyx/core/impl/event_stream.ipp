@@ -5,6 +5,7 @@
 #include "telnyx/core/drain.hpp"
 #include "telnyx/core/event_stream.hpp"
 #include "telnyx/core/refuse_stream.hpp"
+#include "telnyx/core/rethrow_with_context.hpp"
 #include "telnyx/http/text.hpp"
 
 #include <utility>
@@ -86,8 +87,14 @@ TELNYX_DECL boost::asio::awaitable<std::shared_ptr<event_stream>> open_event_str
     auto answer = co_await core->perform(std::move(request), true);
     if (detail::is_event_stream(answer.http.content_type()))
         co_return std::make_shared<event_stream>(std::move(answer), event_size, event_timeout);
+    auto const operation = answer.operation;
+    auto const attempts = answer.http.attempts();
     auto refusal = refuse_stream(std::move(answer), "an event stream");
-    co_await std::move(refusal);
+    try {
+        co_await std::move(refusal);
+    } catch (boost::system::system_error const&) {
+        rethrow_with_context(operation, attempts, {}); // cancelled before the refusal began
+    }
     co_return nullptr;
 }
 

@@ -1,12 +1,11 @@
 #pragma once
 
 #include "telnyx/core/retry_policy.hpp"
+#include "telnyx/detail/number_in.hpp"
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <string_view>
-#include <system_error>
 
 namespace telnyx::core {
 
@@ -16,13 +15,11 @@ inline constexpr std::chrono::seconds longest_sensible_wait = std::chrono::hours
 
 // A duration of so many milliseconds, when that is a number from which a duration can be made.
 inline std::optional<std::chrono::steady_clock::duration> milliseconds_in(std::string_view text, double scale) {
-    double value = 0;
-    auto const* const end = text.data() + text.size();
-    auto const [stop, failure] = std::from_chars(text.data(), end, value);
-    if (failure != std::errc() || stop != end || !std::isfinite(value) || value < 0) return std::nullopt;
+    auto const value = telnyx::detail::number_in(text);
+    if (!value || *value < 0) return std::nullopt;
     std::chrono::duration<double> const longest = longest_sensible_wait;
     auto const wait =
-        std::min(std::chrono::duration<double>(std::chrono::duration<double, std::milli>(value * scale)), longest);
+        std::min(std::chrono::duration<double>(std::chrono::duration<double, std::milli>(*value * scale)), longest);
     return std::chrono::duration_cast<std::chrono::steady_clock::duration>(wait);
 }
 

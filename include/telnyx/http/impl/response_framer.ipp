@@ -58,8 +58,8 @@ TELNYX_DECL void response_framer::parser::on_response_impl(int status, view, int
 
 TELNYX_DECL void response_framer::parser::on_field_impl(boost::beast::http::field name, view name_text, view value,
                                                         error_code& failure) {
+    if (owner_.has_head_) return check_trailer(name, failure);
     failure = {};
-    if (owner_.has_head_) return; // a trailer
     if (name == boost::beast::http::field::transfer_encoding &&
         !(knows_transfer_codings_ && equal_ignoring_case(value, "chunked"))) {
         failure = boost::beast::http::error::bad_transfer_encoding;
@@ -68,8 +68,17 @@ TELNYX_DECL void response_framer::parser::on_field_impl(boost::beast::http::fiel
     owner_.fields_.append_parsed(name_text, value);
 }
 
+// What says how a message is framed must not stand behind its body (RFC 9110, section 6.5.1).
+TELNYX_DECL void response_framer::parser::check_trailer(boost::beast::http::field name, error_code& failure) {
+    using boost::beast::http::field;
+    failure = {};
+    if (name == field::content_length || name == field::transfer_encoding)
+        failure = boost::beast::http::error::bad_field;
+}
+
 TELNYX_DECL void response_framer::parser::on_header_impl(error_code& failure) {
     owner_.has_head_ = true;
+    header_limit(owner_.header_limit()); // again: since Boost 1.90 trailers take from what the head has left
     owner_.scan_.head_ended(chunked());
     failure = {};
 }
@@ -107,11 +116,15 @@ TELNYX_DECL void response_framer::start_connect(std::size_t header_bytes) {
     answers_connect_ = true;
 }
 
+TELNYX_DECL std::uint32_t response_framer::header_limit() const {
+    constexpr std::size_t highest = std::numeric_limits<std::uint32_t>::max() - 2; // Beast adds a line's end to it
+    return static_cast<std::uint32_t>(std::min(header_bytes_, highest));
+}
+
 TELNYX_DECL void response_framer::restart() {
     parser_.emplace(*this);
     scan_.start(header_bytes_);
-    constexpr std::size_t highest_limit = std::numeric_limits<std::uint32_t>::max();
-    parser_->header_limit(static_cast<std::uint32_t>(std::min(header_bytes_, highest_limit)));
+    parser_->header_limit(header_limit());
     parser_->body_limit(boost::none);
     parser_->skip(answers_head_);
     fields_.clear();

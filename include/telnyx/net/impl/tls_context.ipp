@@ -178,10 +178,16 @@ struct tls_context::state {
         return SSL_SESSION_get_protocol_version(session) == TLS1_3_VERSION;
     }
 
+    static bool is_past(ASN1_TIME const* time) {
+        int days = 0;
+        int seconds = 0;
+        return ASN1_TIME_diff(&days, &seconds, nullptr, time) != 1 || days < 0 || seconds < 0; // nullptr is now
+    }
+
     // A server that resumes a session shows no certificate; the one that it showed before must still be valid.
     bool is_usable(SSL_SESSION* session) const {
         auto const* const shown = SSL_SESSION_get0_peer(session);
-        bool const expired = shown != nullptr && X509_cmp_current_time(X509_get0_notAfter(shown)) < 0;
+        bool const expired = shown != nullptr && is_past(X509_get0_notAfter(shown));
         return SSL_SESSION_is_resumable(session) == 1 && !(verify && expired);
     }
 

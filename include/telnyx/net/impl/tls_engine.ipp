@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telnyx/net/openssl_version.hpp"
 #include "telnyx/net/tls_engine.hpp"
 
 #include <boost/asio/ssl/error.hpp>

@@ -71,6 +71,16 @@ inline void add_alternative_names(X509* certificate, certificate_options const& 
                   "cannot add names");
 }
 
+/// `false` when it cannot be done.
+inline bool set_subject(X509* certificate, std::string const& common_name) {
+    name_ptr const subject(X509_NAME_new());
+    return subject != nullptr &&
+           X509_NAME_add_entry_by_txt(subject.get(), "CN", MBSTRING_UTF8,
+                                      reinterpret_cast<unsigned char const*>(common_name.data()),
+                                      static_cast<int>(common_name.size()), -1, 0) == 1 &&
+           X509_set_subject_name(certificate, subject.get()) == 1;
+}
+
 /// A certificate for `key` that holds its subject and validity, not signed yet.
 inline certificate_ptr begin_certificate(EVP_PKEY* key, std::string const& common_name, int first_day, int last_day) {
     certificate_ptr made(X509_new());
@@ -85,9 +95,7 @@ inline certificate_ptr begin_certificate(EVP_PKEY* key, std::string const& commo
          X509_time_adj_ex(X509_getm_notBefore(native), first_day, 0, nullptr) != nullptr &&
          X509_time_adj_ex(X509_getm_notAfter(native), last_day, 0, nullptr) != nullptr &&
          X509_set_pubkey(native, key) == 1 &&
-         X509_NAME_add_entry_by_txt(X509_get_subject_name(native), "CN", MBSTRING_UTF8,
-                                    reinterpret_cast<unsigned char const*>(common_name.data()),
-                                    static_cast<int>(common_name.size()), -1, 0) == 1;
+         set_subject(native, common_name);
     check_openssl(ok, "cannot make a certificate");
     return made;
 }

@@ -25,6 +25,7 @@ using bio_ptr = std::unique_ptr<BIO, openssl_deleter<BIO_free>>;
 using key_ptr = std::unique_ptr<EVP_PKEY, openssl_deleter<EVP_PKEY_free>>;
 using certificate_ptr = std::unique_ptr<X509, openssl_deleter<X509_free>>;
 using extension_ptr = std::unique_ptr<X509_EXTENSION, openssl_deleter<X509_EXTENSION_free>>;
+using name_ptr = std::unique_ptr<X509_NAME, openssl_deleter<X509_NAME_free>>;
 using names_ptr = std::unique_ptr<GENERAL_NAMES, openssl_deleter<GENERAL_NAMES_free>>;
 using tls_context_ptr = std::unique_ptr<SSL_CTX, openssl_deleter<SSL_CTX_free>>;
 

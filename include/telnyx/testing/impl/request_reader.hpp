@@ -4,6 +4,7 @@
 #include "telnyx/testing/recorded_request.hpp"
 
 #include <boost/beast/http/basic_parser.hpp>
+#include <boost/beast/version.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -46,7 +47,10 @@ class request_reader {
 
     class parser : public boost::beast::http::basic_parser<true> {
       public:
-        explicit parser(http::message_scan& scan) : scan_(scan) {}
+        parser(http::message_scan& scan, std::size_t max_head_size)
+            : scan_(scan), max_head_size_(static_cast<std::uint32_t>(max_head_size)) {
+            header_limit(max_head_size_);
+        }
 
         recorded_request request;
 
@@ -57,10 +61,18 @@ class request_reader {
         void on_request_impl(boost::beast::http::verb, string_view method, string_view target, int,
                              error_code&) override;
         void on_field_impl(boost::beast::http::field, string_view name, string_view value, error_code&) override;
-        void on_header_impl(error_code&) override { scan_.head_ended(chunked()); }
+#if BOOST_BEAST_VERSION >= 359 // Boost 1.90; before it, trailers are fields
+        void on_trailer_field_impl(boost::beast::http::field, string_view, string_view, error_code&) override {}
+#endif
+        void on_header_impl(error_code&) override {
+            scan_.head_ended(chunked());
+            header_limit(max_head_size_); // again: since Boost 1.90 trailers take from what the head has left
+        }
         void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code&) override {}
         std::size_t on_body_impl(string_view data, error_code&) override;
-        void on_chunk_header_impl(std::uint64_t size, string_view, error_code&) override { scan_.chunk_begun(size); }
+        void on_chunk_header_impl(std::uint64_t size, string_view, error_code&) override {
+            scan_.chunk_begun(size);
+        }
         std::size_t on_chunk_body_impl(std::uint64_t, string_view data, error_code& ec) override {
             scan_.chunk_data(data.size());
             return on_body_impl(data, ec);
@@ -69,6 +81,7 @@ class request_reader {
         void on_response_impl(int, string_view, int, error_code&) override {}
 
         http::message_scan& scan_;
+        std::uint32_t max_head_size_;
     };
 
     std::size_t max_head_size_;

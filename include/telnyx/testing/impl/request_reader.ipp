@@ -44,9 +44,8 @@ TELNYX_DECL std::size_t request_reader::parse(std::string_view offered) {
 
 TELNYX_DECL void request_reader::reset(recorded_request const& blank) {
     scan_.start(max_head_size_);
-    parser_.emplace(scan_);
+    parser_.emplace(scan_, max_head_size_);
     parser_->request = blank;
-    parser_->header_limit(static_cast<std::uint32_t>(max_head_size_));
     parser_->body_limit(max_body_size_);
     head_reported_ = false;
 }
@@ -59,6 +58,7 @@ TELNYX_DECL void request_reader::parser::on_request_impl(boost::beast::http::ver
 
 TELNYX_DECL void request_reader::parser::on_field_impl(boost::beast::http::field, string_view name, string_view value,
                                                        error_code&) {
+    if (is_header_done()) return; // a trailer
     request.headers.append_parsed({name.data(), name.size()}, {value.data(), value.size()});
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telnyx/detail/number_in.hpp"
 #include "telnyx/http/text.hpp"
 #include "telnyx/testing/impl/json_request.hpp"
 #include "telnyx/testing/impl/row_filter.hpp"
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace telnyx::testing::detail {
 
@@ -66,14 +66,6 @@ inline bool is_like(std::string_view text, std::string_view pattern, bool ignori
         }
     }
     return pattern.find_first_not_of("%*", in_pattern) == std::string_view::npos;
-}
-
-inline std::optional<double> number_in(std::string const& text) {
-    double number = 0;
-    auto const* const end = text.data() + text.size();
-    auto const [stopped, failure] = std::from_chars(text.data(), end, number);
-    if (failure != std::errc() || stopped != end) return std::nullopt;
-    return number;
 }
 
 template <class T>
@@ -171,8 +163,8 @@ TELNYX_DECL int compare_columns(std::string const& a, std::string const& b) {
     auto const first_time = parse_time(a);
     auto const second_time = parse_time(b);
     if (first_time && second_time) return row_filtering::three_way(*first_time, *second_time);
-    auto const first_number = row_filtering::number_in(a);
-    auto const second_number = row_filtering::number_in(b);
+    auto const first_number = telnyx::detail::number_in(a);
+    auto const second_number = telnyx::detail::number_in(b);
     if (first_number && second_number) return row_filtering::three_way(*first_number, *second_number);
     return row_filtering::three_way(a, b);
 }

@@ -77,9 +77,12 @@ TELNYX_DECL int server_tls::select_protocol(SSL*, unsigned char const** chosen, 
 TELNYX_DECL std::string peer_common_name(SSL const* session) {
     certificate_ptr const shown(SSL_get1_peer_certificate(session));
     if (!shown) return {};
-    char name[256] = {};
-    X509_NAME_get_text_by_NID(X509_get_subject_name(shown.get()), NID_commonName, name, sizeof name);
-    return name;
+    auto const* const subject = X509_get_subject_name(shown.get());
+    int const place = X509_NAME_get_index_by_NID(subject, NID_commonName, -1);
+    if (place < 0) return {};
+    auto const* const name = X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, place));
+    return {reinterpret_cast<char const*>(ASN1_STRING_get0_data(name)),
+            static_cast<std::size_t>(ASN1_STRING_length(name))};
 }
 
 } // namespace telnyx::testing::detail
