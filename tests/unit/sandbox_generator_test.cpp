@@ -1,4 +1,5 @@
 #include "telnyx/testing/impl/chat_text.hpp"
+#include "telnyx/testing/impl/chat_theme.hpp"
 #include "telnyx/testing/impl/regex_text.hpp"
 #include "telnyx/testing/impl/schema_value.hpp"
 
