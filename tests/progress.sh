@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # To be sourced. Tells people what a command that takes long is doing.
 
 # with_progress LOG TITLE COMMAND...: runs the command with its output in LOG, and shows on standard error the title, how
