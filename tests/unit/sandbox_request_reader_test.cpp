@@ -45,7 +45,8 @@ BOOST_AUTO_TEST_CASE(requests_are_the_same_however_they_are_cut) {
 BOOST_AUTO_TEST_CASE(trailers_are_read_and_dropped) {
     request_reader reader(1000, 1000);
     auto bytes = in_chunks;
-    while (reader.read(bytes) == progress::head) {}
+    while (reader.read(bytes) == progress::head) {
+    }
     BOOST_TEST(bytes.empty());
     BOOST_TEST(reader.request().headers.contains("Transfer-Encoding"));
     BOOST_TEST(!reader.request().headers.contains("T"));
