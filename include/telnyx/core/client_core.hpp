@@ -42,7 +42,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
 
     /// `how` is `run<Tag>`.
     client_core(boost::asio::any_io_executor const& executor, client_settings settings, std::shared_ptr<transport> over,
-                call_runner run);
+                call_runner how);
 
     /// The one call runner there is. A template that only `make_client_core()` names, for the reason given there.
     template <class Tag>
