@@ -94,8 +94,7 @@ inline certificate_ptr begin_certificate(EVP_PKEY* key, std::string const& commo
          BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(native)) != nullptr &&
          X509_time_adj_ex(X509_getm_notBefore(native), first_day, 0, nullptr) != nullptr &&
          X509_time_adj_ex(X509_getm_notAfter(native), last_day, 0, nullptr) != nullptr &&
-         X509_set_pubkey(native, key) == 1 &&
-         set_subject(native, common_name);
+         X509_set_pubkey(native, key) == 1 && set_subject(native, common_name);
     check_openssl(ok, "cannot make a certificate");
     return made;
 }
