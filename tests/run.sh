@@ -38,7 +38,7 @@ esac
 
 packages=(g++ cmake ninja-build libssl-dev zlib1g-dev
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-test1.81-dev)
-$quick || packages+=(clang-19 libclang-rt-19-dev clang-tidy-19 cppcheck nginx-light tinyproxy clang-format python3 git
+$quick || packages+=(clang-14 clang-16 clang-19 libc++-19-dev libc++abi-19-dev libclang-rt-19-dev clang-tidy-19 cppcheck nginx-light tinyproxy clang-format python3 git
     pkg-config)
 
 if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
@@ -146,11 +146,12 @@ check_format() {
 
 configure() { step "$1: configure" cmake --preset "$1"; }
 
-# suite PRESET: unit tests first, then what takes longer.
+# suite PRESET UNIT_PRESET TARGET: unit tests first, then what takes longer. The second preset is that of the unit tests;
+# the target is what has to be built beside the programs of the stages.
 suite() {
     configure "$1" || return
-    program "$1" unit
-    build "$1: build everything" "$1"
+    if [ "$2" = "$1" ] || configure "$2"; then program "$2" unit; fi
+    build "$1: build $3" "$1" --target "$3"
     entries "$1" compile -j2
     program "$1" integration
     program "$1" load
@@ -179,10 +180,10 @@ start=$SECONDS
 step format check_format && report format ok $((SECONDS - start))
 start=$SECONDS
 step lint tests/lint.sh && report lint ok $((SECONDS - start))
-suite gcc-asan
+suite gcc-asan gcc-asan all
 entries gcc-asan contract
 entries gcc-asan example -j2
-suite clang
+suite clang libcxx telnyx_two_units_telnyx # so that the unit tests run with both standard libraries
 configure tsan && program tsan threads
 configure fuzz && fuzzers
 [ -f build/gcc-asan/CTestTestfile.cmake ] && entries gcc-asan consumer

@@ -68,9 +68,9 @@ class basic_pool final : public transport, public std::enable_shared_from_this<b
         origin_ptr const peer;
         bool const continues;
         async::one_shot woken;
-        book::ticket place;   // in the queue, as long as `queued`
-        bool queued = false;  // guarded by the pool's mutex
-        connection_ptr given; // what was granted; empty when the client was closed
+        typename book::ticket place; // in the queue, as long as `queued`
+        bool queued = false;         // guarded by the pool's mutex
+        connection_ptr given;        // what was granted; empty when the client was closed
     };
 
     bool refuses(bool continued) const { return aborted_ || (closed_ && !continued); }
@@ -79,7 +79,7 @@ class basic_pool final : public transport, public std::enable_shared_from_this<b
     void leave_queue(waiter& caller);
     boost::asio::awaitable<connection_ptr> wait_for_turn(std::shared_ptr<transport_request> request);
     [[noreturn]] void throw_no_connection(request_limits const& limits) const;
-    connection_ptr put_in_use(origin_ptr const& peer, book::grant given, book::consequences& out);
+    connection_ptr put_in_use(origin_ptr const& peer, typename book::grant given, typename book::consequences& out);
     void take_out_of_use(connection const& used);
     void give_back(connection_ptr used);
     void discard(connection_ptr used);

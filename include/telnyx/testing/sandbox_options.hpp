@@ -40,7 +40,8 @@ class sandbox_options {
 
     /// Shows a certificate with the intermediate authorities above it.
     sandbox_options& certificate(testing::certificate const& shown) {
-        return this->certificate(shown.chain_pem, shown.key_pem);
+        certificate(shown.chain_pem, shown.key_pem);
+        return *this;
     }
     std::string const& certificate_chain_pem() const { return certificate_chain_pem_; }
     std::string const& private_key_pem() const { return private_key_pem_; }

@@ -317,7 +317,7 @@ class basic_pool<Tag>::book_change {
         }
     }
 
-    book::consequences consequences;
+    typename book::consequences consequences;
 
   private:
     basic_pool& of_;
@@ -336,8 +336,8 @@ typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::make_connection(origin
 }
 
 template <class Tag>
-typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::put_in_use(origin_ptr const& peer, book::grant given,
-                                                                     book::consequences& out) {
+typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::put_in_use(origin_ptr const& peer, typename book::grant given,
+                                                                     typename book::consequences& out) {
     auto used = given.idle ? std::move(*given.idle) : make_connection(peer);
     if (used->shared_peer() != peer && used->peer() != *peer) {
         out.close.push_back(std::move(used));
