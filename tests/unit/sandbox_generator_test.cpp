@@ -75,6 +75,14 @@ BOOST_AUTO_TEST_CASE(answers_keep_to_the_conversation) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_is_about_what_the_question_says_it_is_about) {
+    for (std::uint64_t seed = 1; seed < 20; ++seed) {
+        seeded_random dice(seed);
+        auto const text = answer_text("Tell me a joke about cats", dice);
+        BOOST_TEST(text.find("cats") != std::string::npos, text);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(facts_are_told_once) {
     chat_history before;
     for (std::uint64_t seed = 0; seed < 10; ++seed) {

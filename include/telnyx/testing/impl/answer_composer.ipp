@@ -110,9 +110,18 @@ inline std::string rest_of_subject(std::string_view text, std::vector<std::strin
     return found[1] == lower_case(topics[1]) ? topics[1] : std::string();
 }
 
-/// What a text is about: its topics, those first that there are facts about.
+/// Whether a text says that it is about a topic, as "a joke about cats" is about cats.
+inline bool says_to_be_about(std::string_view text, std::string const& topic) {
+    auto const words = words_of(text);
+    auto const about = std::find(words.begin(), words.end(), "about");
+    return std::find(about, words.end(), lower_case(topic)) != words.end();
+}
+
+/// What a text is about: its topics, those first that there are facts about, and then those that it names as such.
 inline std::vector<std::string> subjects_of(std::string_view text) {
     auto subjects = topics_of(text);
+    std::stable_partition(subjects.begin(), subjects.end(),
+                          [&](std::string const& topic) { return says_to_be_about(text, topic); });
     std::stable_partition(subjects.begin(), subjects.end(),
                           [](std::string const& topic) { return theme_of(topic) != nullptr; });
     std::string const rest =
