@@ -1,19 +1,24 @@
 #pragma once
 
 #include <charconv>
+#include <cmath>
 #include <optional>
 #include <string_view>
 #include <system_error>
 
 #ifndef __cpp_lib_to_chars
-#include <locale>
-#include <sstream>
+#include <cstdlib>
+#include <locale.h>
 #include <string>
+#if __has_include(<xlocale.h>)
+#include <xlocale.h>
+#endif
 #endif
 
 namespace telnyx::detail {
 
-/// The number that a text is as a whole, such as `1.5` or `-2e3`; nothing when it is none or has no place in a double.
+/// The number that a text is as a whole, such as `1.5` or `-2e3`: the double that is nearest to it. `std::nullopt` when
+/// the text is no number, or has no place in a double.
 inline std::optional<double> number_in(std::string_view text) {
     if (text.empty() || text.front() == '+' || text.find_first_not_of("0123456789.eE+-") != std::string_view::npos)
         return std::nullopt;
@@ -23,10 +28,11 @@ inline std::optional<double> number_in(std::string_view text) {
     auto const [stopped, failure] = std::from_chars(text.data(), end, number);
     if (failure != std::errc() || stopped != end) return std::nullopt;
 #else // libc++ 19 and before have no std::from_chars for it
-    std::istringstream in{std::string(text)};
-    in.imbue(std::locale::classic());
-    in >> number;
-    if (in.fail() || in.peek() != std::istringstream::traits_type::eof()) return std::nullopt;
+    static ::locale_t const plain = ::newlocale(LC_ALL_MASK, "C", nullptr); // the program's may have a decimal comma
+    std::string const copy(text);
+    char* stopped = nullptr;
+    number = ::strtod_l(copy.c_str(), &stopped, plain);
+    if (stopped != copy.c_str() + copy.size() || !std::isfinite(number)) return std::nullopt;
 #endif
     return number;
 }

@@ -22,8 +22,7 @@ struct scalar {
     std::string_view text{}; ///< of a string; of a number as far as it is known
 };
 
-/// The double that is nearest to a JSON number, perhaps infinity. Where the standard library cannot tell, it may be one
-/// of the doubles beside it.
+/// The double that is nearest to a JSON number, perhaps infinity.
 TELNYX_DECL double nearest_double(std::string_view text);
 
 /// A JSON integer, unless it has more than 64 bits.

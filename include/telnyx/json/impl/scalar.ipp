@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telnyx/detail/number_in.hpp"
 #include "telnyx/json/impl/scalar.hpp"
 
 #include <boost/json/parse.hpp>
@@ -42,11 +43,8 @@ inline std::optional<scalar> integer_of(double value) {
 } // namespace scalar_impl
 
 TELNYX_DECL double nearest_double(std::string_view text) {
-#ifdef __cpp_lib_to_chars
-    double result = 0;
-    if (std::from_chars(text.data(), text.data() + text.size(), result).ec == std::errc()) return result;
-#endif
-    return boost::json::parse(text).to_number<double>();
+    auto const number = telnyx::detail::number_in(text);
+    return number ? *number : boost::json::parse(text).to_number<double>(); // zero or infinity
 }
 
 TELNYX_DECL std::optional<scalar> parse_integer(std::string_view text) {
