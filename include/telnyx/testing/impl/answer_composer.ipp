@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <utility>
 
 namespace telnyx::testing::detail {
 
@@ -110,6 +112,17 @@ inline std::string rest_of_subject(std::string_view text, std::vector<std::strin
     return found[1] == lower_case(topics[1]) ? topics[1] : std::string();
 }
 
+/// Moves those texts to the front that are wanted, and else keeps the order. `std::stable_partition` does so by a
+/// function that is deprecated.
+template <class Predicate>
+void put_first(std::vector<std::string>& texts, Predicate wanted) {
+    std::vector<std::string> first, others;
+    for (auto& each : texts)
+        (wanted(each) ? first : others).push_back(std::move(each));
+    first.insert(first.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
+    texts = std::move(first);
+}
+
 /// Whether a text says that it is about a topic, as "a joke about cats" is about cats.
 inline bool says_to_be_about(std::string_view text, std::string const& topic) {
     auto const words = words_of(text);
@@ -120,10 +133,8 @@ inline bool says_to_be_about(std::string_view text, std::string const& topic) {
 /// What a text is about: its topics, those first that there are facts about, and then those that it names as such.
 inline std::vector<std::string> subjects_of(std::string_view text) {
     auto subjects = topics_of(text);
-    std::stable_partition(subjects.begin(), subjects.end(),
-                          [&](std::string const& topic) { return says_to_be_about(text, topic); });
-    std::stable_partition(subjects.begin(), subjects.end(),
-                          [](std::string const& topic) { return theme_of(topic) != nullptr; });
+    put_first(subjects, [&](std::string const& topic) { return says_to_be_about(text, topic); });
+    put_first(subjects, [](std::string const& topic) { return theme_of(topic) != nullptr; });
     std::string const rest =
         subjects.empty() || theme_of(subjects[0]) != nullptr ? "" : rest_of_subject(text, subjects);
     for (auto& subject : subjects)
@@ -244,7 +255,7 @@ TELNYX_DECL std::vector<std::string> answer_composer::facts(chat_theme const& th
         });
     };
     std::rotate(told.begin(), told.begin() + static_cast<std::ptrdiff_t>(dice_.below(told.size() + 1)), told.end());
-    std::stable_partition(told.begin(), told.end(), fits);
+    composing::put_first(told, fits);
     return told;
 }
 
