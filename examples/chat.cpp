@@ -16,8 +16,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unistd.h>
 #include <vector>
+
+#ifdef _WIN32
+#include <io.h>
+#else
+#include <unistd.h>
+#endif
 
 namespace asio = boost::asio;
 namespace ai = telnyx::ai;
@@ -145,10 +150,18 @@ bool run(asio::io_context& io, conversation& talk, std::string prompt) {
     return false;
 }
 
+bool input_is_terminal() {
+#ifdef _WIN32
+    return _isatty(_fileno(stdin)) != 0;
+#else
+    return isatty(STDIN_FILENO) == 1;
+#endif
+}
+
 constexpr int interrupted = 128 + SIGINT;
 
 int converse(asio::io_context& io, conversation& talk) {
-    bool const shows_prompt = isatty(STDIN_FILENO) == 1;
+    bool const shows_prompt = input_is_terminal();
     std::string line;
     while (true) {
         if (shows_prompt) std::cout << "> " << std::flush;

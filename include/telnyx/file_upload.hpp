@@ -23,7 +23,8 @@ namespace telnyx {
 class file_upload {
   public:
     /// A file on disk, read piece by piece while it is sent. Throws `invalid_argument_error` when the file cannot be
-    /// opened or is not a regular file, and so does a call when that has come to be.
+    /// opened or is not a regular file, and so does a call when that has come to be. Its name is sent as UTF-8; on
+    /// Windows, only a path that is made of a `std::u8string` takes UTF-8.
     static file_upload from_file(std::filesystem::path const& path);
 
     /// Bytes in memory.

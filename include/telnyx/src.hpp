@@ -103,6 +103,7 @@
 #include "telnyx/net/impl/connection.ipp"
 #include "telnyx/net/impl/connector.ipp"
 #include "telnyx/net/impl/pool.ipp"
+#include "telnyx/net/impl/system_authorities.ipp"
 #include "telnyx/net/impl/tls_context.ipp"
 #include "telnyx/net/impl/tls_engine.ipp"
 #include "telnyx/sse/impl/event_parser.ipp"

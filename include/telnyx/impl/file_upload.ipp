@@ -2,6 +2,7 @@
 
 #include "telnyx/body/file_source.hpp"
 #include "telnyx/body/memory_source.hpp"
+#include "telnyx/body/path_text.hpp"
 #include "telnyx/file_upload.hpp"
 #include "telnyx/http/text.hpp"
 #include "telnyx/invalid_argument_error.hpp"
@@ -54,7 +55,7 @@ TELNYX_DECL file_upload::file_upload(opener open, std::string_view file_name,
 TELNYX_DECL file_upload file_upload::from_file(std::filesystem::path const& path) {
     auto open = [path] { return std::make_shared<body::file_source>(path); };
     open(); // what cannot be opened is refused at once
-    return {std::move(open), path.string(), std::nullopt};
+    return {std::move(open), body::path_text(path), std::nullopt};
 }
 
 TELNYX_DECL file_upload file_upload::from_bytes(std::string bytes, text_view file_name,

@@ -1,12 +1,15 @@
 #pragma once
 
 #include "telnyx/body/file_source.hpp"
+#include "telnyx/body/path_text.hpp"
 #include "telnyx/invalid_argument_error.hpp"
 
 #include <algorithm>
 #include <utility>
 
-#ifndef _WIN32
+#ifdef _WIN32
+#include <share.h>
+#else
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -32,8 +35,8 @@ TELNYX_DECL void file_source::open_file() {
         struct stat unopened {}; // a socket cannot be opened at all
         bool const other = exists ? !regular : ::stat(path_.c_str(), &unopened) == 0 && !S_ISREG(unopened.st_mode);
         if (descriptor >= 0) ::close(descriptor);
-        throw invalid_argument_error("file", other ? path_.string() + " is not a regular file"
-                                                   : "cannot read " + path_.string());
+        throw invalid_argument_error("file", other ? path_text(path_) + " is not a regular file"
+                                                   : "cannot read " + path_text(path_));
     }
     size_ = static_cast<std::uint64_t>(found.st_size);
     made_up_ = found.st_size == 0 || found.st_blocks == 0;
@@ -45,10 +48,10 @@ TELNYX_DECL void file_source::open_file() {
     std::error_code failure;
     auto const type = std::filesystem::status(path_, failure).type();
     if (!failure && type != std::filesystem::file_type::not_found && type != std::filesystem::file_type::regular)
-        throw invalid_argument_error("file", path_.string() + " is not a regular file");
+        throw invalid_argument_error("file", path_text(path_) + " is not a regular file");
     auto const size = std::filesystem::file_size(path_, failure);
-    if (!failure) file_.reset(std::fopen(path_.string().c_str(), "rb"));
-    if (!file_) throw invalid_argument_error("file", "cannot read " + path_.string());
+    if (!failure) file_.reset(::_wfsopen(path_.c_str(), L"rb", _SH_DENYNO));
+    if (!file_) throw invalid_argument_error("file", "cannot read " + path_text(path_));
     size_ = size;
     made_up_ = size == 0;
 }
@@ -57,7 +60,7 @@ TELNYX_DECL void file_source::open_file() {
 
 TELNYX_DECL std::size_t file_source::fill(std::size_t wanted) {
     auto const count = std::fread(piece_.data(), 1, wanted, file_.get());
-    if (std::ferror(file_.get()) != 0) throw invalid_argument_error("file", "cannot read " + path_.string());
+    if (std::ferror(file_.get()) != 0) throw invalid_argument_error("file", "cannot read " + path_text(path_));
     return count;
 }
 
@@ -83,7 +86,7 @@ TELNYX_DECL boost::asio::awaitable<std::string_view> file_source::read() {
     if (wanted == 0) co_return std::string_view();
     auto const count = ahead_ != 0 ? std::exchange(ahead_, 0) : fill(wanted);
     if (size_ && count < wanted)
-        throw invalid_argument_error("file", path_.string() + " became shorter while it was being sent");
+        throw invalid_argument_error("file", path_text(path_) + " became shorter while it was being sent");
     read_ += count;
     co_return std::string_view(piece_.data(), count);
 }

@@ -26,6 +26,8 @@ inline std::string_view operating_system() {
     return "Linux";
 #elif BOOST_OS_MACOS
     return "MacOS";
+#elif BOOST_OS_WINDOWS
+    return "Windows";
 #elif BOOST_OS_BSD
     return "BSD";
 #else

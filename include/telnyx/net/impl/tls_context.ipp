@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/configuration_error.hpp"
+#include "telnyx/net/system_authorities.hpp"
 #include "telnyx/net/tls_context.hpp"
 
 #include <algorithm>
@@ -144,6 +145,7 @@ struct tls_context::state {
     explicit state(tls_options const& options);
 
     void trust(tls_options const& options);
+    void trust_system();
     void trust_pem(std::string const& text, std::string const& purpose);
     void present(tls_options const& options);
     void resume_sessions();
@@ -257,8 +259,18 @@ TELNYX_DECL void tls_context::state::trust(tls_options const& options) {
                         "cannot use certificate authorities in " + options.ca_directory());
     }
     if (!options.ca_pem().empty()) trust_pem(options.ca_pem(), "cannot load certificate authorities from ca_pem");
-    if (options.ca_file().empty() && options.ca_directory().empty() && options.ca_pem().empty())
-        detail::require(SSL_CTX_set_default_verify_paths(native) == 1, "cannot load the system's authorities");
+    if (options.ca_file().empty() && options.ca_directory().empty() && options.ca_pem().empty()) trust_system();
+}
+
+TELNYX_DECL void tls_context::state::trust_system() {
+    detail::require(SSL_CTX_set_default_verify_paths(context.get()) == 1, "cannot load the system's authorities");
+    auto* const store = SSL_CTX_get_cert_store(context.get());
+    for (auto const& each : system_authorities()) {
+        auto const* bytes = reinterpret_cast<unsigned char const*>(each.data());
+        detail::openssl_ptr<X509> const authority(d2i_X509(nullptr, &bytes, static_cast<long>(each.size())));
+        if (authority) X509_STORE_add_cert(store, authority.get());
+    }
+    ERR_clear_error(); // one that OpenSSL cannot read is not missed
 }
 
 TELNYX_DECL void tls_context::state::trust_pem(std::string const& text, std::string const& purpose) {

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "telnyx/config.hpp"
+
+#include <string>
+#include <vector>
+
+namespace telnyx::net {
+
+/// The certificate authorities that the system trusts to vouch for servers, in DER form, where OpenSSL does not find
+/// them: on Windows. Elsewhere they are in files that OpenSSL knows.
+std::vector<std::string> system_authorities();
+
+} // namespace telnyx::net
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/net/impl/system_authorities.ipp"
+#endif
