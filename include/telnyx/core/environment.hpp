@@ -12,7 +12,8 @@ namespace telnyx::core {
 inline std::optional<std::string> environment_variable(char const* name) {
 #ifdef _WIN32 // where compilers warn about std::getenv
     std::size_t size = 0;
-    if (::getenv_s(&size, nullptr, 0, name) != 0 || size == 0) return std::nullopt;
+    // With no buffer only the size counts: it is 0 for a variable that is not set. The status differs by runtime.
+    if (::getenv_s(&size, nullptr, 0, name); size == 0) return std::nullopt;
     std::string value(size, '\0');
     if (::getenv_s(&size, value.data(), value.size(), name) != 0) return std::nullopt;
     std::string_view const text(value.c_str());

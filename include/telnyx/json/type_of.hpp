@@ -244,7 +244,7 @@ void* access_member(void* object) {
 /// Whether a struct names a member in one of its lists.
 template <class Names>
 constexpr bool is_listed(Names const& names, std::string_view member) {
-    return std::ranges::find(names, member) != std::ranges::end(names);
+    return std::find(std::begin(names), std::end(names), member) != std::end(names);
 }
 
 /// Whether a member of an answer helps, but is not needed to use the answer: it may be missing or of another type than

@@ -70,6 +70,8 @@ class manual_clock final : public clock {
     friend class detail::limit_alarm;
     struct state;
 
+    manual_clock* as_manual_clock() override { return this; }
+
     // Waits until a limit has come. Time passes for it only when the server has stalled, so that nothing else can come.
     boost::asio::awaitable<void> wait_for_limit(std::chrono::steady_clock::time_point limit, bool stalled);
 

@@ -73,7 +73,8 @@ TELNYX_DECL std::size_t chat_accumulator::choice_at(std::int64_t index) {
     check_index(index, "choices[].index");
     auto& all = whole_.choices;
     auto const found =
-        std::ranges::lower_bound(all, index, {}, [](chat_completion::choice const& each) { return *each.index; });
+        std::lower_bound(all.begin(), all.end(), index,
+                         [](chat_completion::choice const& each, std::int64_t wanted) { return *each.index < wanted; });
     auto const at = found - all.begin();
     if (found == all.end() || *found->index != index) {
         all.emplace(found)->index = index;

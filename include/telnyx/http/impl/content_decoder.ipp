@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telnyx/detail/uninitialized_bytes.hpp"
 #include "telnyx/errc.hpp"
 #include "telnyx/http/content_decoder.hpp"
 #include "telnyx/http/text.hpp"
@@ -68,7 +69,7 @@ TELNYX_DECL void content_decoder::open(int window_bits) {
     auto made = std::make_unique<z_stream>();
     if (inflateInit2(made.get(), window_bits) != Z_OK) throw std::bad_alloc();
     stream_.reset(made.release());
-    output_ = std::make_unique_for_overwrite<char[]>(piece_size);
+    output_ = telnyx::detail::uninitialized_bytes(piece_size);
     state_ = state::inside;
 }
 

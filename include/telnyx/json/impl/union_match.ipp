@@ -138,11 +138,20 @@ inline bool is_container(type_kind kind, bool is_object) {
     }
 }
 
+inline bool all_fit(type_info const& type, boost::json::array const& elements) {
+    return std::all_of(elements.begin(), elements.end(), [&](auto const& each) { return fits(type, each); });
+}
+
+inline bool all_fit(type_info const& type, boost::json::object const& members) {
+    return std::all_of(members.begin(), members.end(), [&](auto const& each) { return fits(type, each.value()); });
+}
+
+inline bool any_fits(std::span<type_info const* const> types, boost::json::value const& value) {
+    return std::any_of(types.begin(), types.end(), [&](auto const* each) { return fits(*each, value); });
+}
+
 TELNYX_DECL bool fits(type_info const& type, boost::json::value const& value) {
     if (!value.is_structured()) return rank_of(type, scalar_of(value)) != rank::none;
-    auto const fits_in = [](type_info const& inner) {
-        return [&inner](boost::json::value const& element) { return fits(inner, element); };
-    };
     switch (type.kind) {
     case type_kind::any_value:
         return true;
@@ -159,15 +168,11 @@ TELNYX_DECL bool fits(type_info const& type, boost::json::value const& value) {
         return found.complete && !found.contradicts;
     }
     case type_kind::array:
-        return value.is_array() &&
-               std::ranges::all_of(value.get_array(), fits_in(*static_cast<array_type const&>(type).inner));
+        return value.is_array() && all_fit(*static_cast<array_type const&>(type).inner, value.get_array());
     case type_kind::map:
-        return value.is_object() && std::ranges::all_of(
-                                        value.get_object(), fits_in(*static_cast<map_type const&>(type).inner),
-                                        [](auto const& entry) -> auto const& { return entry.value(); });
+        return value.is_object() && all_fit(*static_cast<map_type const&>(type).inner, value.get_object());
     case type_kind::variant:
-        return std::ranges::any_of(static_cast<variant_type const&>(type).alternatives,
-                                   [&](type_info const* alternative) { return fits(*alternative, value); });
+        return any_fits(static_cast<variant_type const&>(type).alternatives, value);
     default:
         return false;
     }
@@ -176,7 +181,8 @@ TELNYX_DECL bool fits(type_info const& type, boost::json::value const& value) {
 } // namespace union_impl
 
 TELNYX_DECL std::size_t any_alternative(variant_type const& type) {
-    auto const found = std::ranges::find(type.alternatives, type_kind::any_value, &type_info::kind);
+    auto const found = std::find_if(type.alternatives.begin(), type.alternatives.end(),
+                                    [](type_info const* each) { return each->kind == type_kind::any_value; });
     return found == type.alternatives.end() ? no_alternative
                                             : static_cast<std::size_t>(found - type.alternatives.begin());
 }

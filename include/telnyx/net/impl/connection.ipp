@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telnyx/detail/uninitialized_bytes.hpp"
 #include "telnyx/invalid_argument_error.hpp"
 #include "telnyx/net/connection.hpp"
 
@@ -243,7 +244,7 @@ TELNYX_DECL bool connection::take_early_input() {
 TELNYX_DECL void connection::prepare_input() {
     if (input_ && !(input_was_full_ && input_size_ < largest_input)) return;
     input_size_ = input_ ? input_size_ * 2 : smallest_input;
-    input_ = std::make_unique_for_overwrite<char[]>(input_size_);
+    input_ = telnyx::detail::uninitialized_bytes(input_size_);
     input_was_full_ = false;
 }
 

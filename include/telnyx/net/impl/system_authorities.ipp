@@ -24,7 +24,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <memory>
-#include <span>
 #include <string_view>
 
 namespace telnyx::net {
@@ -39,8 +38,8 @@ inline bool is_for_servers(PCCERT_CONTEXT certificate) {
     auto* const uses = reinterpret_cast<CERT_ENHKEY_USAGE*>(memory.get());
     if (!CertGetEnhancedKeyUsage(certificate, 0, uses, &size)) return false;
     if (uses->cUsageIdentifier == 0) return GetLastError() == static_cast<DWORD>(CRYPT_E_NOT_FOUND); // no limit is set
-    return std::ranges::any_of(std::span(uses->rgpszUsageIdentifier, uses->cUsageIdentifier),
-                               [](std::string_view use) { return use == szOID_PKIX_KP_SERVER_AUTH; });
+    return std::any_of(uses->rgpszUsageIdentifier, uses->rgpszUsageIdentifier + uses->cUsageIdentifier,
+                       [](std::string_view use) { return use == szOID_PKIX_KP_SERVER_AUTH; });
 }
 
 } // namespace detail

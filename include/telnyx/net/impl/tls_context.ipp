@@ -164,7 +164,8 @@ struct tls_context::state {
         if (found == sessions.end()) return nullptr;
         auto& kept = found->second;
         // A connection that broke spoils its session; others that it brought may be as bad (RFC 8446, section 6.2).
-        if (!std::ranges::all_of(kept, [this](auto const& each) { return is_usable(each.get()); })) kept.clear();
+        auto const usable = [this](auto const& each) { return is_usable(each.get()); };
+        if (!std::all_of(kept.begin(), kept.end(), usable)) kept.clear();
         if (kept.empty()) return nullptr;
         if (!is_used_once(kept.back().get())) {
             SSL_SESSION_up_ref(kept.back().get());

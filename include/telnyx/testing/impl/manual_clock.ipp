@@ -146,7 +146,8 @@ TELNYX_DECL std::vector<manual_clock::duration> manual_clock::pauses() const {
 TELNYX_DECL std::size_t manual_clock::sleepers() const {
     std::lock_guard const lock(state_->mutex);
     return static_cast<std::size_t>(
-        std::ranges::count(state_->asleep, state::reason::pause, [](state::sleeper const& each) { return each.why; }));
+        std::count_if(state_->asleep.begin(), state_->asleep.end(),
+                      [](state::sleeper const& each) { return each.why == state::reason::pause; }));
 }
 
 } // namespace telnyx::testing

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/api_timeout_error.hpp"
+#include "telnyx/detail/uninitialized_bytes.hpp"
 #include "telnyx/testing/impl/scripted_body.hpp"
 
 #include <boost/asio/deferred.hpp>
@@ -87,7 +88,7 @@ TELNYX_DECL bool scripted_body::take_step() {
 
 TELNYX_DECL void scripted_body::take_piece(std::string const& bytes) {
     piece_size_ = std::min(answer_.piece_size_, bytes.size() - position_);
-    piece_ = std::make_unique_for_overwrite<char[]>(piece_size_);
+    piece_ = telnyx::detail::uninitialized_bytes(piece_size_);
     std::copy_n(bytes.data() + position_, piece_size_, piece_.get());
     waited_ = false;
     position_ += piece_size_;

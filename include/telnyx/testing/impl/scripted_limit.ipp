@@ -50,7 +50,7 @@ TELNYX_DECL void limit_alarm::check() const {
 // A clock of the user's own is asked to sleep where nothing else can happen, as the library's other waits do. Else its
 // time must not be moved, so it is looked at again and again.
 TELNYX_DECL boost::asio::awaitable<bool> limit_alarm::wait(scripted_limit limit, bool stalled) {
-    if (auto* const manual = dynamic_cast<manual_clock*>(limit.time.get())) {
+    if (auto* const manual = limit.time->as_manual_clock()) {
         co_await manual->wait_for_limit(limit.at, stalled);
     } else if (stalled) {
         co_await limit.time->sleep(limit.at - limit.time->now());

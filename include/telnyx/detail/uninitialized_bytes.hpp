@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+
+namespace telnyx::detail {
+
+/// A buffer whose bytes have no value yet. `std::make_unique_for_overwrite` is missing in libc++ before version 16.
+inline std::unique_ptr<char[]> uninitialized_bytes(std::size_t size) {
+    return std::unique_ptr<char[]>(new char[size]);
+}
+
+} // namespace telnyx::detail
