@@ -21,7 +21,7 @@ class Telnyx(ConanFile):
     exports_sources = "CMakeLists.txt", "LICENSE", "include/*"
 
     def set_version(self):
-        header = load(self, f"{self.recipe_folder}/include/telnyx/version.hpp")
+        header = load(self, f"{self.recipe_folder}/include/telnyx/base/version.hpp")
         self.version = ".".join(re.findall(r"^#define TELNYX_VERSION_(?:MAJOR|MINOR|PATCH) (\d+)", header, re.M))
 
     def requirements(self):

@@ -1,4 +1,4 @@
-// Tests of an assistant: define one, run it, wait for the verdict, list all page by page.
+// Tests of an assistant: defines one, runs it, waits for the result, and lists all tests page by page.
 
 #include "run.hpp"
 

@@ -1,4 +1,4 @@
-// An assistant from its making to its end: versions, a canary deploy, a chat, its TeXML.
+// Creates, updates, chats with and deletes an assistant, and reads its versions and its TeXML.
 
 #include "run.hpp"
 

@@ -1,4 +1,4 @@
-// Ends a call from outside: when something else was faster, or when somebody says so.
+// Cancels a call from outside: when something else finishes first, or with a cancellation signal.
 
 #include "telnyx/ai/chat.hpp"
 

@@ -1,4 +1,4 @@
-// Conversations: make one, add to it, find it by its metadata, read it back.
+// Conversations: creates one, adds a message, finds it by its metadata, and reads it back.
 
 #include "run.hpp"
 

@@ -1,4 +1,4 @@
-// Embeds the documents of a storage bucket, waits for it, and searches them; then plain embeddings of two texts.
+// Embeds the documents of a storage bucket, waits, and searches them; then creates plain embeddings of two texts.
 
 #include "run.hpp"
 

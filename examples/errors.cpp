@@ -1,4 +1,4 @@
-// What can go wrong, and how a caller tells it apart.
+// What can go wrong, and how to distinguish the errors.
 
 #include "run.hpp"
 

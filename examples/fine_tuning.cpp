@@ -1,4 +1,4 @@
-// Adapts a model to examples, and waits for it.
+// Fine-tunes a model with examples, and waits for the job to end.
 
 #include "run.hpp"
 

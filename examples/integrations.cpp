@@ -1,4 +1,4 @@
-// What assistants can be connected with: integrations, and servers of the Model Context Protocol.
+// Connects assistants with other services: integrations, and servers of the Model Context Protocol.
 
 #include "run.hpp"
 

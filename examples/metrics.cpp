@@ -1,4 +1,4 @@
-// Exports what calls and connections do in Prometheus' text format.
+// Exports the statistics of calls and connections in Prometheus' text format.
 
 #include "run.hpp"
 

@@ -1,4 +1,4 @@
-// How to test code that uses the library: without a network, and without waiting.
+// How to test code that uses the library, without a network and without waiting.
 
 #include "run.hpp"
 

@@ -1,4 +1,4 @@
-// A report of all speech that was transcribed in a month, and a summary of a file in a storage bucket.
+// Creates a report of all speech transcribed in a month, and summarizes a file in a storage bucket.
 
 #include "run.hpp"
 

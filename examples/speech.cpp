@@ -1,4 +1,4 @@
-// Speaks a text, whole and while it is being made, and writes down what is said in a recording.
+// Converts text to speech, whole and as a stream, and transcribes a recording.
 
 #include "run.hpp"
 
@@ -14,7 +14,7 @@ namespace ai = telnyx::ai;
 asio::awaitable<void> speak_and_listen() {
     telnyx::client client{co_await asio::this_coro::executor};
 
-    telnyx::speech::text_to_speech_generate_params params{.text = "Good morning!", .voice = "Telnyx.KokoroTTS.af"};
+    telnyx::text_to_speech::text_to_speech_generate_params params{.text = "Good morning!", .voice = "Telnyx.KokoroTTS.af"};
     auto const spoken = co_await client.text_to_speech.generate(params);
     std::cout << "audio of type " << spoken.content_type << '\n';
 

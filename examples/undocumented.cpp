@@ -1,4 +1,4 @@
-// Calls an endpoint that the library has no method for, with the same retries and errors.
+// Calls an endpoint for which the library has no method, with the same retries and errors.
 
 #include "run.hpp"
 

@@ -394,7 +394,7 @@ void upload(bench_run& run) {
     curl_mime_filename(part, "speech.wav");
     curl_mime_data_cb(part, static_cast<curl_off_t>(run.asked.requests), &read_file, nullptr, nullptr, &file);
     call.set(CURLOPT_MIMEPOST, form);
-    call.set(CURLOPT_UPLOAD_BUFFERSIZE, static_cast<long>(bench::piece_size));
+    call.set(CURLOPT_UPLOAD_BUFFERSIZE, static_cast<long>(bench::chunk_size));
     run_alone(run, call);
     auto const answer = boost::json::parse(call.response());
     bench::check_upload(std::string_view(answer.at("text").as_string()), run.asked.requests);

@@ -2,7 +2,7 @@
 
 #include "telnyx/ai/audio.hpp"
 #include "telnyx/ai/chat.hpp"
-#include "telnyx/body_source.hpp"
+#include "telnyx/body/body_source.hpp"
 #include "telnyx/text_to_speech/text_to_speech.hpp"
 
 #include "../support/asio_client.hpp"
@@ -139,7 +139,7 @@ class telnyx_client final : public bench::asio_client {
     }
 
     asio::awaitable<void> download() override {
-        telnyx::speech::text_to_speech_generate_params const params{.text = std::string(bench::system_text)};
+        telnyx::text_to_speech::text_to_speech_generate_params const params{.text = std::string(bench::system_text)};
         auto audio = co_await client_.text_to_speech.stream_generate(params);
         bench::file_check seen;
         for (auto piece = co_await audio.next(); !piece.empty(); piece = co_await audio.next())

@@ -12,7 +12,7 @@ using book = telnyx::net::pool_book<int, int>; // numbers stand for connections 
 void take_and_give_back(benchmark::State& state) {
     auto const others = static_cast<std::size_t>(state.range(0));
     book pool({.connections = others + 1, .idle_time = std::chrono::minutes(1)});
-    book::consequences out;
+    book::actions out;
     for (std::size_t i = 0; i < others + 1; ++i)
         benchmark::DoNotOptimize(pool.acquire());
     auto const now = std::chrono::steady_clock::now();
@@ -27,7 +27,7 @@ BENCHMARK(take_and_give_back)->Arg(0)->Arg(64)->Arg(4096);
 /// Gives a connection back while `state.range(0)` callers wait for one; the one that it goes to queues up again.
 void hand_over(benchmark::State& state) {
     book pool({.connections = 1, .idle_time = std::chrono::minutes(1)});
-    book::consequences out;
+    book::actions out;
     benchmark::DoNotOptimize(pool.acquire());
     for (int i = 0; i < state.range(0); ++i)
         pool.enqueue(i);

@@ -23,11 +23,11 @@ template <class Split>
 void measure_pieces(benchmark::State& state, Split split) {
     constexpr std::size_t events = 1000;
     auto const stream = stream_of(events);
-    auto const piece_size = static_cast<std::size_t>(state.range(0));
+    auto const chunk_size = static_cast<std::size_t>(state.range(0));
     for (auto _ : state) {
         std::size_t found = 0;
-        for (std::size_t at = 0; at < stream.size(); at += piece_size)
-            found += split(std::string_view(stream).substr(at, piece_size));
+        for (std::size_t at = 0; at < stream.size(); at += chunk_size)
+            found += split(std::string_view(stream).substr(at, chunk_size));
         if (found != events) state.SkipWithError("events were lost");
     }
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(events));

@@ -115,7 +115,7 @@ asio::awaitable<void> serve(tcp::socket socket, asio::ssl::context& context, std
     stream to(std::move(socket), context);
     co_await to.async_handshake(asio::ssl::stream_base::server, asio::use_awaitable);
     beast::flat_buffer buffer;
-    std::vector<char> room(bench::piece_size);
+    std::vector<char> room(bench::chunk_size);
     while (true) {
         http::request_parser<http::buffer_body> request;
         request.body_limit(boost::none);

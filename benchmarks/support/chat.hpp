@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/version.hpp"
+#include "telnyx/base/version.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>

@@ -11,7 +11,7 @@
 
 namespace bench {
 
-inline constexpr std::size_t piece_size = std::size_t(64) * 1024;
+inline constexpr std::size_t chunk_size = std::size_t(64) * 1024;
 inline constexpr std::size_t pattern_size = 26;
 
 inline char pattern_at(std::size_t place) {
@@ -21,7 +21,7 @@ inline char pattern_at(std::size_t place) {
 /// The file, piece by piece.
 class file_pattern {
   public:
-    explicit file_pattern(std::size_t size) : left_(size), text_(piece_size + pattern_size, ' ') {
+    explicit file_pattern(std::size_t size) : left_(size), text_(chunk_size + pattern_size, ' ') {
         for (std::size_t i = 0; i < text_.size(); ++i)
             text_[i] = pattern_at(i);
     }
@@ -29,8 +29,8 @@ class file_pattern {
     std::size_t left() const { return left_; }
 
     /// The next piece; empty at the end. Valid as long as the object.
-    std::string_view next(std::size_t at_most = piece_size) {
-        auto const size = std::min({left_, at_most, piece_size});
+    std::string_view next(std::size_t at_most = chunk_size) {
+        auto const size = std::min({left_, at_most, chunk_size});
         auto const piece = std::string_view(text_).substr(place_ % pattern_size, size);
         place_ += piece.size();
         left_ -= piece.size();

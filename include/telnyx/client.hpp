@@ -1,15 +1,15 @@
 #pragma once
 
-#include "telnyx/ai/ai_resource.hpp"
-#include "telnyx/client_options.hpp"
-#include "telnyx/config.hpp"
+#include "telnyx/ai/resources/ai_resource.hpp"
+#include "telnyx/base/config.hpp"
 #include "telnyx/core/make_client_core.hpp"
-#include "telnyx/json_answer.hpp"
-#include "telnyx/legacy/legacy_resource.hpp"
-#include "telnyx/pool_statistics.hpp"
-#include "telnyx/request_options.hpp"
-#include "telnyx/response.hpp"
-#include "telnyx/text_to_speech/text_to_speech_resource.hpp"
+#include "telnyx/legacy/resources/legacy_resource.hpp"
+#include "telnyx/options/client_options.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/results/json_response.hpp"
+#include "telnyx/results/response.hpp"
+#include "telnyx/text_to_speech/resources/text_to_speech_resource.hpp"
+#include "telnyx/transport/pool_statistics.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -47,21 +47,21 @@ class client {
     /// percent-encoded already. A query comes from `options.query(...)`, an answer of the caller's own type from
     /// `telnyx::json::decode<T>(answer.http().body())`. Throws `invalid_argument_error` at once for a path or body that
     /// cannot be sent; the wait throws what `errors.hpp` lists.
-    boost::asio::awaitable<response<json_answer>> get(std::string_view path,
-                                                      request_options const& options = request_options()) const;
+    boost::asio::awaitable<response<json_response>> get(std::string_view path,
+                                                        request_options const& options = request_options()) const;
     /// Like `get()`, with `POST` and a body; a body of null sends none. A request that must not be carried out twice
     /// needs `options.max_retries(0)`, or a header that lets the server know it again.
-    boost::asio::awaitable<response<json_answer>> post(std::string_view path, boost::json::value const& body,
-                                                       request_options const& options = request_options()) const;
+    boost::asio::awaitable<response<json_response>> post(std::string_view path, boost::json::value const& body,
+                                                         request_options const& options = request_options()) const;
     /// Like `post()`, with `PUT`.
-    boost::asio::awaitable<response<json_answer>> put(std::string_view path, boost::json::value const& body,
-                                                      request_options const& options = request_options()) const;
-    /// Like `post()`, with `PATCH`.
-    boost::asio::awaitable<response<json_answer>> patch(std::string_view path, boost::json::value const& body,
+    boost::asio::awaitable<response<json_response>> put(std::string_view path, boost::json::value const& body,
                                                         request_options const& options = request_options()) const;
-    /// Like `get()`, with `DELETE`.
-    boost::asio::awaitable<response<json_answer>> delete_(std::string_view path,
+    /// Like `post()`, with `PATCH`.
+    boost::asio::awaitable<response<json_response>> patch(std::string_view path, boost::json::value const& body,
                                                           request_options const& options = request_options()) const;
+    /// Like `get()`, with `DELETE`.
+    boost::asio::awaitable<response<json_response>> delete_(std::string_view path,
+                                                            request_options const& options = request_options()) const;
 
     /// Lets no new call in, fails those that wait for their first connection with `errc::client_closed`, and closes
     /// idle connections; the wait ends when the calls in flight have. Like every call, it does nothing before it is
@@ -83,16 +83,16 @@ class client {
 
   private:
     explicit client(std::shared_ptr<core::client_core> core);
-    boost::asio::awaitable<response<json_answer>> call(std::string_view method, std::string_view path,
-                                                       boost::json::value const& body,
-                                                       request_options const& options) const;
+    boost::asio::awaitable<response<json_response>> call(std::string_view method, std::string_view path,
+                                                         boost::json::value const& body,
+                                                         request_options const& options) const;
 
     std::shared_ptr<core::client_core> core_;
 
   public:
-    ai::ai_resource ai;                             ///< everything under `/ai`
-    legacy::legacy_resource legacy;                 ///< reports
-    speech::text_to_speech_resource text_to_speech; ///< speech from text
+    ai::ai_resource ai;                                     ///< everything under `/ai`
+    legacy::legacy_resource legacy;                         ///< reports
+    text_to_speech::text_to_speech_resource text_to_speech; ///< speech from text
 };
 
 } // namespace telnyx

@@ -1,4 +1,4 @@
-#include "telnyx/errc.hpp"
+#include "telnyx/base/errc.hpp"
 
 #include <iostream>
 #include <string_view>

@@ -6,19 +6,19 @@ include("${CMAKE_CURRENT_LIST_DIR}/steps.cmake")
 set(folder "${WORK}/one_form")
 file(REMOVE_RECURSE "${folder}")
 file(COPY "${SOURCE}/include/telnyx" DESTINATION "${folder}/other_version")
-set(version_header "${folder}/other_version/telnyx/version.hpp")
+set(version_header "${folder}/other_version/telnyx/base/version.hpp")
 file(READ "${version_header}" text)
 string(REGEX REPLACE "(TELNYX_VERSION_PATCH) [0-9]+" "\\1 99" text "${text}")
 file(WRITE "${version_header}" "${text}")
 
 # One program of two files. Each uses a function that is compiled in one mode and inline in the other.
 file(WRITE "${folder}/main.cpp" [[
-#include "telnyx/errc.hpp"
+#include "telnyx/base/errc.hpp"
 bool other_file_agrees(boost::system::error_category const& category);
 int main() { return other_file_agrees(telnyx::error_category()) ? 0 : 1; }
 ]])
 file(WRITE "${folder}/other.cpp" [[
-#include "telnyx/errc.hpp"
+#include "telnyx/base/errc.hpp"
 bool other_file_agrees(boost::system::error_category const& category);
 bool other_file_agrees(boost::system::error_category const& category) { return category == telnyx::error_category(); }
 ]])

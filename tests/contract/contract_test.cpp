@@ -1,7 +1,7 @@
 #include "contract/contract.hpp"
 #include "support/every_endpoint.hpp"
 #include "telnyx/json/type_of.hpp"
-#include "telnyx/page_meta.hpp"
+#include "telnyx/results/page_meta.hpp"
 
 #include <boost/json/parse.hpp>
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # readme_shows_examples.sh ROOT: each C++ block of the README stands, line by line, in a file of examples/, which the
-# tests compile and run. Indentation does not count.
+# tests compile and run; indentation does not count. Each program has its line in examples/README.md.
 set -euo pipefail
 
 python3 - "$1" <<'END'
@@ -16,5 +16,8 @@ strange = [block for block in blocks if not any(strip(block) in text for text in
 for block in strange:
     print("This block of the README stands in no example:\n" + block)
 print(f"{len(blocks)} blocks")
-sys.exit(bool(strange) or not blocks)
+listed = re.findall(r"^- `([a-z_]+\.cpp)`: ", (root / "examples/README.md").read_text(), re.M)
+if sorted(listed) != sorted(examples):
+    print("examples/README.md does not list each program once: " + ", ".join(sorted(set(listed) ^ set(examples))))
+sys.exit(bool(strange) or not blocks or sorted(listed) != sorted(examples))
 END

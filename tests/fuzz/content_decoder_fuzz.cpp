@@ -1,8 +1,8 @@
 // A coded body gives the same bytes and the same end in one piece, byte by byte, and in pieces cut where the input
 // says. No piece is larger than it may be.
 
+#include "telnyx/base/ascii.hpp"
 #include "telnyx/http/content_decoder.hpp"
-#include "telnyx/http/text.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -18,16 +18,16 @@ using telnyx::http::content_decoder;
 constexpr std::size_t most = std::size_t(1024) * 1024;
 
 /// What comes out, and how it ends.
-std::string outcome_of(std::string_view coded, std::size_t piece_size, telnyx::http::content_coding coding) {
+std::string outcome_of(std::string_view coded, std::size_t chunk_size, telnyx::http::content_coding coding) {
     content_decoder decoder(coding);
     boost::system::error_code failure;
     std::string text;
     while (!coded.empty() && !failure) {
-        std::string const piece(coded.substr(0, piece_size)); // a block of its own
+        std::string const piece(coded.substr(0, chunk_size)); // a block of its own
         coded.remove_prefix(piece.size());
         decoder.provide(piece);
         for (auto decoded = decoder.decode(failure); !decoded.empty(); decoded = decoder.decode(failure)) {
-            if (decoded.size() > content_decoder::piece_size) std::abort();
+            if (decoded.size() > content_decoder::chunk_size) std::abort();
             text.append(decoded);
             if (text.size() >= most) return text.substr(0, most);
         }
@@ -48,7 +48,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     if (outcome_of(coded, data[0] % 16 + 1u, coding) != whole) std::abort();
 
     telnyx::headers fields;
-    if (telnyx::http::is_field_value(coded)) {
+    if (telnyx::ascii::is_field_value(coded)) {
         fields.append_parsed("Content-Encoding", coded);
         auto const codings = telnyx::http::parse_content_codings(fields);
         if (codings && codings->size() > 2) std::abort();

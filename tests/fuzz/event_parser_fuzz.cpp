@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t max_event_size = 256;
 
-std::vector<std::string> events_of(std::string_view text, std::size_t piece_size) {
+std::vector<std::string> events_of(std::string_view text, std::size_t chunk_size) {
     telnyx::sse::event_parser parser(max_event_size);
     std::vector<std::string> events;
     auto const add = [&](telnyx::sse::event_parser const& from) {
@@ -22,7 +22,7 @@ std::vector<std::string> events_of(std::string_view text, std::size_t piece_size
     };
     try {
         while (!text.empty()) {
-            auto piece = text.substr(0, piece_size);
+            auto piece = text.substr(0, chunk_size);
             text.remove_prefix(piece.size());
             while (parser.parse(piece))
                 add(parser);

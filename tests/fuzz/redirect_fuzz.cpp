@@ -1,8 +1,8 @@
 // Wherever a location says to go, what is asked for next is a path and query of the same origin that a request line can
 // hold, and to redirect to it again stays where it is.
 
+#include "telnyx/base/ascii.hpp"
 #include "telnyx/core/redirect.hpp"
-#include "telnyx/http/text.hpp"
 
 #include <algorithm>
 #include <cstdint>

@@ -1,11 +1,11 @@
 // Whatever callers pass as path and query parameters, headers and base URL: it is refused, or the request has the
 // structure that was meant.
 
-#include "telnyx/configuration_error.hpp"
+#include "telnyx/base/invalid_argument_error.hpp"
 #include "telnyx/core/base_url.hpp"
 #include "telnyx/core/target.hpp"
-#include "telnyx/headers.hpp"
-#include "telnyx/invalid_argument_error.hpp"
+#include "telnyx/errors/configuration_error.hpp"
+#include "telnyx/http/headers.hpp"
 
 #include <algorithm>
 #include <cstdint>

@@ -11,15 +11,15 @@
 namespace {
 
 /// What a connection would make of the bytes: it keeps what the framer has not used, and hands it in again with more.
-std::string outcome_of(std::string_view text, std::size_t piece_size, bool answers_head) {
+std::string outcome_of(std::string_view text, std::size_t chunk_size, bool answers_head) {
     telnyx::http::response_framer framer;
     framer.start(answers_head, 512);
     std::string buffer;
     std::string body;
     boost::system::error_code failure;
     while (!framer.complete() && !failure && !text.empty()) {
-        buffer.append(text.substr(0, piece_size));
-        text.remove_prefix(std::min(piece_size, text.size()));
+        buffer.append(text.substr(0, chunk_size));
+        text.remove_prefix(std::min(chunk_size, text.size()));
         std::size_t used = 0;
         do {
             used = framer.parse(buffer, failure);

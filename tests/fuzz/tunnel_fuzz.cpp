@@ -13,7 +13,7 @@ namespace {
 using telnyx::http::tunnel;
 
 /// What a connection would make of the bytes: it keeps what the tunnel has not used, and hands it in again with more.
-std::string outcome_of(std::string_view text, std::size_t piece_size) {
+std::string outcome_of(std::string_view text, std::size_t chunk_size) {
     telnyx::http::proxy through;
     through.has_credentials = true;
     through.user = "me";
@@ -22,8 +22,8 @@ std::string outcome_of(std::string_view text, std::size_t piece_size) {
     std::string buffer;
     auto result = tunnel::progress::needs_input;
     while (result == tunnel::progress::needs_input && !text.empty()) {
-        buffer.append(text.substr(0, piece_size));
-        text.remove_prefix(std::min(piece_size, text.size()));
+        buffer.append(text.substr(0, chunk_size));
+        text.remove_prefix(std::min(chunk_size, text.size()));
         std::size_t used = 0;
         result = way.parse(buffer, used);
         buffer.erase(0, used);

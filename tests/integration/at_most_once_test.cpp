@@ -7,7 +7,7 @@
 #include "support/ways_to_end.hpp"
 #include "telnyx/ai/assistants.hpp"
 #include "telnyx/errors.hpp"
-#include "telnyx/observer.hpp"
+#include "telnyx/observe/observer.hpp"
 #include "telnyx/testing/sandbox.hpp"
 
 #include <boost/test/data/test_case.hpp>

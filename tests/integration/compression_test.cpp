@@ -25,7 +25,7 @@ using telnyx::tests::thrown_by;
 struct compressing_fixture : client_fixture {
     compressing_fixture()
         : client_fixture(sandbox_options().gzip(),
-                         telnyx::client_options().max_retries(0).compression(telnyx::compression::answers)) {}
+                         telnyx::client_options().max_retries(0).compression(telnyx::compression::responses)) {}
 
     awaitable<std::string> chat() {
         auto const handle = client;

@@ -10,7 +10,7 @@
 #include "telnyx/net/connection.hpp"
 #include "telnyx/net/connector.hpp"
 #include "telnyx/net/tls_context.hpp"
-#include "telnyx/observer.hpp"
+#include "telnyx/observe/observer.hpp"
 #include "telnyx/testing/certificate_authority.hpp"
 #include "telnyx/testing/sandbox.hpp"
 

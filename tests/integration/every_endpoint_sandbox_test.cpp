@@ -1,6 +1,6 @@
 #include "support/client_fixture.hpp"
 #include "support/every_endpoint.hpp"
-#include "telnyx/api_status_error.hpp"
+#include "telnyx/errors/api_status_error.hpp"
 
 #include <boost/json/serialize.hpp>
 #include <boost/test/unit_test.hpp>

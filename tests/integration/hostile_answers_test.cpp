@@ -176,7 +176,7 @@ BOOST_AUTO_TEST_CASE(many_bytes_are_handed_out_without_being_held) {
     f.get();
     f.server.hang_up();
     f.server.plan({.answers = {ok + "Content-Type: audio/mpeg\r\n\r\n"}, .endless = std::string(16'000, 'x')});
-    telnyx::speech::text_to_speech_generate_params const params{.text = "x"};
+    telnyx::text_to_speech::text_to_speech_generate_params const params{.text = "x"};
     allocation_peak const memory;
     auto const read = run(f.io, [&]() -> boost::asio::awaitable<std::size_t> {
         auto audio = co_await f.client.text_to_speech.stream_generate(params);

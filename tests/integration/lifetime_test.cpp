@@ -76,8 +76,8 @@ constexpr char next_of_endless_list[] = R"({"data": [{"id": "b", "created_at": "
 constexpr char endless_list[] = R"({"data": [{"id": "a", "created_at": "x", "instructions": "i"}],
                                     "meta": {"page_number": 1, "page_size": 1, "total_pages": 9}})";
 
-telnyx::speech::text_to_speech_generate_params spoken() {
-    return telnyx::speech::text_to_speech_generate_params{.text = "Hello"};
+telnyx::text_to_speech::text_to_speech_generate_params spoken() {
+    return telnyx::text_to_speech::text_to_speech_generate_params{.text = "Hello"};
 }
 
 /// A body whose next piece never comes.

@@ -1,6 +1,6 @@
 #include "support/sandbox_fixture.hpp"
-#include "telnyx/configuration_error.hpp"
-#include "telnyx/invalid_argument_error.hpp"
+#include "telnyx/base/invalid_argument_error.hpp"
+#include "telnyx/errors/configuration_error.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -4,7 +4,7 @@
 #include "support/memory_scan.hpp"
 #include "support/other_process.hpp"
 #include "telnyx/errors.hpp"
-#include "telnyx/log_observer.hpp"
+#include "telnyx/observe/log_observer.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -14,8 +14,8 @@
 #include <utility>
 #include <vector>
 
-namespace speech = telnyx::speech;
-using params = speech::text_to_speech_generate_params;
+namespace text_to_speech = telnyx::text_to_speech;
+using params = text_to_speech::text_to_speech_generate_params;
 using telnyx::testing::reply;
 using namespace telnyx::tests;
 
@@ -26,7 +26,7 @@ constexpr auto path = "/v2/text-to-speech/speech";
 struct fixture {
     void answer(reply with) { server.expect("POST", path).reply(std::move(with)); }
 
-    telnyx::response<speech::speech> generate() {
+    telnyx::response<text_to_speech::speech> generate() {
         params const hello{.text = "Hello", .voice = "Telnyx.NaturalHD.astra"};
         return run(io, client.text_to_speech.generate(hello));
     }
@@ -50,7 +50,7 @@ std::string const sound("\xff\xfb\0\r\n{", 6);
 
 } // namespace
 
-BOOST_FIXTURE_TEST_SUITE(text_to_speech, fixture)
+BOOST_FIXTURE_TEST_SUITE(speech_tests, fixture)
 
 BOOST_AUTO_TEST_CASE(the_parameters_are_the_body) {
     answer(reply(200, sound, "audio/mpeg"));
@@ -170,8 +170,8 @@ BOOST_AUTO_TEST_CASE(voices_are_listed_by_provider) {
         .with_query("api_key", "k&y")
         .reply(reply::json(200, R"({"voices": [{"name": "Ann", "voice_id": "1"}, {"provider": "new"}]})"));
     server.expect("GET", "/v2/text-to-speech/voices").reply(reply::json(200, "{}"));
-    speech::text_to_speech_list_voices_params const some{
-        .api_key = "k&y", .provider = speech::text_to_speech_list_voices_params::tts_provider::elevenlabs};
+    text_to_speech::text_to_speech_list_voices_params const some{
+        .api_key = "k&y", .provider = text_to_speech::text_to_speech_list_voices_params::tts_provider::elevenlabs};
     auto const voices = run(io, client.text_to_speech.list_voices(some));
     BOOST_TEST(voices.voices.value().size() == 2U);
     BOOST_TEST(voices.voices->front().voice_id.value() == "1");

@@ -3,8 +3,8 @@
 #include "support/task.hpp"
 #include "support/thrown_by.hpp"
 #include "telnyx/errors.hpp"
-#include "telnyx/log_observer.hpp"
-#include "telnyx/observer.hpp"
+#include "telnyx/observe/log_observer.hpp"
+#include "telnyx/observe/observer.hpp"
 #include "telnyx/testing/sandbox.hpp"
 
 #include <boost/asio/ip/tcp.hpp>

@@ -3,7 +3,7 @@
 #include "support/task.hpp"
 #include "support/thrown_by.hpp"
 #include "support/tls_peer.hpp"
-#include "telnyx/body_source.hpp"
+#include "telnyx/body/body_source.hpp"
 #include "telnyx/errors.hpp"
 #include "telnyx/testing/sandbox.hpp"
 

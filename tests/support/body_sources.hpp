@@ -1,7 +1,7 @@
 #pragma once
 
 #include "support/task.hpp"
-#include "telnyx/body_source.hpp"
+#include "telnyx/body/body_source.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>

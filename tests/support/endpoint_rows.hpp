@@ -1,11 +1,11 @@
 #pragma once
 
 #include "support/endpoint.hpp"
-#include "telnyx/binary_content.hpp"
 #include "telnyx/json/decode.hpp"
 #include "telnyx/json/describe.hpp"
 #include "telnyx/json/encode.hpp"
-#include "telnyx/paginator.hpp"
+#include "telnyx/lists/paginator.hpp"
+#include "telnyx/results/binary_content.hpp"
 #include "telnyx/text_to_speech/types/speech.hpp"
 
 #include <concepts>
@@ -28,7 +28,7 @@ boost::asio::awaitable<std::string> written(boost::asio::awaitable<response<T>> 
         co_return answer.value();
     else if constexpr (std::same_as<T, binary_content>)
         co_return answer.data;
-    else if constexpr (std::same_as<T, speech::speech>)
+    else if constexpr (std::same_as<T, text_to_speech::speech>)
         co_return json::encode(speech_document{answer.base64_audio});
     else
         co_return json::encode(answer.value());
@@ -59,7 +59,7 @@ struct answer_traits<boost::asio::awaitable<response<T>>> {
             row.answer = answer_kind::text;
         else if constexpr (std::same_as<T, binary_content>)
             row.answer = answer_kind::binary;
-        else if constexpr (std::same_as<T, speech::speech>)
+        else if constexpr (std::same_as<T, text_to_speech::speech>)
             describe_json<speech_document>(row, answer_kind::json);
         else
             describe_json<T>(row, answer_kind::json);

@@ -72,12 +72,12 @@ void add_services(std::vector<endpoint>& rows) {
         [](client const& c, path_values const&, auto const&... params) {
             return c.legacy.reporting.usage_reports.retrieve_speech_to_text(params...);
         }));
-    rows.push_back(with_body<speech::text_to_speech_generate_params>(
+    rows.push_back(with_body<text_to_speech::text_to_speech_generate_params>(
         "text_to_speech.generate", "POST", "/text-to-speech/speech",
-        [](client const& c, path_values const&, speech::text_to_speech_generate_params const& params) {
+        [](client const& c, path_values const&, text_to_speech::text_to_speech_generate_params const& params) {
             return c.text_to_speech.generate(params);
         }));
-    rows.push_back(with_query<speech::text_to_speech_list_voices_params>(
+    rows.push_back(with_query<text_to_speech::text_to_speech_list_voices_params>(
         "text_to_speech.list_voices", "GET", "/text-to-speech/voices",
         [](client const& c, path_values const&, auto const&... params) {
             return c.text_to_speech.list_voices(params...);

@@ -127,7 +127,7 @@ struct fault_fixture {
     telnyx::client client;
 
   private:
-    static boost::asio::awaitable<outcome> finish(boost::asio::awaitable<response<json_answer>> call) {
+    static boost::asio::awaitable<outcome> finish(boost::asio::awaitable<response<json_response>> call) {
         try {
             auto const answer = co_await std::move(call);
             co_return outcome{answer.http().body(), answer.http().attempts()};

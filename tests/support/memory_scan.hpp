@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/detail/secret_string.hpp"
+#include "telnyx/base/secret_string.hpp"
 
 #include <algorithm>
 #include <cstring>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "telnyx/client_options.hpp"
+#include "telnyx/http/origin.hpp"
 #include "telnyx/net/tls_engine.hpp"
-#include "telnyx/origin.hpp"
+#include "telnyx/options/client_options.hpp"
 #include "telnyx/testing/certificate_authority.hpp"
 #include "telnyx/testing/connection_end.hpp"
 #include "telnyx/testing/impl/server_tls.hpp"

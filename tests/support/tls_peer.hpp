@@ -1,8 +1,8 @@
 #pragma once
 
+#include "telnyx/http/origin.hpp"
 #include "telnyx/net/pool.hpp"
 #include "telnyx/net/tls_engine.hpp"
-#include "telnyx/origin.hpp"
 #include "telnyx/testing/certificate_authority.hpp"
 #include "telnyx/testing/impl/server_tls.hpp"
 

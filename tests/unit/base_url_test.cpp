@@ -1,6 +1,6 @@
 #include "telnyx/core/base_url.hpp"
 
-#include "telnyx/configuration_error.hpp"
+#include "telnyx/errors/configuration_error.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -3,12 +3,12 @@
 #include "telnyx/ai/assistants.hpp"
 #include "telnyx/ai/chat.hpp"
 #include "telnyx/ai/mcp_servers.hpp"
-#include "telnyx/error_detail.hpp"
+#include "telnyx/errors/error_detail.hpp"
+#include "telnyx/fields/nullable.hpp"
+#include "telnyx/fields/optional.hpp"
+#include "telnyx/fields/optional_nullable.hpp"
+#include "telnyx/fields/required.hpp"
 #include "telnyx/json/encode.hpp"
-#include "telnyx/nullable.hpp"
-#include "telnyx/optional.hpp"
-#include "telnyx/optional_nullable.hpp"
-#include "telnyx/required.hpp"
 
 #include <boost/json/value.hpp>
 #include <boost/test/unit_test.hpp>

@@ -1,6 +1,6 @@
 #include "telnyx/ai/chat_accumulator.hpp"
 
-#include "telnyx/api_response_error.hpp"
+#include "telnyx/errors/api_response_error.hpp"
 #include "telnyx/json/decode.hpp"
 #include "telnyx/json/encode.hpp"
 

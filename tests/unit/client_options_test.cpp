@@ -1,12 +1,12 @@
-#include "telnyx/client_options.hpp"
+#include "telnyx/options/client_options.hpp"
 
 #include "support/environment.hpp"
 #include "support/scripted_fixture.hpp"
 #include "telnyx/ai/models.hpp"
-#include "telnyx/file_upload.hpp"
-#include "telnyx/invalid_argument_error.hpp"
-#include "telnyx/tls_options.hpp"
+#include "telnyx/base/invalid_argument_error.hpp"
 #include "telnyx/version.hpp"
+#include "telnyx/body/file_upload.hpp"
+#include "telnyx/options/tls_options.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -212,7 +212,7 @@ BOOST_AUTO_TEST_CASE(a_stream_of_bytes_is_a_call_in_flight_until_it_has_ended) {
     for (bool const read_on : {true, false}) {
         network->expect("POST", "/v2/text-to-speech/speech")
             .reply(scripted_reply(200, "sound", "audio/mpeg").may_be_given_up());
-        telnyx::speech::text_to_speech_generate_params const params{};
+        telnyx::text_to_speech::text_to_speech_generate_params const params{};
         {
             auto sound = run(io, [&] { return client.text_to_speech.stream_generate(params); });
             BOOST_TEST(client.statistics().calls == 1u);

@@ -1,6 +1,6 @@
 #include "telnyx/http/content_decoder.hpp"
 
-#include "telnyx/errc.hpp"
+#include "telnyx/base/errc.hpp"
 #include "telnyx/testing/impl/compressor.hpp"
 
 #include <boost/asio/error.hpp>
@@ -26,17 +26,17 @@ struct outcome {
     boost::system::error_code failure;
 };
 
-outcome decode(content_coding coding, std::string_view coded, std::size_t piece_size = std::string::npos) {
+outcome decode(content_coding coding, std::string_view coded, std::size_t chunk_size = std::string::npos) {
     content_decoder decoder(coding);
     outcome found;
     while (!coded.empty() && !found.failure) {
         // A block of its own, so that a use after its time is found out.
         std::vector<char> const piece(coded.begin(),
-                                      coded.begin() + static_cast<std::ptrdiff_t>(std::min(piece_size, coded.size())));
+                                      coded.begin() + static_cast<std::ptrdiff_t>(std::min(chunk_size, coded.size())));
         coded.remove_prefix(piece.size());
         decoder.provide({piece.data(), piece.size()});
         for (auto decoded = decoder.decode(found.failure); !decoded.empty(); decoded = decoder.decode(found.failure)) {
-            BOOST_TEST(decoded.size() <= content_decoder::piece_size);
+            BOOST_TEST(decoded.size() <= content_decoder::chunk_size);
             found.text.append(decoded);
         }
     }
@@ -235,7 +235,7 @@ BOOST_AUTO_TEST_CASE(a_bomb_comes_out_in_small_pieces) {
     boost::system::error_code failure;
     std::size_t size = 0;
     for (auto piece = decoder.decode(failure); !piece.empty(); piece = decoder.decode(failure)) {
-        BOOST_REQUIRE(piece.size() <= content_decoder::piece_size);
+        BOOST_REQUIRE(piece.size() <= content_decoder::chunk_size);
         size += piece.size();
     }
     BOOST_TEST(!failure);

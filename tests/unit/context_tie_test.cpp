@@ -1,6 +1,6 @@
 #include "telnyx/async/context_tie.hpp"
 
-#include "telnyx/async/errand.hpp"
+#include "telnyx/async/cancellable_task.hpp"
 
 #include "support/allocation_counter.hpp"
 #include "support/task.hpp"
@@ -20,7 +20,7 @@ namespace {
 
 using boost::asio::io_context;
 using telnyx::async::context_tie;
-using telnyx::async::errand;
+using telnyx::async::cancellable_task;
 using telnyx::tests::run_ready;
 
 } // namespace
@@ -111,7 +111,7 @@ BOOST_AUTO_TEST_CASE(ties_that_are_cut_leave_nothing_behind) {
 
 BOOST_AUTO_TEST_CASE(an_errand_may_outlive_its_context) {
     for (bool const on_a_strand : {false, true}) {
-        auto const work = std::make_shared<errand<int>>();
+        auto const work = std::make_shared<cancellable_task<int>>();
         auto io = std::make_unique<io_context>();
         auto made = []() -> boost::asio::awaitable<int> {
             co_await telnyx::tests::pause(std::chrono::hours(1));
@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(an_errand_may_outlive_its_context) {
 }
 
 BOOST_AUTO_TEST_CASE(an_errand_that_is_over_keeps_its_result) {
-    auto const work = std::make_shared<errand<int>>();
+    auto const work = std::make_shared<cancellable_task<int>>();
     {
         io_context io;
         work->start(io.get_executor(), []() -> boost::asio::awaitable<int> { co_return 7; }());

@@ -308,7 +308,7 @@ BOOST_AUTO_TEST_CASE(lists_are_asked_for_in_gzip) {
     };
     BOOST_TEST(asked(options()) == "gzip - - ");
     BOOST_TEST(asked(options().compression(telnyx::compression::off)) == "- - - ");
-    BOOST_TEST(asked(options().compression(telnyx::compression::answers)) == "gzip gzip - ");
+    BOOST_TEST(asked(options().compression(telnyx::compression::responses)) == "gzip gzip - ");
     BOOST_TEST(asked(options().header("Accept-Encoding", "identity")) == "identity identity identity ");
 }
 

@@ -29,7 +29,7 @@ using telnyx::tests::every_endpoint;
 using telnyx::tests::run;
 using telnyx::tests::thrown_by;
 namespace ai = telnyx::ai;
-namespace speech = telnyx::speech;
+namespace text_to_speech = telnyx::text_to_speech;
 
 // Each says "no credit".
 constexpr std::string_view certain_reports[] = {
@@ -97,15 +97,15 @@ struct fixture : telnyx::tests::scripted_fixture {
         throw std::logic_error("no such endpoint");
     }
 
-    speech::speech generate(scripted_reply answer) {
+    text_to_speech::speech generate(scripted_reply answer) {
         network->expect("POST", "/v2/text-to-speech/speech").reply(std::move(answer));
-        speech::text_to_speech_generate_params const hello{.text = "Hello"};
+        text_to_speech::text_to_speech_generate_params const hello{.text = "Hello"};
         return run(io, client.text_to_speech.generate(hello)).value();
     }
 
     std::string stream(scripted_reply answer) {
         network->expect("POST", "/v2/text-to-speech/speech").reply(std::move(answer));
-        speech::text_to_speech_generate_params const hello{.text = "Hello"};
+        text_to_speech::text_to_speech_generate_params const hello{.text = "Hello"};
         auto audio = run(io, client.text_to_speech.stream_generate(hello));
         return run(io, audio.collect(10'000'000));
     }

@@ -1,6 +1,6 @@
 #include "telnyx/errors.hpp"
 
-#include "telnyx/core/throw_status_error.hpp"
+#include "telnyx/errors/throw_status_error.hpp"
 
 #include <boost/asio/error.hpp>
 #include <boost/test/unit_test.hpp>
@@ -11,7 +11,7 @@
 
 namespace {
 
-using telnyx::core::throw_status_error;
+using telnyx::errors::throw_status_error;
 
 telnyx::http_info answer(int status, std::string body = {}, std::string_view request_id = {}) {
     telnyx::headers fields;

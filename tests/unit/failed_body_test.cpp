@@ -63,7 +63,7 @@ struct fixture : telnyx::tests::scripted_fixture {
 
     telnyx::byte_stream audio(scripted_reply answer) {
         network->expect("POST", "/v2/text-to-speech/speech").reply(answer.may_be_given_up());
-        telnyx::speech::text_to_speech_generate_params const params{.text = "Hello"};
+        telnyx::text_to_speech::text_to_speech_generate_params const params{.text = "Hello"};
         return run(io, client.text_to_speech.stream_generate(params));
     }
 };

@@ -1,7 +1,7 @@
 #include "support/body_sources.hpp"
 #include "support/temporary_directory.hpp"
-#include "telnyx/file_upload.hpp"
-#include "telnyx/invalid_argument_error.hpp"
+#include "telnyx/base/invalid_argument_error.hpp"
+#include "telnyx/body/file_upload.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/local/stream_protocol.hpp>

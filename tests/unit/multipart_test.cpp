@@ -1,7 +1,7 @@
 #include "support/body_sources.hpp"
 #include "support/temporary_directory.hpp"
+#include "telnyx/base/invalid_argument_error.hpp"
 #include "telnyx/body/multipart.hpp"
-#include "telnyx/invalid_argument_error.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>

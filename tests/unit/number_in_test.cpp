@@ -1,4 +1,4 @@
-#include "telnyx/detail/number_in.hpp"
+#include "telnyx/base/number_in.hpp"
 
 #include <boost/test/unit_test.hpp>
 

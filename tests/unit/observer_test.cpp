@@ -1,7 +1,7 @@
 #include "support/scripted_fixture.hpp"
 #include "telnyx/ai/models.hpp"
 #include "telnyx/errors.hpp"
-#include "telnyx/log_observer.hpp"
+#include "telnyx/observe/log_observer.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,7 +1,7 @@
 #include "support/scripted_fixture.hpp"
 #include "telnyx/ai/insights.hpp"
 #include "telnyx/ai/mcp_servers.hpp"
-#include "telnyx/api_user_abort_error.hpp"
+#include "telnyx/errors/api_user_abort_error.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -63,7 +63,7 @@ struct fixture {
     }
 
     book pool;
-    book::consequences changes;
+    book::actions changes;
 };
 
 using numbers = std::vector<int>;
@@ -271,7 +271,7 @@ BOOST_AUTO_TEST_CASE(ten_thousand_callers_come_and_go_without_anybody_looking_at
     BOOST_TEST(counted_caller::steps <= for_each * callers / 2);
 
     counted_caller::steps = 0;
-    counting_book::consequences changes;
+    counting_book::actions changes;
     for (std::size_t i = 0; i < callers / 2; ++i) {
         pool.give_back(1, at(0s), changes);
         BOOST_TEST_REQUIRE(changes.wake.size() == 1u);
@@ -369,7 +369,7 @@ class model_check {
     void finish(bool usable) {
         if (in_use_ == 0) return;
         --in_use_;
-        book::consequences changes;
+        book::actions changes;
         if (usable) {
             idle_.push_back({next_connection_, now_});
             pool_.give_back(next_connection_++, now_, changes);
@@ -389,7 +389,7 @@ class model_check {
     void grow_old() {
         now_ += std::chrono::seconds(pick(10));
         bool const all = pick(20) == 0;
-        book::consequences changes;
+        book::actions changes;
         pool_.evict(now_, all, changes);
         numbers old;
         while (!idle_.empty() && (all || now_ - idle_.front().since >= bounds_.idle_time)) {
@@ -401,7 +401,7 @@ class model_check {
     }
 
     /// Callers have to be woken in the order of the queue.
-    void serve(book::consequences const& changes) {
+    void serve(book::actions const& changes) {
         for (auto const& each : changes.wake) {
             BOOST_TEST_REQUIRE(!queue_.empty());
             BOOST_TEST(can_be_served());

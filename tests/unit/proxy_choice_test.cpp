@@ -1,7 +1,7 @@
 #include "telnyx/core/proxy_choice.hpp"
 
 #include "support/environment.hpp"
-#include "telnyx/configuration_error.hpp"
+#include "telnyx/errors/configuration_error.hpp"
 
 #include <boost/asio/ip/address.hpp>
 #include <boost/test/unit_test.hpp>

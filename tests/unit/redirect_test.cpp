@@ -6,7 +6,7 @@
 #include "telnyx/ai/models.hpp"
 #include "telnyx/core/call.hpp"
 #include "telnyx/errors.hpp"
-#include "telnyx/log_observer.hpp"
+#include "telnyx/observe/log_observer.hpp"
 
 #include <boost/asio/error.hpp>
 #include <boost/test/unit_test.hpp>

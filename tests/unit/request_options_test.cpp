@@ -1,4 +1,4 @@
-#include "telnyx/request_options.hpp"
+#include "telnyx/options/request_options.hpp"
 
 #include "support/scripted_fixture.hpp"
 #include "telnyx/ai/chat.hpp"

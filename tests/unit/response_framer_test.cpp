@@ -1,4 +1,4 @@
-#include "telnyx/errc.hpp"
+#include "telnyx/base/errc.hpp"
 #include "telnyx/http/response_framer.hpp"
 
 #include <boost/beast/http/error.hpp>

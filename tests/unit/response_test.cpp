@@ -1,6 +1,6 @@
 #include "telnyx/ai/types/assistant_test_run.hpp"
 #include "telnyx/ai/types/scheduled_event_response.hpp"
-#include "telnyx/response.hpp"
+#include "telnyx/results/response.hpp"
 
 #include <boost/json/value.hpp>
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-#include "telnyx/configuration_error.hpp"
+#include "telnyx/errors/configuration_error.hpp"
 #include "telnyx/testing/certificate_authority.hpp"
 #include "telnyx/testing/gate.hpp"
 #include "telnyx/testing/recorded_request.hpp"

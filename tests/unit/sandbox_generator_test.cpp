@@ -1,3 +1,4 @@
+#include "telnyx/testing/impl/answer_composer.hpp"
 #include "telnyx/testing/impl/chat_text.hpp"
 #include "telnyx/testing/impl/chat_theme.hpp"
 #include "telnyx/testing/impl/regex_text.hpp"

@@ -1,4 +1,4 @@
-#include "telnyx/invalid_argument_error.hpp"
+#include "telnyx/base/invalid_argument_error.hpp"
 #include "telnyx/testing/impl/reply_script.hpp"
 
 #include <boost/json/object.hpp>

@@ -1,11 +1,11 @@
 #include "telnyx/testing/scripted_transport.hpp"
 
 #include "support/task.hpp"
-#include "telnyx/api_connection_error.hpp"
-#include "telnyx/api_timeout_error.hpp"
-#include "telnyx/api_user_abort_error.hpp"
-#include "telnyx/certificate_error.hpp"
-#include "telnyx/invalid_argument_error.hpp"
+#include "telnyx/base/invalid_argument_error.hpp"
+#include "telnyx/errors/api_connection_error.hpp"
+#include "telnyx/errors/api_timeout_error.hpp"
+#include "telnyx/errors/api_user_abort_error.hpp"
+#include "telnyx/errors/certificate_error.hpp"
 
 #include <boost/asio/error.hpp>
 #include <boost/test/unit_test.hpp>

@@ -1,6 +1,9 @@
-#include "telnyx/core/server_report.hpp"
+#include "telnyx/errors/server_report.hpp"
 
-#include "telnyx/utf8.hpp"
+#include "telnyx/base/quoted_beginning.hpp"
+
+#include "telnyx/base/quoted_beginning.hpp"
+#include "telnyx/base/utf8.hpp"
 
 #include <boost/json/value.hpp>
 #include <boost/test/unit_test.hpp>
@@ -10,9 +13,9 @@
 namespace {
 
 using telnyx::error_detail;
-using telnyx::core::parse_server_report;
-using telnyx::core::quoted_beginning;
-using telnyx::core::summarize_server_report;
+using telnyx::base::quoted_beginning;
+using telnyx::errors::parse_server_report;
+using telnyx::errors::summarize_server_report;
 
 error_detail only(std::string_view body) {
     auto const errors = parse_server_report(body);
@@ -118,7 +121,7 @@ BOOST_AUTO_TEST_CASE(reads_what_stands_beside_the_words) {
 
 BOOST_AUTO_TEST_CASE(tells_a_report_from_words_that_may_be_good_news) {
     auto const certain = [](std::string_view body) {
-        return telnyx::core::find_server_report(telnyx::core::parse_small_document(body)).certain;
+        return telnyx::errors::find_server_report(telnyx::errors::parse_small_document(body)).certain;
     };
     for (std::string_view const body :
          {R"({"error": "no"})", R"({"errors": ["no"]})", R"({"object": "error", "message": "no"})",

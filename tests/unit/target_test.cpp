@@ -1,7 +1,7 @@
 #include "telnyx/core/target.hpp"
 
+#include "telnyx/base/invalid_argument_error.hpp"
 #include "telnyx/core/prepared_request.hpp"
-#include "telnyx/invalid_argument_error.hpp"
 #include "telnyx/json/describe.hpp"
 
 #include <boost/json/array.hpp>

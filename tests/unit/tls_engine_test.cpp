@@ -1,5 +1,5 @@
 #include "support/temporary_directory.hpp"
-#include "telnyx/configuration_error.hpp"
+#include "telnyx/errors/configuration_error.hpp"
 #include "telnyx/net/tls_context.hpp"
 #include "telnyx/net/tls_engine.hpp"
 #include "telnyx/testing/certificate_authority.hpp"

@@ -1,4 +1,4 @@
-#include "telnyx/errc.hpp"
+#include "telnyx/base/errc.hpp"
 #include "telnyx/http/tunnel.hpp"
 
 #include <boost/asio/error.hpp>

@@ -1,9 +1,9 @@
-#include "telnyx/constant.hpp"
-#include "telnyx/null.hpp"
-#include "telnyx/nullable.hpp"
-#include "telnyx/open_enum.hpp"
-#include "telnyx/optional_nullable.hpp"
-#include "telnyx/required.hpp"
+#include "telnyx/fields/constant.hpp"
+#include "telnyx/fields/null.hpp"
+#include "telnyx/fields/nullable.hpp"
+#include "telnyx/fields/open_enum.hpp"
+#include "telnyx/fields/optional_nullable.hpp"
+#include "telnyx/fields/required.hpp"
 
 #include <array>
 #include <boost/json/array.hpp>

@@ -2,7 +2,7 @@
 
 // Trials of an assistant's webhook tools.
 
-#include "telnyx/ai/assistant_tools_resource.hpp"
+#include "telnyx/ai/resources/assistant_tools_resource.hpp"
 #include "telnyx/ai/types/assistant_tool_test.hpp"
 #include "telnyx/ai/types/assistant_tool_test_params.hpp"
 #include "telnyx/client.hpp"

@@ -2,7 +2,7 @@
 
 // Versions of an assistant.
 
-#include "telnyx/ai/assistant_versions_resource.hpp"
+#include "telnyx/ai/resources/assistant_versions_resource.hpp"
 #include "telnyx/ai/types/assistant.hpp"
 #include "telnyx/ai/types/assistant_version_retrieve_params.hpp"
 #include "telnyx/ai/types/assistant_version_update_params.hpp"

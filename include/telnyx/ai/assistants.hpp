@@ -2,7 +2,7 @@
 
 // Assistants: models with instructions, tools and a voice.
 
-#include "telnyx/ai/assistants_resource.hpp"
+#include "telnyx/ai/resources/assistants_resource.hpp"
 #include "telnyx/ai/types/assistant.hpp"
 #include "telnyx/ai/types/assistant_chat_params.hpp"
 #include "telnyx/ai/types/assistant_chat_response.hpp"

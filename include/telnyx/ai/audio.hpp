@@ -2,7 +2,7 @@
 
 // Transcription of audio files.
 
-#include "telnyx/ai/audio_resource.hpp"
+#include "telnyx/ai/resources/audio_resource.hpp"
 #include "telnyx/ai/types/audio_transcribe_params.hpp"
 #include "telnyx/ai/types/audio_transcription.hpp"
 #include "telnyx/client.hpp"

@@ -2,7 +2,7 @@
 
 // Canary deploys: trials of versions of an assistant with a share of its traffic.
 
-#include "telnyx/ai/canary_deploys_resource.hpp"
+#include "telnyx/ai/resources/canary_deploys_resource.hpp"
 #include "telnyx/ai/types/canary_deploy.hpp"
 #include "telnyx/ai/types/canary_deploy_create_params.hpp"
 #include "telnyx/ai/types/canary_deploy_update_params.hpp"

@@ -3,9 +3,9 @@
 #include "telnyx/ai/detail/json_extent.hpp"
 #include "telnyx/ai/types/chat_completion.hpp"
 #include "telnyx/ai/types/chat_completion_chunk.hpp"
-#include "telnyx/config.hpp"
-#include "telnyx/http_info.hpp"
-#include "telnyx/open_enum.hpp"
+#include "telnyx/base/config.hpp"
+#include "telnyx/fields/open_enum.hpp"
+#include "telnyx/http/http_info.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -2,8 +2,8 @@
 
 #include "telnyx/ai/types/chat_completion.hpp"
 #include "telnyx/ai/types/chat_completion_chunk.hpp"
-#include "telnyx/config.hpp"
-#include "telnyx/http_info.hpp"
+#include "telnyx/base/config.hpp"
+#include "telnyx/http/http_info.hpp"
 
 #include <boost/asio/awaitable.hpp>
 

@@ -2,7 +2,7 @@
 
 // Documents grouped by subject.
 
-#include "telnyx/ai/clusters_resource.hpp"
+#include "telnyx/ai/resources/clusters_resource.hpp"
 #include "telnyx/ai/types/cluster_compute_params.hpp"
 #include "telnyx/ai/types/cluster_compute_response.hpp"
 #include "telnyx/ai/types/cluster_fetch_graph_params.hpp"
@@ -12,11 +12,11 @@
 #include "telnyx/ai/types/cluster_task.hpp"
 #include "telnyx/ai/types/recursive_cluster.hpp"
 #include "telnyx/ai/types/task_status.hpp"
-#include "telnyx/binary_content.hpp"
 #include "telnyx/client.hpp"
 #include "telnyx/errors.hpp"
-#include "telnyx/paginator.hpp"
-#include "telnyx/wait_options.hpp"
+#include "telnyx/lists/paginator.hpp"
+#include "telnyx/options/wait_options.hpp"
+#include "telnyx/results/binary_content.hpp"
 
 #ifndef TELNYX_SEPARATE_COMPILATION
 #include "telnyx/ai/impl/clusters.ipp"

@@ -2,7 +2,7 @@
 
 // Conversations and their messages.
 
-#include "telnyx/ai/conversations_resource.hpp"
+#include "telnyx/ai/resources/conversations_resource.hpp"
 #include "telnyx/ai/types/conversation.hpp"
 #include "telnyx/ai/types/conversation_add_message_params.hpp"
 #include "telnyx/ai/types/conversation_create_params.hpp"

@@ -2,7 +2,7 @@
 
 // Embedded documents, and the search in them.
 
-#include "telnyx/ai/embeddings_resource.hpp"
+#include "telnyx/ai/resources/embeddings_resource.hpp"
 #include "telnyx/ai/types/background_task_status.hpp"
 #include "telnyx/ai/types/embedding_bucket.hpp"
 #include "telnyx/ai/types/embedding_bucket_list.hpp"
@@ -16,7 +16,7 @@
 #include "telnyx/ai/types/embedding_url_params.hpp"
 #include "telnyx/client.hpp"
 #include "telnyx/errors.hpp"
-#include "telnyx/wait_options.hpp"
+#include "telnyx/options/wait_options.hpp"
 
 #ifndef TELNYX_SEPARATE_COMPILATION
 #include "telnyx/ai/impl/embeddings.ipp"

@@ -2,7 +2,7 @@
 
 // Services of others whose tools assistants can use.
 
-#include "telnyx/ai/integrations_resource.hpp"
+#include "telnyx/ai/resources/integrations_resource.hpp"
 #include "telnyx/ai/types/integration.hpp"
 #include "telnyx/ai/types/integration_connection.hpp"
 #include "telnyx/ai/types/integration_connection_list.hpp"

@@ -2,7 +2,7 @@
 
 // Servers that give assistants tools by the Model Context Protocol.
 
-#include "telnyx/ai/mcp_servers_resource.hpp"
+#include "telnyx/ai/resources/mcp_servers_resource.hpp"
 #include "telnyx/ai/types/mcp_server.hpp"
 #include "telnyx/ai/types/mcp_server_create_params.hpp"
 #include "telnyx/ai/types/mcp_server_create_response.hpp"
@@ -12,7 +12,7 @@
 #include "telnyx/ai/types/mcp_server_update_response.hpp"
 #include "telnyx/client.hpp"
 #include "telnyx/errors.hpp"
-#include "telnyx/paginator.hpp"
+#include "telnyx/lists/paginator.hpp"
 
 #ifndef TELNYX_SEPARATE_COMPILATION
 #include "telnyx/ai/impl/mcp_servers.ipp"

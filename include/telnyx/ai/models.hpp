@@ -2,7 +2,7 @@
 
 // The list of models.
 
-#include "telnyx/ai/ai_resource.hpp"
+#include "telnyx/ai/resources/ai_resource.hpp"
 #include "telnyx/ai/types/model_list.hpp"
 #include "telnyx/client.hpp"
 #include "telnyx/errors.hpp"

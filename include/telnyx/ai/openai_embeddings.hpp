@@ -2,7 +2,7 @@
 
 // Vectors for texts.
 
-#include "telnyx/ai/openai_embeddings_resource.hpp"
+#include "telnyx/ai/resources/openai_embeddings_resource.hpp"
 #include "telnyx/ai/types/openai_embedding_create_params.hpp"
 #include "telnyx/ai/types/openai_embedding_list.hpp"
 #include "telnyx/ai/types/openai_embedding_model_list.hpp"

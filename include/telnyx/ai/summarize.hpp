@@ -2,7 +2,7 @@
 
 // Summaries of files.
 
-#include "telnyx/ai/ai_resource.hpp"
+#include "telnyx/ai/resources/ai_resource.hpp"
 #include "telnyx/ai/types/summarize_params.hpp"
 #include "telnyx/ai/types/summarize_response.hpp"
 #include "telnyx/client.hpp"

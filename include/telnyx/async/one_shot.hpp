@@ -1,7 +1,7 @@
 #pragma once
 
 #include "telnyx/async/own_cancellation.hpp"
-#include "telnyx/config.hpp"
+#include "telnyx/base/config.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/associated_executor.hpp>

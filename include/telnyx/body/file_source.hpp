@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/body_source.hpp"
+#include "telnyx/body/body_source.hpp"
 
 #include <array>
 #include <cstdio>
@@ -25,7 +25,7 @@ class file_source final : public body_source {
     bool rewind() override;
 
   private:
-    static constexpr std::size_t piece_size = std::size_t(64) * 1024;
+    static constexpr std::size_t chunk_size = std::size_t(64) * 1024;
 
     struct closer {
         void operator()(std::FILE* file) const { std::fclose(file); }
@@ -41,7 +41,7 @@ class file_source final : public body_source {
     bool made_up_ = false;              // what the system says of its size is not true
     std::uint64_t read_ = 0;
     std::size_t ahead_ = 0; // bytes of the next piece that are in the buffer already
-    std::array<char, piece_size> piece_;
+    std::array<char, chunk_size> piece_;
 };
 
 } // namespace telnyx::body

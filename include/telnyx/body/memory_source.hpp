@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/body_source.hpp"
+#include "telnyx/body/body_source.hpp"
 
 #include <cstddef>
 #include <memory>
@@ -18,7 +18,7 @@ class memory_source final : public body_source {
     std::optional<std::uint64_t> size() const override { return bytes_->size() - read_; }
 
     boost::asio::awaitable<std::string_view> read() override {
-        auto const piece = std::string_view(*bytes_).substr(read_, piece_size);
+        auto const piece = std::string_view(*bytes_).substr(read_, chunk_size);
         read_ += piece.size();
         co_return piece;
     }
@@ -29,7 +29,7 @@ class memory_source final : public body_source {
     }
 
   private:
-    static constexpr std::size_t piece_size = std::size_t(64) * 1024;
+    static constexpr std::size_t chunk_size = std::size_t(64) * 1024;
 
     std::shared_ptr<std::string const> bytes_;
     std::size_t read_ = 0;

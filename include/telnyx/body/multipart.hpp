@@ -1,7 +1,7 @@
 #pragma once
 
-#include "telnyx/body_source.hpp"
-#include "telnyx/file_upload.hpp"
+#include "telnyx/body/body_source.hpp"
+#include "telnyx/body/file_upload.hpp"
 
 #include <boost/json/object.hpp>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "telnyx/config.hpp"
-#include "telnyx/origin.hpp"
+#include "telnyx/base/config.hpp"
+#include "telnyx/http/origin.hpp"
 
 #include <memory>
 #include <string>

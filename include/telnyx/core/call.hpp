@@ -1,14 +1,14 @@
 #pragma once
 
-#include "telnyx/binary_content.hpp"
-#include "telnyx/byte_stream.hpp"
-#include "telnyx/core/answer_check.hpp"
 #include "telnyx/core/client_core.hpp"
 #include "telnyx/core/prepared_request.hpp"
-#include "telnyx/core/rethrow_with_context.hpp"
+#include "telnyx/core/response_check.hpp"
+#include "telnyx/errors/rethrow_with_context.hpp"
 #include "telnyx/json/decoder.hpp"
-#include "telnyx/json_answer.hpp"
-#include "telnyx/response.hpp"
+#include "telnyx/results/binary_content.hpp"
+#include "telnyx/results/byte_stream.hpp"
+#include "telnyx/results/json_response.hpp"
+#include "telnyx/results/response.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -39,13 +39,13 @@ auto with_context(Function function, std::string const& operation, int attempts,
     try {
         return function();
     } catch (...) {
-        rethrow_with_context(operation, attempts, core.options().api_key());
+        errors::rethrow_with_context(operation, attempts, core.options().api_key());
     }
 }
 
 /// Waits for an answer that is JSON of type `T`.
 template <class T>
-boost::asio::awaitable<response<T>> decode_answer(boost::asio::awaitable<client_core::reply> coming) {
+boost::asio::awaitable<response<T>> decode_response(boost::asio::awaitable<client_core::reply> coming) {
     auto answer = co_await std::move(coming);
     bool const deletes = answer.operation.starts_with("DELETE ");
     auto value = with_context([&] { return decode_body<T>(answer.http, *answer.core, deletes); }, answer.operation,
@@ -56,7 +56,7 @@ boost::asio::awaitable<response<T>> decode_answer(boost::asio::awaitable<client_
 /// Sends a request whose answer is JSON of type `T`.
 template <class T>
 boost::asio::awaitable<response<T>> call(std::shared_ptr<client_core> const& core, prepared_request&& request) {
-    return decode_answer<T>(core->perform(std::move(request), false));
+    return decode_response<T>(core->perform(std::move(request), false));
 }
 
 /// Sends a request whose answer is of no interest beyond its success, which it may take back in words.
@@ -71,7 +71,8 @@ boost::asio::awaitable<response<binary_content>> call_binary(std::shared_ptr<cli
 
 /// Sends a request whose answer may be anything, and reads it when it says that it is JSON, or is JSON without saying
 /// what it is. What it reports is for the caller to see.
-boost::asio::awaitable<response<json_answer>> call_untyped(std::shared_ptr<client_core> core, prepared_request request);
+boost::asio::awaitable<response<json_response>> call_untyped(std::shared_ptr<client_core> core,
+                                                             prepared_request request);
 
 /// Sends a request whose answer is audio that is to be read as it comes.
 boost::asio::awaitable<byte_stream> open_byte_stream(std::shared_ptr<client_core> core, prepared_request request);

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "telnyx/clock.hpp"
-#include "telnyx/core/mask.hpp"
-#include "telnyx/http_info.hpp"
-#include "telnyx/observer_list.hpp"
-#include "telnyx/transport_request.hpp"
+#include "telnyx/async/clock.hpp"
+#include "telnyx/base/redact.hpp"
+#include "telnyx/http/http_info.hpp"
+#include "telnyx/observe/observer_list.hpp"
+#include "telnyx/transport/transport_request.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -41,7 +41,7 @@ class call_report {
     void redirect_followed(int status, std::string_view target) const {
         if (listeners_.any())
             listeners_.tell(
-                observer::redirect_followed{call_, operation_, attempts_, status, masked_view(target, key_)});
+                observer::redirect_followed{call_, operation_, attempts_, status, base::redacted_view(target, key_)});
     }
 
     void retry_scheduled(std::exception_ptr const& failure, observer::duration delay) const;
@@ -56,7 +56,7 @@ class call_report {
                                                     attempts_,
                                                     http.status(),
                                                     {},
-                                                    masked_view(http.body(), key_),
+                                                    base::redacted_view(http.body(), key_),
                                                     clock_.now() - call_begun_});
     }
 

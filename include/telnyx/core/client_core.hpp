@@ -1,16 +1,16 @@
 #pragma once
 
+#include "telnyx/async/call_registry.hpp"
 #include "telnyx/async/context_tie.hpp"
-#include "telnyx/client_options.hpp"
-#include "telnyx/core/call_registry.hpp"
 #include "telnyx/core/call_report.hpp"
 #include "telnyx/core/client_settings.hpp"
 #include "telnyx/core/outgoing_call.hpp"
 #include "telnyx/core/prepared_request.hpp"
 #include "telnyx/core/redirect.hpp"
-#include "telnyx/http_info.hpp"
-#include "telnyx/pool_statistics.hpp"
-#include "telnyx/transport.hpp"
+#include "telnyx/http/http_info.hpp"
+#include "telnyx/options/client_options.hpp"
+#include "telnyx/transport/pool_statistics.hpp"
+#include "telnyx/transport/transport.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -33,7 +33,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
         std::unique_ptr<response_body> body; ///< only when it is to be streamed
         std::string operation;               ///< what was done, for messages
         std::shared_ptr<client_core const> core;
-        call_place place; ///< the call is in flight as long as this is kept
+        async::call_place place; ///< the call is in flight as long as this is kept
     };
 
     /// Carries a call out; keeps the core, since the last handle may go away before the call is awaited, and during it.
@@ -58,7 +58,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
     /// Waits, in the middle of a call, until the time is over. Throws `api_connection_error` when the client is closed
     /// or aborted, as far as that ends the pause, and `api_user_abort_error` when cancelled.
     static boost::asio::awaitable<void> pause(std::shared_ptr<client_core> core, request_options::duration length,
-                                              call_registry::pause_of kind);
+                                              async::call_registry::pause_of kind);
 
     /// See `client`.
     static boost::asio::awaitable<void> close(std::shared_ptr<client_core> core);
@@ -66,7 +66,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
     pool_statistics statistics() const;
 
     /// Lets a call begin that consists of others. Throws `api_connection_error` when the client has been closed.
-    call_place begin_call() const { return call_place(calls_); }
+    async::call_place begin_call() const { return async::call_place(calls_); }
 
     client_options const& options() const { return options_; }
     clock& time() const { return *clock_; }
@@ -90,7 +90,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
     std::shared_ptr<transport> transport_;
     call_runner run_;
     bool counts_retries_; // for the server, in a header that is not the caller's
-    std::shared_ptr<call_registry> const calls_ = std::make_shared<call_registry>();
+    std::shared_ptr<async::call_registry> const calls_ = std::make_shared<async::call_registry>();
     std::atomic<std::uint64_t> last_call_{0};
     async::context_tie const tie_;
 };

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "telnyx/client_options.hpp"
-#include "telnyx/config.hpp"
+#include "telnyx/base/config.hpp"
 #include "telnyx/core/base_url.hpp"
-#include "telnyx/observer_list.hpp"
+#include "telnyx/observe/observer_list.hpp"
+#include "telnyx/options/client_options.hpp"
 
 namespace telnyx::core {
 

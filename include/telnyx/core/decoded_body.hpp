@@ -1,7 +1,7 @@
 #pragma once
 
-#include "telnyx/config.hpp"
-#include "telnyx/transport_response.hpp"
+#include "telnyx/base/config.hpp"
+#include "telnyx/transport/transport_response.hpp"
 
 namespace telnyx::core {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "telnyx/config.hpp"
-#include "telnyx/response_body.hpp"
+#include "telnyx/base/config.hpp"
+#include "telnyx/body/response_body.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "telnyx/body/response_body.hpp"
 #include "telnyx/core/client_core.hpp"
-#include "telnyx/response_body.hpp"
 #include "telnyx/sse/event_parser.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -65,7 +65,7 @@ class event_stream {
     http_info http_;
     std::string operation_;
     std::shared_ptr<client_core const> core_;
-    call_place place_; // until the body has ended
+    async::call_place place_; // until the body has ended
     sse::event_parser parser_;
     std::string_view unread_;
     request_options::duration event_timeout_;

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "telnyx/core/retry_policy.hpp"
-#include "telnyx/request_options.hpp"
-#include "telnyx/transport_request.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/transport/transport_request.hpp"
 
 #include <cstddef>
 #include <string>

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "telnyx/body_source.hpp"
-#include "telnyx/config.hpp"
+#include "telnyx/base/config.hpp"
+#include "telnyx/base/invalid_argument_error.hpp"
+#include "telnyx/body/body_source.hpp"
 #include "telnyx/core/target.hpp"
-#include "telnyx/invalid_argument_error.hpp"
 #include "telnyx/json/encode.hpp"
-#include "telnyx/request_options.hpp"
+#include "telnyx/options/request_options.hpp"
 
 #include <boost/json/value.hpp>
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "telnyx/client_options.hpp"
-#include "telnyx/config.hpp"
+#include "telnyx/base/config.hpp"
+#include "telnyx/http/origin.hpp"
 #include "telnyx/http/proxy.hpp"
-#include "telnyx/origin.hpp"
+#include "telnyx/options/client_options.hpp"
 
 #include <optional>
 #include <string_view>

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "telnyx/config.hpp"
+#include "telnyx/base/config.hpp"
 #include "telnyx/core/client_core.hpp"
-#include "telnyx/request_options.hpp"
-#include "telnyx/transport.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/transport/transport.hpp"
 
 #include <boost/asio/awaitable.hpp>
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "telnyx/config.hpp"
-#include "telnyx/headers.hpp"
-#include "telnyx/transport_request.hpp"
+#include "telnyx/base/config.hpp"
+#include "telnyx/http/headers.hpp"
+#include "telnyx/transport/transport_request.hpp"
 
 #include <string>
 #include <string_view>

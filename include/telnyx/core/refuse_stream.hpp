@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/config.hpp"
+#include "telnyx/base/config.hpp"
 #include "telnyx/core/client_core.hpp"
 
 #include <boost/asio/awaitable.hpp>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "telnyx/config.hpp"
-#include "telnyx/headers.hpp"
+#include "telnyx/base/config.hpp"
+#include "telnyx/http/headers.hpp"
 
 #include <chrono>
 #include <optional>

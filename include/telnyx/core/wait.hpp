@@ -1,9 +1,9 @@
 #pragma once
 
 #include "telnyx/core/call.hpp"
-#include "telnyx/detail/rethrow_cancellation.hpp"
-#include "telnyx/open_enum.hpp"
-#include "telnyx/wait_options.hpp"
+#include "telnyx/errors/rethrow_cancellation.hpp"
+#include "telnyx/fields/open_enum.hpp"
+#include "telnyx/options/wait_options.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -62,7 +62,7 @@ class task_watch {
     void lengthen_interval();
 
     std::shared_ptr<client_core> core_;
-    call_place place_;
+    async::call_place place_;
     prepared_request look_;
     std::string task_id_;
     wait_options options_;

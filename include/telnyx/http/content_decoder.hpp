@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/headers.hpp"
+#include "telnyx/http/headers.hpp"
 
 #include <boost/system/error_code.hpp>
 
@@ -31,7 +31,7 @@ std::optional<std::vector<content_coding>> parse_content_codings(headers const& 
 class content_decoder {
   public:
     /// Most bytes of a piece.
-    static constexpr std::size_t piece_size = std::size_t(16) * 1024;
+    static constexpr std::size_t chunk_size = std::size_t(16) * 1024;
 
     explicit content_decoder(content_coding coding);
     ~content_decoder();

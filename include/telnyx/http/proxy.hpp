@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/origin.hpp"
+#include "telnyx/http/origin.hpp"
 
 #include <string>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/headers.hpp"
+#include "telnyx/http/headers.hpp"
 #include "telnyx/http/message_scan.hpp"
 
 #include <boost/beast/http/basic_parser.hpp>

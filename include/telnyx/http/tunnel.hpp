@@ -1,8 +1,8 @@
 #pragma once
 
+#include "telnyx/http/origin.hpp"
 #include "telnyx/http/proxy.hpp"
 #include "telnyx/http/response_framer.hpp"
-#include "telnyx/origin.hpp"
 
 #include <boost/system/error_code.hpp>
 

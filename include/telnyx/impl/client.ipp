@@ -12,9 +12,9 @@ namespace telnyx {
 TELNYX_DECL client::client(std::shared_ptr<core::client_core> core)
     : core_(core), ai(core), legacy(core), text_to_speech(core) {}
 
-TELNYX_DECL boost::asio::awaitable<response<json_answer>> client::call(std::string_view method, std::string_view path,
-                                                                       boost::json::value const& body,
-                                                                       request_options const& options) const {
+TELNYX_DECL boost::asio::awaitable<response<json_response>> client::call(std::string_view method, std::string_view path,
+                                                                         boost::json::value const& body,
+                                                                         request_options const& options) const {
     auto const printable = [](char c) { return c > ' ' && c < 0x7f && c != '#' && c != '{' && c != '}'; };
     if (!path.starts_with('/') || !std::all_of(path.begin(), path.end(), printable))
         throw invalid_argument_error("path", "must begin with a slash and be percent-encoded");
@@ -23,28 +23,28 @@ TELNYX_DECL boost::asio::awaitable<response<json_answer>> client::call(std::stri
     return core::call_untyped(core_, std::move(request));
 }
 
-TELNYX_DECL boost::asio::awaitable<response<json_answer>> client::get(std::string_view path,
-                                                                      request_options const& options) const {
+TELNYX_DECL boost::asio::awaitable<response<json_response>> client::get(std::string_view path,
+                                                                        request_options const& options) const {
     return call("GET", path, nullptr, options);
 }
 
-TELNYX_DECL boost::asio::awaitable<response<json_answer>>
+TELNYX_DECL boost::asio::awaitable<response<json_response>>
 client::post(std::string_view path, boost::json::value const& body, request_options const& options) const {
     return call("POST", path, body, options);
 }
 
-TELNYX_DECL boost::asio::awaitable<response<json_answer>>
+TELNYX_DECL boost::asio::awaitable<response<json_response>>
 client::put(std::string_view path, boost::json::value const& body, request_options const& options) const {
     return call("PUT", path, body, options);
 }
 
-TELNYX_DECL boost::asio::awaitable<response<json_answer>>
+TELNYX_DECL boost::asio::awaitable<response<json_response>>
 client::patch(std::string_view path, boost::json::value const& body, request_options const& options) const {
     return call("PATCH", path, body, options);
 }
 
-TELNYX_DECL boost::asio::awaitable<response<json_answer>> client::delete_(std::string_view path,
-                                                                          request_options const& options) const {
+TELNYX_DECL boost::asio::awaitable<response<json_response>> client::delete_(std::string_view path,
+                                                                            request_options const& options) const {
     return call("DELETE", path, nullptr, options);
 }
 

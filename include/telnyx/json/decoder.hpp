@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/config.hpp"
+#include "telnyx/base/config.hpp"
 #include "telnyx/json/decode_error.hpp"
 #include "telnyx/json/decode_options.hpp"
 #include "telnyx/json/outline.hpp"

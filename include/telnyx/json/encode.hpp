@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/config.hpp"
+#include "telnyx/base/config.hpp"
 #include "telnyx/json/encode_error.hpp"
 #include "telnyx/json/type_of.hpp"
 

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "telnyx/constant.hpp"
+#include "telnyx/fields/constant.hpp"
+#include "telnyx/fields/nullable.hpp"
+#include "telnyx/fields/open_enum.hpp"
+#include "telnyx/fields/optional.hpp"
+#include "telnyx/fields/optional_nullable.hpp"
+#include "telnyx/fields/required.hpp"
 #include "telnyx/json/type.hpp"
-#include "telnyx/nullable.hpp"
-#include "telnyx/open_enum.hpp"
-#include "telnyx/optional.hpp"
-#include "telnyx/optional_nullable.hpp"
-#include "telnyx/required.hpp"
 
 #include <algorithm>
 #include <array>

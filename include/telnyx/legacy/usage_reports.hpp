@@ -4,11 +4,11 @@
 
 #include "telnyx/client.hpp"
 #include "telnyx/errors.hpp"
-#include "telnyx/legacy/legacy_resource.hpp"
-#include "telnyx/legacy/reporting_resource.hpp"
+#include "telnyx/legacy/resources/legacy_resource.hpp"
+#include "telnyx/legacy/resources/reporting_resource.hpp"
+#include "telnyx/legacy/resources/usage_reports_resource.hpp"
 #include "telnyx/legacy/types/speech_to_text_usage_report.hpp"
 #include "telnyx/legacy/types/usage_report_retrieve_speech_to_text_params.hpp"
-#include "telnyx/legacy/usage_reports_resource.hpp"
 
 #ifndef TELNYX_SEPARATE_COMPILATION
 #include "telnyx/legacy/impl/usage_reports.ipp"

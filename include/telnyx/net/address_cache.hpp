@@ -1,8 +1,8 @@
 #pragma once
 
 #include "telnyx/async/one_shot.hpp"
-#include "telnyx/detail/custom_lookup.hpp"
-#include "telnyx/origin.hpp"
+#include "telnyx/http/origin.hpp"
+#include "telnyx/options/custom_lookup.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/ip/tcp.hpp>

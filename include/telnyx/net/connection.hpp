@@ -2,14 +2,14 @@
 
 #include "telnyx/async/one_shot.hpp"
 #include "telnyx/async/own_cancellation.hpp"
-#include "telnyx/body_source.hpp"
-#include "telnyx/detail/secret_string.hpp"
-#include "telnyx/errc.hpp"
+#include "telnyx/base/errc.hpp"
+#include "telnyx/base/secret_string.hpp"
+#include "telnyx/body/body_source.hpp"
+#include "telnyx/http/origin.hpp"
 #include "telnyx/http/response_framer.hpp"
 #include "telnyx/http/tunnel.hpp"
 #include "telnyx/net/tls_engine.hpp"
-#include "telnyx/origin.hpp"
-#include "telnyx/transport_request.hpp"
+#include "telnyx/transport/transport_request.hpp"
 
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
@@ -43,7 +43,7 @@ class connection : public std::enable_shared_from_this<connection> {
     enum class step { done, send, receive, failed };
 
     /// Why `break_off()` or `expire_if_due()` ended the connection.
-    enum class ended { no, expired, closed };
+    enum class ended { none, expired, closed };
 
     explicit connection(std::shared_ptr<origin const> peer);
 
@@ -284,7 +284,7 @@ class connection : public std::enable_shared_from_this<connection> {
     boost::system::error_code failure_;
     std::string failure_text_;
     std::atomic<time_point> deadline_{time_point::max()};
-    std::atomic<ended> ended_{ended::no};
+    std::atomic<ended> ended_{ended::none};
 };
 
 } // namespace telnyx::net

@@ -2,7 +2,7 @@
 
 #include "telnyx/async/context_tie.hpp"
 #include "telnyx/async/one_shot.hpp"
-#include "telnyx/config.hpp"
+#include "telnyx/base/config.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>

@@ -7,7 +7,7 @@
 #include "telnyx/net/pool_book.hpp"
 #include "telnyx/net/pool_options.hpp"
 #include "telnyx/net/tls_context.hpp"
-#include "telnyx/transport.hpp"
+#include "telnyx/transport/transport.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -79,7 +79,7 @@ class basic_pool final : public transport, public std::enable_shared_from_this<b
     void leave_queue(waiter& caller);
     boost::asio::awaitable<connection_ptr> wait_for_turn(std::shared_ptr<transport_request> request);
     [[noreturn]] void throw_no_connection(request_limits const& limits) const;
-    connection_ptr put_in_use(origin_ptr const& peer, typename book::grant given, typename book::consequences& out);
+    connection_ptr put_in_use(origin_ptr const& peer, typename book::grant given, typename book::actions& out);
     void take_out_of_use(connection const& used);
     void give_back(connection_ptr used);
     void discard(connection_ptr used);

@@ -38,7 +38,7 @@ class pool_book {
     };
 
     /// What a change led to: callers to wake and idle connections to close.
-    struct consequences {
+    struct actions {
         std::vector<wake_up> wake;
         std::vector<Connection> close;
     };
@@ -61,19 +61,19 @@ class pool_book {
     void remove(ticket const& place) { queue_.erase(place); }
 
     /// A connection has done its work and can serve another call.
-    void give_back(Connection connection, time_point now, consequences& out) {
+    void give_back(Connection connection, time_point now, actions& out) {
         idle_.push_back({std::move(connection), now});
         serve_queue(out);
     }
 
     /// A connection is gone, or was never made.
-    void discard(consequences& out) {
+    void discard(actions& out) {
         --open_;
         serve_queue(out);
     }
 
     /// Takes idle connections out that have not been used for too long; all of them when `all`.
-    void evict(time_point now, bool all, consequences& out) {
+    void evict(time_point now, bool all, actions& out) {
         while (!idle_.empty() && (all || now - idle_.front().since >= limits_.idle_time)) {
             out.close.push_back(std::move(idle_.front().connection));
             idle_.pop_front();
@@ -119,7 +119,7 @@ class pool_book {
         return grant{};
     }
 
-    void serve_queue(consequences& out) {
+    void serve_queue(actions& out) {
         while (!queue_.empty()) {
             auto given = try_grant();
             if (!given) return;

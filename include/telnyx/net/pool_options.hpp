@@ -1,9 +1,9 @@
 #pragma once
 
-#include "telnyx/detail/custom_lookup.hpp"
 #include "telnyx/http/proxy.hpp"
-#include "telnyx/observer_list.hpp"
-#include "telnyx/tls_options.hpp"
+#include "telnyx/observe/observer_list.hpp"
+#include "telnyx/options/custom_lookup.hpp"
+#include "telnyx/options/tls_options.hpp"
 
 #include <chrono>
 #include <cstddef>

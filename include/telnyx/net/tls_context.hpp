@@ -1,8 +1,8 @@
 #pragma once
 
+#include "telnyx/http/origin.hpp"
 #include "telnyx/net/tls_engine.hpp"
-#include "telnyx/origin.hpp"
-#include "telnyx/tls_options.hpp"
+#include "telnyx/options/tls_options.hpp"
 
 #include <memory>
 #include <mutex>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/config.hpp"
+#include "telnyx/base/config.hpp"
 #include "telnyx/sse/event_too_large.hpp"
 #include "telnyx/sse/event_view.hpp"
 

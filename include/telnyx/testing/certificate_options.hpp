@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/text_view.hpp"
+#include "telnyx/base/text_view.hpp"
 
 #include <string>
 #include <vector>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/config.hpp"
+#include "telnyx/base/config.hpp"
 #include "telnyx/testing/recorded_request.hpp"
 #include "telnyx/testing/reply.hpp"
 #include "telnyx/testing/request_description.hpp"

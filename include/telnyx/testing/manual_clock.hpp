@@ -1,7 +1,7 @@
 #pragma once
 
-#include "telnyx/clock.hpp"
-#include "telnyx/config.hpp"
+#include "telnyx/async/clock.hpp"
+#include "telnyx/base/config.hpp"
 
 #include <boost/asio/awaitable.hpp>
 

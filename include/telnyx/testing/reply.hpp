@@ -1,8 +1,8 @@
 #pragma once
 
-#include "telnyx/config.hpp"
-#include "telnyx/error_detail.hpp"
-#include "telnyx/headers.hpp"
+#include "telnyx/base/config.hpp"
+#include "telnyx/errors/error_detail.hpp"
+#include "telnyx/http/headers.hpp"
 #include "telnyx/testing/connection_end.hpp"
 #include "telnyx/testing/gate.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/config.hpp"
+#include "telnyx/base/config.hpp"
 #include "telnyx/testing/certificate_authority.hpp"
 #include "telnyx/testing/connection_script.hpp"
 #include "telnyx/testing/expectation.hpp"

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "telnyx/base/text_view.hpp"
+#include "telnyx/options/tls_options.hpp"
 #include "telnyx/testing/certificate.hpp"
-#include "telnyx/text_view.hpp"
-#include "telnyx/tls_options.hpp"
 
 #include <chrono>
 #include <cstddef>

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "telnyx/config.hpp"
-#include "telnyx/errc.hpp"
-#include "telnyx/error_detail.hpp"
-#include "telnyx/headers.hpp"
+#include "telnyx/base/config.hpp"
+#include "telnyx/base/errc.hpp"
+#include "telnyx/errors/error_detail.hpp"
+#include "telnyx/http/headers.hpp"
 #include "telnyx/testing/gate.hpp"
 
 #include <boost/json/value.hpp>

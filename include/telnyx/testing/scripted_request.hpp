@@ -1,8 +1,8 @@
 #pragma once
 
-#include "telnyx/origin.hpp"
-#include "telnyx/request_limits.hpp"
+#include "telnyx/http/origin.hpp"
 #include "telnyx/testing/recorded_request.hpp"
+#include "telnyx/transport/request_limits.hpp"
 
 namespace telnyx::testing {
 

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "telnyx/config.hpp"
+#include "telnyx/base/config.hpp"
 #include "telnyx/testing/expectation_error.hpp"
 #include "telnyx/testing/scripted_expectation.hpp"
 #include "telnyx/testing/scripted_reply.hpp"
 #include "telnyx/testing/scripted_request.hpp"
-#include "telnyx/transport.hpp"
+#include "telnyx/transport/transport.hpp"
 
 #include <functional>
 #include <memory>

@@ -2,10 +2,10 @@
 
 // Speech from text, and the voices for it.
 
-#include "telnyx/byte_stream.hpp"
 #include "telnyx/client.hpp"
 #include "telnyx/errors.hpp"
-#include "telnyx/text_to_speech/text_to_speech_resource.hpp"
+#include "telnyx/results/byte_stream.hpp"
+#include "telnyx/text_to_speech/resources/text_to_speech_resource.hpp"
 #include "telnyx/text_to_speech/types/speech.hpp"
 #include "telnyx/text_to_speech/types/text_to_speech_generate_params.hpp"
 #include "telnyx/text_to_speech/types/text_to_speech_list_voices_params.hpp"

@@ -1,6 +1,6 @@
 // expect: required
 // pass-with: -DGIVEN
-#include "telnyx/required.hpp"
+#include "telnyx/fields/required.hpp"
 
 #include <string>
 

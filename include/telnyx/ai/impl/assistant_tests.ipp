@@ -2,8 +2,8 @@
 
 #include "telnyx/ai/assistant_tests.hpp"
 #include "telnyx/core/call.hpp"
-#include "telnyx/core/list.hpp"
 #include "telnyx/core/wait.hpp"
+#include "telnyx/lists/list.hpp"
 
 #include <utility>
 
@@ -22,7 +22,7 @@ TELNYX_DECL paginator<assistant_test> assistant_tests_resource::list(arg<assista
                                                                      request_options const& options) const {
     core::prepared_request request("GET", "/ai/assistants/tests", options);
     request.query(params.get());
-    return core::list<assistant_test>(core_, std::move(request), core::page_style::data_and_meta);
+    return lists::list<assistant_test>(core_, std::move(request), lists::page_style::data_and_meta);
 }
 
 TELNYX_DECL paginator<assistant_test> assistant_tests_resource::list(request_options const& options) const {
@@ -70,7 +70,7 @@ assistant_test_suite_runs_resource::list(std::string_view suite_name, arg<assist
     core::prepared_request request("GET", "/ai/assistants/tests/test-suites/{suite_name}/runs",
                                    {{"suite_name", suite_name}}, options);
     request.query(params.get());
-    return core::list<assistant_test_run>(core_, std::move(request), core::page_style::data_and_meta);
+    return lists::list<assistant_test_run>(core_, std::move(request), lists::page_style::data_and_meta);
 }
 
 TELNYX_DECL paginator<assistant_test_run>
@@ -102,7 +102,7 @@ TELNYX_DECL paginator<assistant_test_run> assistant_test_runs_resource::list(std
                                                                              request_options const& options) const {
     core::prepared_request request("GET", "/ai/assistants/tests/{test_id}/runs", {{"test_id", test_id}}, options);
     request.query(params.get());
-    return core::list<assistant_test_run>(core_, std::move(request), core::page_style::data_and_meta);
+    return lists::list<assistant_test_run>(core_, std::move(request), lists::page_style::data_and_meta);
 }
 
 TELNYX_DECL paginator<assistant_test_run> assistant_test_runs_resource::list(std::string_view test_id,

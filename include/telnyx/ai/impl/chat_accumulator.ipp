@@ -1,7 +1,7 @@
 #pragma once
 
 #include "telnyx/ai/chat_accumulator.hpp"
-#include "telnyx/api_response_error.hpp"
+#include "telnyx/errors/api_response_error.hpp"
 
 #include <algorithm>
 

@@ -2,14 +2,14 @@
 
 #include "telnyx/ai/chat_accumulator.hpp"
 #include "telnyx/ai/chat_stream.hpp"
-#include "telnyx/api_connection_error.hpp"
-#include "telnyx/api_response_error.hpp"
-#include "telnyx/api_stream_error.hpp"
-#include "telnyx/core/answer_check.hpp"
+#include "telnyx/base/redact.hpp"
 #include "telnyx/core/event_stream.hpp"
-#include "telnyx/core/mask.hpp"
-#include "telnyx/core/rethrow_with_context.hpp"
-#include "telnyx/core/server_report.hpp"
+#include "telnyx/core/response_check.hpp"
+#include "telnyx/errors/api_connection_error.hpp"
+#include "telnyx/errors/api_response_error.hpp"
+#include "telnyx/errors/api_stream_error.hpp"
+#include "telnyx/errors/rethrow_with_context.hpp"
+#include "telnyx/errors/server_report.hpp"
 #include "telnyx/json/decode.hpp"
 #include "telnyx/json/decoder.hpp"
 
@@ -45,7 +45,7 @@ inline std::string_view report_in(std::string_view lines) {
     for (int objects = 0; at != std::string_view::npos && objects < 8; ++objects) {
         auto const rest = lines.substr(at);
         for (auto const object : {rest, rest.substr(0, rest.find('\n'))})
-            if (!core::parse_server_report(object).empty()) return object;
+            if (!errors::parse_server_report(object).empty()) return object;
         at = lines.find("\n{", at);
         if (at != std::string_view::npos) ++at;
     }
@@ -158,7 +158,7 @@ TELNYX_DECL bool chat_stream::state::lacks_news(chat_completion_chunk::choice co
 // Servers that make a stream of an answer they have as a whole may put `message` in the place of `delta`, and those
 // that complete texts have a `text`.
 TELNYX_DECL void chat_stream::state::find_other_texts(chat_completion_chunk& chunk) {
-    auto const document = core::parse_small_document(events->event().data);
+    auto const document = errors::parse_small_document(events->event().data);
     auto const* const choices = document.is_object() ? document.get_object().if_contains("choices") : nullptr;
     if (choices == nullptr || !choices->is_array()) return;
     for (std::size_t i = 0; i != std::min(chunk.choices.size(), choices->get_array().size()); ++i) {
@@ -182,7 +182,7 @@ TELNYX_DECL chat_stream::state::meaning chat_stream::state::examine_unreadable(j
     auto const& http = events->http();
     throw api_response_error(
         errc::malformed_response, failure.reason(), failure.path(),
-        http_info(http.status(), http.headers(), core::masked_beginning(event.data, key(), 1000), http.attempts()));
+        http_info(http.status(), http.headers(), base::redacted_beginning(event.data, key(), 1000), http.attempts()));
 }
 
 TELNYX_DECL void chat_stream::state::note_progress(chat_completion_chunk& chunk) {
@@ -218,11 +218,11 @@ TELNYX_DECL void chat_stream::state::fail_for_stray_report() {
 TELNYX_DECL bool chat_stream::state::reports_error() const {
     auto const& event = events->event();
     bool const may_report = event.type == "message" || event.data.find("\"error") != std::string_view::npos;
-    return may_report && !core::parse_server_report(event.data).empty();
+    return may_report && !errors::parse_server_report(event.data).empty();
 }
 
 TELNYX_DECL void chat_stream::state::fail_with_words(std::string_view words) {
-    throw api_stream_error(core::masked(words, key()), std::string(events->http().request_id()));
+    throw api_stream_error(base::redacted(words, key()), std::string(events->http().request_id()));
 }
 
 // Passes the current exception on, with what was being done, and ends the stream. What the server said of an error
@@ -239,7 +239,7 @@ TELNYX_DECL void chat_stream::state::fail() {
             throw;
         }
     } catch (...) {
-        core::rethrow_with_context(events->operation(), events->http().attempts(), key());
+        errors::rethrow_with_context(events->operation(), events->http().attempts(), key());
     }
 }
 

@@ -2,8 +2,8 @@
 
 #include "telnyx/ai/clusters.hpp"
 #include "telnyx/core/call.hpp"
-#include "telnyx/core/list.hpp"
 #include "telnyx/core/wait.hpp"
+#include "telnyx/lists/list.hpp"
 
 namespace telnyx::ai {
 
@@ -55,7 +55,7 @@ TELNYX_DECL paginator<cluster_task> clusters_resource::list(arg<cluster_list_par
                                                             request_options const& options) const {
     core::prepared_request request("GET", "/ai/clusters", options);
     request.query(params.get());
-    return core::list<cluster_task>(core_, std::move(request), core::page_style::data_and_meta);
+    return lists::list<cluster_task>(core_, std::move(request), lists::page_style::data_and_meta);
 }
 
 TELNYX_DECL paginator<cluster_task> clusters_resource::list(request_options const& options) const {

@@ -2,7 +2,7 @@
 
 #include "telnyx/ai/insight_groups.hpp"
 #include "telnyx/core/call.hpp"
-#include "telnyx/core/list.hpp"
+#include "telnyx/lists/list.hpp"
 
 namespace telnyx::ai {
 
@@ -48,7 +48,7 @@ insight_groups_resource::retrieve_insight_groups(arg<insight_group_list_params> 
                                                  request_options const& options) const {
     core::prepared_request request("GET", "/ai/conversations/insight-groups", options);
     request.query(params.get());
-    return core::list<insight_template_group>(core_, std::move(request), core::page_style::data_and_meta);
+    return lists::list<insight_template_group>(core_, std::move(request), lists::page_style::data_and_meta);
 }
 
 TELNYX_DECL paginator<insight_template_group>

@@ -2,7 +2,7 @@
 
 #include "telnyx/ai/insights.hpp"
 #include "telnyx/core/call.hpp"
-#include "telnyx/core/list.hpp"
+#include "telnyx/lists/list.hpp"
 
 namespace telnyx::ai {
 
@@ -39,7 +39,7 @@ TELNYX_DECL paginator<insight_template> insights_resource::list(arg<insight_list
                                                                 request_options const& options) const {
     core::prepared_request request("GET", "/ai/conversations/insights", options);
     request.query(params.get());
-    return core::list<insight_template>(core_, std::move(request), core::page_style::data_and_meta);
+    return lists::list<insight_template>(core_, std::move(request), lists::page_style::data_and_meta);
 }
 
 TELNYX_DECL boost::asio::awaitable<response<void>> insights_resource::delete_(std::string_view insight_id,

@@ -2,7 +2,7 @@
 
 #include "telnyx/ai/mcp_servers.hpp"
 #include "telnyx/core/call.hpp"
-#include "telnyx/core/list.hpp"
+#include "telnyx/lists/list.hpp"
 
 namespace telnyx::ai {
 
@@ -40,7 +40,7 @@ TELNYX_DECL paginator<mcp_server_list_item> mcp_servers_resource::list(arg<mcp_s
                                                                        request_options const& options) const {
     core::prepared_request request("GET", "/ai/mcp_servers", options);
     request.query(params.get());
-    return core::list<mcp_server_list_item>(core_, std::move(request), core::page_style::bare_array);
+    return lists::list<mcp_server_list_item>(core_, std::move(request), lists::page_style::bare_array);
 }
 
 TELNYX_DECL paginator<mcp_server_list_item> mcp_servers_resource::list(request_options const& options) const {

@@ -2,7 +2,7 @@
 
 #include "telnyx/ai/scheduled_events.hpp"
 #include "telnyx/core/call.hpp"
-#include "telnyx/core/list.hpp"
+#include "telnyx/lists/list.hpp"
 
 #include <utility>
 
@@ -14,7 +14,7 @@ TELNYX_DECL paginator<scheduled_event_response> scheduled_events_resource::list(
     core::prepared_request request("GET", "/ai/assistants/{assistant_id}/scheduled_events",
                                    {{"assistant_id", assistant_id}}, options);
     request.query(params.get());
-    return core::list<scheduled_event_response>(core_, std::move(request), core::page_style::data_and_meta);
+    return lists::list<scheduled_event_response>(core_, std::move(request), lists::page_style::data_and_meta);
 }
 
 TELNYX_DECL paginator<scheduled_event_response> scheduled_events_resource::list(std::string_view assistant_id,

@@ -10,8 +10,8 @@
 #include "telnyx/ai/types/transcription_settings.hpp"
 #include "telnyx/ai/types/voice_settings.hpp"
 #include "telnyx/ai/types/widget_settings.hpp"
+#include "telnyx/fields/open_enum.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
 
 #include <boost/json/object.hpp>
 

@@ -9,10 +9,10 @@
 #include "telnyx/ai/types/transcription_settings.hpp"
 #include "telnyx/ai/types/voice_settings.hpp"
 #include "telnyx/ai/types/widget_settings.hpp"
+#include "telnyx/fields/open_enum.hpp"
+#include "telnyx/fields/optional.hpp"
+#include "telnyx/fields/required.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
-#include "telnyx/optional.hpp"
-#include "telnyx/required.hpp"
 
 #include <boost/json/object.hpp>
 

@@ -2,9 +2,9 @@
 
 #include "telnyx/ai/types/conversation.hpp"
 #include "telnyx/ai/types/conversation_metadata_value.hpp"
+#include "telnyx/fields/optional.hpp"
+#include "telnyx/fields/required.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/optional.hpp"
-#include "telnyx/required.hpp"
 
 #include <map>
 #include <optional>

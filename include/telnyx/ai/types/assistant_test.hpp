@@ -2,8 +2,8 @@
 
 #include "telnyx/ai/types/conversation.hpp"
 #include "telnyx/ai/types/telnyx_conversation_channel.hpp"
+#include "telnyx/fields/open_enum.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
 
 #include <cstdint>
 #include <optional>

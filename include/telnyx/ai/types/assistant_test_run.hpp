@@ -2,8 +2,8 @@
 
 #include "telnyx/ai/types/assistant_test_run_detail_result.hpp"
 #include "telnyx/ai/types/assistant_test_status.hpp"
+#include "telnyx/fields/open_enum.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
 
 #include <optional>
 #include <string>

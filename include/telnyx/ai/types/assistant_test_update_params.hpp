@@ -2,10 +2,10 @@
 
 #include "telnyx/ai/types/conversation.hpp"
 #include "telnyx/ai/types/telnyx_conversation_channel.hpp"
+#include "telnyx/fields/open_enum.hpp"
+#include "telnyx/fields/optional.hpp"
+#include "telnyx/fields/required.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
-#include "telnyx/optional.hpp"
-#include "telnyx/required.hpp"
 
 #include <cstdint>
 #include <string>

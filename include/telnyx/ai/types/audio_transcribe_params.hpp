@@ -1,10 +1,10 @@
 #pragma once
 
-#include "telnyx/file_upload.hpp"
+#include "telnyx/body/file_upload.hpp"
+#include "telnyx/fields/open_enum.hpp"
+#include "telnyx/fields/optional.hpp"
+#include "telnyx/fields/required.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
-#include "telnyx/optional.hpp"
-#include "telnyx/required.hpp"
 
 #include <boost/json/object.hpp>
 

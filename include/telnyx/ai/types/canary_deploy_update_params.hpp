@@ -1,8 +1,8 @@
 #pragma once
 
 #include "telnyx/ai/types/assistant_version_config.hpp"
+#include "telnyx/fields/required.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/required.hpp"
 
 #include <vector>
 

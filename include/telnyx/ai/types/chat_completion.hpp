@@ -5,8 +5,8 @@
 #include "telnyx/ai/types/chat_role.hpp"
 #include "telnyx/ai/types/chat_tool_call.hpp"
 #include "telnyx/ai/types/chat_usage.hpp"
+#include "telnyx/fields/open_enum.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
 
 #include <array>
 #include <cstdint>

@@ -3,10 +3,10 @@
 #include "telnyx/ai/types/chat_content_part.hpp"
 #include "telnyx/ai/types/chat_role.hpp"
 #include "telnyx/ai/types/chat_tool_call.hpp"
+#include "telnyx/fields/open_enum.hpp"
+#include "telnyx/fields/optional.hpp"
+#include "telnyx/fields/required.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
-#include "telnyx/optional.hpp"
-#include "telnyx/required.hpp"
 
 #include <string>
 #include <utility>

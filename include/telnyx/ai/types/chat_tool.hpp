@@ -1,10 +1,10 @@
 #pragma once
 
 #include "telnyx/ai/types/retrieval_tool.hpp"
-#include "telnyx/constant.hpp"
+#include "telnyx/fields/constant.hpp"
+#include "telnyx/fields/optional.hpp"
+#include "telnyx/fields/required.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/optional.hpp"
-#include "telnyx/required.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>

@@ -2,8 +2,8 @@
 
 #include "telnyx/ai/types/recursive_cluster.hpp"
 #include "telnyx/ai/types/task_status.hpp"
+#include "telnyx/fields/open_enum.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
 
 #include <string>
 #include <vector>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "telnyx/ai/types/task_status.hpp"
+#include "telnyx/fields/open_enum.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
 
 #include <cstdint>
 #include <string>

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "telnyx/fields/open_enum.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
-#include "telnyx/page_meta.hpp"
+#include "telnyx/results/page_meta.hpp"
 
 #include <array>
 #include <string>

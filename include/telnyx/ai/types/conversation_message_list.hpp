@@ -1,9 +1,9 @@
 #pragma once
 
+#include "telnyx/fields/nullable.hpp"
+#include "telnyx/fields/open_enum.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/nullable.hpp"
-#include "telnyx/open_enum.hpp"
-#include "telnyx/page_meta.hpp"
+#include "telnyx/results/page_meta.hpp"
 
 #include <array>
 #include <optional>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "telnyx/ai/types/background_task_status.hpp"
+#include "telnyx/fields/open_enum.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
 
 #include <optional>
 #include <string>

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "telnyx/fields/optional.hpp"
+#include "telnyx/fields/required.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/optional.hpp"
-#include "telnyx/required.hpp"
 
 #include <cstdint>
 #include <string>

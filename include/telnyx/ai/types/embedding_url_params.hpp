@@ -1,7 +1,7 @@
 #pragma once
 
+#include "telnyx/fields/required.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/required.hpp"
 
 #include <string>
 

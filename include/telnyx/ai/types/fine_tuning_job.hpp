@@ -1,8 +1,8 @@
 #pragma once
 
+#include "telnyx/fields/nullable.hpp"
+#include "telnyx/fields/open_enum.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/nullable.hpp"
-#include "telnyx/open_enum.hpp"
 
 #include <array>
 #include <cstdint>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "telnyx/ai/types/hangup_tool_params.hpp"
-#include "telnyx/constant.hpp"
+#include "telnyx/fields/constant.hpp"
 #include "telnyx/json/describe.hpp"
 
 namespace telnyx::ai {

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "telnyx/fields/open_enum.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
 
 #include <array>
 #include <string>

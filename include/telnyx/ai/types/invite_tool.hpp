@@ -1,10 +1,10 @@
 #pragma once
 
 #include "telnyx/ai/types/custom_header.hpp"
-#include "telnyx/constant.hpp"
+#include "telnyx/fields/constant.hpp"
+#include "telnyx/fields/open_enum.hpp"
+#include "telnyx/fields/optional.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
-#include "telnyx/optional.hpp"
 
 #include <array>
 #include <string>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "telnyx/fields/optional_nullable.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/optional_nullable.hpp"
 
 #include <string>
 #include <vector>

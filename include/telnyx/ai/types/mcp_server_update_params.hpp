@@ -1,8 +1,8 @@
 #pragma once
 
+#include "telnyx/fields/optional.hpp"
+#include "telnyx/fields/optional_nullable.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/optional.hpp"
-#include "telnyx/optional_nullable.hpp"
 
 #include <string>
 #include <vector>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "telnyx/fields/optional.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/optional.hpp"
 
 #include <cstdint>
 #include <string>

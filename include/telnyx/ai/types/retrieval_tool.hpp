@@ -1,9 +1,9 @@
 #pragma once
 
 #include "telnyx/ai/types/bucket_ids.hpp"
-#include "telnyx/constant.hpp"
+#include "telnyx/fields/constant.hpp"
+#include "telnyx/fields/required.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/required.hpp"
 
 namespace telnyx::ai {
 

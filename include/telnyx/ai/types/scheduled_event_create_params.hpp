@@ -2,10 +2,10 @@
 
 #include "telnyx/ai/types/conversation_channel_type.hpp"
 #include "telnyx/ai/types/conversation_metadata_value.hpp"
+#include "telnyx/fields/open_enum.hpp"
+#include "telnyx/fields/optional.hpp"
+#include "telnyx/fields/required.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
-#include "telnyx/optional.hpp"
-#include "telnyx/required.hpp"
 
 #include <map>
 #include <string>

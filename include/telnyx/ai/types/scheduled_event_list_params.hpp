@@ -1,9 +1,9 @@
 #pragma once
 
 #include "telnyx/ai/types/conversation_channel_type.hpp"
+#include "telnyx/fields/open_enum.hpp"
+#include "telnyx/fields/optional.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
-#include "telnyx/optional.hpp"
 
 #include <array>
 #include <cstdint>

@@ -3,8 +3,8 @@
 #include "telnyx/ai/types/conversation_channel_type.hpp"
 #include "telnyx/ai/types/conversation_metadata_value.hpp"
 #include "telnyx/ai/types/event_status.hpp"
+#include "telnyx/fields/open_enum.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
 
 #include <cstdint>
 #include <map>

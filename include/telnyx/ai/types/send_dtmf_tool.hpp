@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/constant.hpp"
+#include "telnyx/fields/constant.hpp"
 #include "telnyx/json/describe.hpp"
 
 #include <boost/json/object.hpp>

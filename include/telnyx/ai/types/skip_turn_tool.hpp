@@ -1,8 +1,8 @@
 #pragma once
 
-#include "telnyx/constant.hpp"
+#include "telnyx/fields/constant.hpp"
+#include "telnyx/fields/optional.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/optional.hpp"
 
 #include <string>
 

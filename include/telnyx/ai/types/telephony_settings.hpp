@@ -1,8 +1,8 @@
 #pragma once
 
+#include "telnyx/fields/open_enum.hpp"
+#include "telnyx/fields/optional.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
-#include "telnyx/optional.hpp"
 
 #include <array>
 #include <cstdint>

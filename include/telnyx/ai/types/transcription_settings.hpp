@@ -1,9 +1,9 @@
 #pragma once
 
 #include "telnyx/ai/types/transcription_settings_config.hpp"
+#include "telnyx/fields/open_enum.hpp"
+#include "telnyx/fields/optional.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
-#include "telnyx/optional.hpp"
 
 #include <array>
 #include <string>

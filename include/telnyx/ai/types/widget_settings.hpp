@@ -1,10 +1,10 @@
 #pragma once
 
 #include "telnyx/ai/types/audio_visualizer_config.hpp"
+#include "telnyx/fields/open_enum.hpp"
+#include "telnyx/fields/optional.hpp"
+#include "telnyx/fields/optional_nullable.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
-#include "telnyx/optional.hpp"
-#include "telnyx/optional_nullable.hpp"
 
 #include <array>
 #include <string>

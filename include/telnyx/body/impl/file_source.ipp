@@ -1,8 +1,8 @@
 #pragma once
 
+#include "telnyx/base/invalid_argument_error.hpp"
 #include "telnyx/body/file_source.hpp"
 #include "telnyx/body/path_text.hpp"
-#include "telnyx/invalid_argument_error.hpp"
 
 #include <algorithm>
 #include <utility>

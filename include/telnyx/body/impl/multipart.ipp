@@ -1,10 +1,10 @@
 #pragma once
 
+#include "telnyx/base/ascii.hpp"
+#include "telnyx/base/invalid_argument_error.hpp"
+#include "telnyx/base/utf8.hpp"
 #include "telnyx/body/multipart.hpp"
-#include "telnyx/http/text.hpp"
-#include "telnyx/invalid_argument_error.hpp"
 #include "telnyx/json/encode.hpp"
-#include "telnyx/utf8.hpp"
 
 #include <boost/json/value.hpp>
 
@@ -97,7 +97,7 @@ TELNYX_DECL void multipart::add_fields(boost::json::object const& members) {
 TELNYX_DECL void multipart::add_file(std::string_view name, file_upload const& file) {
     auto const quoted = detail::quoted_name("field name", name);
     auto const file_name = detail::quoted_name("file name", file.file_name());
-    if (file.content_type().empty() || !http::is_field_value(file.content_type()))
+    if (file.content_type().empty() || !ascii::is_field_value(file.content_type()))
         throw invalid_argument_error("content type", "must be there, and not hold CR, LF or NUL");
     auto source = file.open();
     text_at_end().append("--" + boundary_ + "\r\nContent-Disposition: form-data; name=" + quoted +

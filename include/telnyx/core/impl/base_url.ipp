@@ -1,9 +1,9 @@
 #pragma once
 
-#include "telnyx/configuration_error.hpp"
+#include "telnyx/base/quoted_beginning.hpp"
 #include "telnyx/core/base_url.hpp"
 #include "telnyx/core/read_origin.hpp"
-#include "telnyx/core/server_report.hpp"
+#include "telnyx/errors/configuration_error.hpp"
 
 #include <boost/asio/ip/address.hpp>
 #include <boost/url/parse.hpp>
@@ -14,7 +14,8 @@ namespace detail {
 
 // A URL with something like a password in it is not repeated.
 [[noreturn]] inline void refuse_base_url(std::string_view url, std::string const& reason) {
-    auto const shown = url.find('@') == std::string_view::npos ? " " + quoted_beginning(url) + " " : std::string(" ");
+    auto const shown =
+        url.find('@') == std::string_view::npos ? " " + base::quoted_beginning(url) + " " : std::string(" ");
     throw configuration_error("the base URL" + shown + reason);
 }
 

@@ -1,9 +1,8 @@
 #pragma once
 
 #include "telnyx/core/call.hpp"
-#include "telnyx/core/mask.hpp"
 #include "telnyx/core/refuse_stream.hpp"
-#include "telnyx/core/rethrow_with_context.hpp"
+#include "telnyx/errors/rethrow_with_context.hpp"
 
 namespace telnyx::core {
 
@@ -112,17 +111,17 @@ TELNYX_DECL boost::asio::awaitable<response<binary_content>> call_binary(std::sh
     co_return response<binary_content>(std::move(content), std::move(answer.http));
 }
 
-TELNYX_DECL boost::asio::awaitable<response<json_answer>> call_untyped(std::shared_ptr<client_core> core,
-                                                                       prepared_request request) {
+TELNYX_DECL boost::asio::awaitable<response<json_response>> call_untyped(std::shared_ptr<client_core> core,
+                                                                         prepared_request request) {
     auto answer = co_await core->perform(std::move(request), false);
-    json_answer value;
+    json_response value;
     auto const declared = answer.http.content_type();
     if (is_json(declared) && !answer.http.body().empty())
         value.json = with_context([&] { return decode_body<boost::json::value>(answer.http, *core); }, answer.operation,
                                   answer.http.attempts(), *core);
     else if (declared.empty())
         value.json = detail::guess_json(answer.http, *core);
-    co_return response<json_answer>(std::move(value), std::move(answer.http));
+    co_return response<json_response>(std::move(value), std::move(answer.http));
 }
 
 TELNYX_DECL boost::asio::awaitable<byte_stream> open_byte_stream(std::shared_ptr<client_core> core,
@@ -135,7 +134,7 @@ TELNYX_DECL boost::asio::awaitable<byte_stream> open_byte_stream(std::shared_ptr
         try {
             co_await std::move(refusal);
         } catch (boost::system::system_error const&) {
-            rethrow_with_context(operation, attempts, {}); // cancelled before the refusal began
+            errors::rethrow_with_context(operation, attempts, {}); // cancelled before the refusal began
         }
         co_return byte_stream(); // not reached: the refusal throws
     }

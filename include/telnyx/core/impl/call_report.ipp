@@ -1,8 +1,8 @@
 #pragma once
 
-#include "telnyx/api_status_error.hpp"
 #include "telnyx/core/call_report.hpp"
-#include "telnyx/core/mask_answer.hpp"
+#include "telnyx/errors/api_status_error.hpp"
+#include "telnyx/http/redact_response.hpp"
 
 #include <string>
 
@@ -32,17 +32,17 @@ TELNYX_DECL void call_report::tell_started(transport_request const& request) {
     attempt_begun_ = clock_.now();
     auto shown = request.headers;
     if (shown.contains("Authorization")) shown.set("Authorization", "[hidden]");
-    mask(shown, key_); // a header of the caller's may hold it, too
+    http::redact(shown, key_); // a header of the caller's may hold it, too
     listeners_.tell(observer::attempt_started{call_, operation_, attempts_, request.method,
-                                              masked_view(request.target, key_), shown,
-                                              masked_view(request.body, key_)});
+                                              base::redacted_view(request.target, key_), shown,
+                                              base::redacted_view(request.body, key_)});
 }
 
 TELNYX_DECL void call_report::retry_scheduled(std::exception_ptr const& failure, observer::duration delay) const {
     if (!listeners_.any()) return;
     int status = 0;
     auto const reason = detail::reason_of(failure, status);
-    retry_scheduled(std::string_view(masked_view(reason, key_)), delay);
+    retry_scheduled(std::string_view(base::redacted_view(reason, key_)), delay);
 }
 
 TELNYX_DECL void call_report::failed(std::exception_ptr const& failure) const {
@@ -50,7 +50,7 @@ TELNYX_DECL void call_report::failed(std::exception_ptr const& failure) const {
     int status = 0;
     auto const reason = detail::reason_of(failure, status);
     listeners_.tell(observer::call_finished{
-        call_, operation_, attempts_, status, masked_view(reason, key_), {}, clock_.now() - call_begun_});
+        call_, operation_, attempts_, status, base::redacted_view(reason, key_), {}, clock_.now() - call_begun_});
 }
 
 } // namespace telnyx::core

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "telnyx/api_user_abort_error.hpp"
 #include "telnyx/async/one_shot.hpp"
+#include "telnyx/base/version.hpp"
 #include "telnyx/core/client_core.hpp"
-#include "telnyx/detail/rethrow_cancellation.hpp"
-#include "telnyx/http/text.hpp"
-#include "telnyx/version.hpp"
+#include "telnyx/errors/api_user_abort_error.hpp"
+#include "telnyx/errors/rethrow_cancellation.hpp"
+#include "telnyx/net/random_bytes.hpp"
 
 #include <boost/predef/architecture.h>
 #include <boost/predef/os.h>
@@ -14,7 +14,6 @@
 #include <boost/asio/deferred.hpp>
 
 #include <array>
-#include <openssl/rand.h>
 #include <utility>
 
 namespace telnyx::core {
@@ -73,7 +72,7 @@ inline headers with_json_body(headers fields) {
 // A random UUID (RFC 9562, version 4), by which Telnyx knows a request again.
 inline std::string new_idempotency_key() {
     std::array<unsigned char, 16> bytes{};
-    RAND_bytes(bytes.data(), static_cast<int>(bytes.size()));
+    net::random_bytes(bytes);
     bytes[6] = static_cast<unsigned char>(0x40 | (bytes[6] & 0x0f));
     bytes[8] = static_cast<unsigned char>(0x80 | (bytes[8] & 0x3f));
     std::string key;
@@ -112,7 +111,7 @@ TELNYX_DECL headers client_core::request_headers(prepared_request const& request
     auto const& options = request.options();
     if (!request.content_type().empty()) fields.set("Content-Type", request.content_type());
     if (!request.accept().empty()) fields.set("Accept", request.accept());
-    bool const in_gzip = options_.compression() == compression::answers ||
+    bool const in_gzip = options_.compression() == compression::responses ||
                          (options_.compression() == compression::lists && request.long_answer());
     if (in_gzip && request.accept().empty() && !fields.contains("Accept-Encoding"))
         fields.append("Accept-Encoding", "gzip");
@@ -163,10 +162,11 @@ TELNYX_DECL std::shared_ptr<outgoing_call> client_core::make_call(prepared_reque
     return made;
 }
 
-TELNYX_DECL boost::asio::awaitable<void>
-client_core::pause(std::shared_ptr<client_core> core, request_options::duration length, call_registry::pause_of kind) {
+TELNYX_DECL boost::asio::awaitable<void> client_core::pause(std::shared_ptr<client_core> core,
+                                                            request_options::duration length,
+                                                            async::call_registry::pause_of kind) {
     auto const woken = std::make_shared<async::one_shot>();
-    call_registry::pause const place(core->calls_, kind, woken);
+    async::call_registry::pause const place(core->calls_, kind, woken);
     auto const& other_clock = core->options_.clock_of_pauses();
     if (other_clock) {
         co_await other_clock.sleep(length, woken);

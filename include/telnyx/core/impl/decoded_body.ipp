@@ -1,10 +1,10 @@
 #pragma once
 
-#include "telnyx/api_connection_error.hpp"
-#include "telnyx/api_response_error.hpp"
+#include "telnyx/base/lasting_failure.hpp"
+#include "telnyx/base/quoted_beginning.hpp"
 #include "telnyx/core/decoded_body.hpp"
-#include "telnyx/core/server_report.hpp"
-#include "telnyx/detail/lasting_failure.hpp"
+#include "telnyx/errors/api_connection_error.hpp"
+#include "telnyx/errors/api_response_error.hpp"
 #include "telnyx/http/content_decoder.hpp"
 
 #include <boost/asio/error.hpp>
@@ -79,7 +79,8 @@ class unreadable_body final : public response_body {
         if (!coded || coded->empty()) return coded;
         auto const coding = http_.headers().get("content-encoding").value_or("");
         try {
-            throw api_response_error(errc::unsupported_coding, "content coding " + quoted_beginning(coding), {}, http_);
+            throw api_response_error(errc::unsupported_coding, "content coding " + base::quoted_beginning(coding), {},
+                                     http_);
         } catch (...) {
             failure_.keep();
         }

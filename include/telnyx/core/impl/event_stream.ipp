@@ -1,12 +1,12 @@
 #pragma once
 
-#include "telnyx/api_response_error.hpp"
-#include "telnyx/api_timeout_error.hpp"
+#include "telnyx/base/ascii.hpp"
 #include "telnyx/core/drain.hpp"
 #include "telnyx/core/event_stream.hpp"
 #include "telnyx/core/refuse_stream.hpp"
-#include "telnyx/core/rethrow_with_context.hpp"
-#include "telnyx/http/text.hpp"
+#include "telnyx/errors/api_response_error.hpp"
+#include "telnyx/errors/api_timeout_error.hpp"
+#include "telnyx/errors/rethrow_with_context.hpp"
 
 #include <utility>
 
@@ -15,8 +15,8 @@ namespace telnyx::core {
 namespace detail {
 
 inline bool is_event_stream(std::string_view content_type) {
-    auto const media_type = http::trimmed(content_type.substr(0, content_type.find(';')));
-    return http::equal_ignoring_case(media_type, "text/event-stream");
+    auto const media_type = ascii::trimmed(content_type.substr(0, content_type.find(';')));
+    return ascii::equal_ignoring_case(media_type, "text/event-stream");
 }
 
 } // namespace detail
@@ -93,7 +93,7 @@ TELNYX_DECL boost::asio::awaitable<std::shared_ptr<event_stream>> open_event_str
     try {
         co_await std::move(refusal);
     } catch (boost::system::system_error const&) {
-        rethrow_with_context(operation, attempts, {}); // cancelled before the refusal began
+        errors::rethrow_with_context(operation, attempts, {}); // cancelled before the refusal began
     }
     co_return nullptr;
 }

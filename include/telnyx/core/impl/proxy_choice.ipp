@@ -1,11 +1,11 @@
 #pragma once
 
-#include "telnyx/configuration_error.hpp"
-#include "telnyx/core/environment.hpp"
+#include "telnyx/base/ascii.hpp"
+#include "telnyx/base/environment.hpp"
 #include "telnyx/core/proxy_choice.hpp"
 #include "telnyx/core/read_origin.hpp"
+#include "telnyx/errors/configuration_error.hpp"
 #include "telnyx/http/port.hpp"
-#include "telnyx/http/text.hpp"
 
 #include <boost/asio/ip/address.hpp>
 #include <boost/url/parse.hpp>
@@ -84,7 +84,7 @@ inline bool is_within(std::string_view name, std::string_view entry) {
     if (entry.ends_with('.')) entry.remove_suffix(1);
     if (entry.empty() || entry.size() > name.size()) return false;
     auto const rest = name.size() - entry.size();
-    return http::equal_ignoring_case(name.substr(rest), entry) && (rest == 0 || name[rest - 1] == '.');
+    return ascii::equal_ignoring_case(name.substr(rest), entry) && (rest == 0 || name[rest - 1] == '.');
 }
 
 inline bool entry_names(std::string_view entry, origin const& to) {
@@ -113,7 +113,7 @@ TELNYX_DECL bool is_listed(std::string_view list, origin const& to) {
 TELNYX_DECL http::proxy parse_proxy(std::string_view text, std::string_view source) {
     auto const scheme = text.substr(0, std::min(text.find("://"), text.size()));
     bool const complete = scheme.size() < text.size();
-    if (complete && !http::equal_ignoring_case(scheme, "http"))
+    if (complete && !ascii::equal_ignoring_case(scheme, "http"))
         detail::refuse_proxy(source, "names a kind of proxy that is not supported: only http:// proxies are, not "
                                      "https://, socks4:// or socks5://");
     auto const whole = complete ? std::string(text) : "http://" + std::string(text);
@@ -138,8 +138,8 @@ TELNYX_DECL http::proxy parse_proxy(std::string_view text, std::string_view sour
 
 TELNYX_DECL std::optional<http::proxy> choose_proxy(client_options const& options, origin const& to) {
     auto const environment = [](char const* lower_case, char const* upper_case) {
-        auto const lower = environment_variable(lower_case);
-        return lower ? *lower : environment_variable(upper_case).value_or("");
+        auto const lower = base::environment_variable(lower_case);
+        return lower ? *lower : base::environment_variable(upper_case).value_or("");
     };
     auto const straight = [&] {
         return !to.secure ||

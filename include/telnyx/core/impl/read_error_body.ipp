@@ -1,9 +1,9 @@
 #pragma once
 
-#include "telnyx/api_error.hpp"
-#include "telnyx/api_user_abort_error.hpp"
-#include "telnyx/core/append_within.hpp"
+#include "telnyx/base/append_within.hpp"
 #include "telnyx/core/read_error_body.hpp"
+#include "telnyx/errors/api_error.hpp"
+#include "telnyx/errors/api_user_abort_error.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -32,7 +32,7 @@ TELNYX_DECL boost::asio::awaitable<std::string> read_error_body(std::shared_ptr<
             auto const piece = body->poll();
             if (piece && piece->empty()) break;
             if (piece) {
-                detail::append_within(text, *piece, detail::largest_error_body);
+                base::append_within(text, *piece, detail::largest_error_body);
                 continue;
             }
             auto const left = give_up - core->time().now();

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "telnyx/base/ascii.hpp"
 #include "telnyx/core/read_origin.hpp"
 #include "telnyx/core/redirect.hpp"
-#include "telnyx/http/text.hpp"
 
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
@@ -46,7 +46,7 @@ inline bool same_origin(boost::urls::url_view const& location, origin const& fro
     auto const text = whole + std::string(location.buffer().data(), location.buffer().size());
     auto const absolute = boost::urls::parse_uri(text);
     if (!absolute || read_origin(*absolute, to) != nullptr) return false;
-    return to.secure == from.secure && to.port == from.port && http::equal_ignoring_case(to.host, from.host);
+    return to.secure == from.secure && to.port == from.port && ascii::equal_ignoring_case(to.host, from.host);
 }
 
 // Path and query that a location without or with this origin's authority means (RFC 3986, section 5.2.2).
@@ -76,7 +76,7 @@ TELNYX_DECL bool is_redirect(int status) {
 
 TELNYX_DECL redirect find_redirect(transport_request const& asked, headers const& fields, int followed, int most) {
     auto const named_location = [](headers::field const& each) {
-        return http::equal_ignoring_case(each.name, "location");
+        return ascii::equal_ignoring_case(each.name, "location");
     };
     auto const location = fields.get("location").value_or("");
     if (asked.source || (asked.method != "GET" && asked.method != "HEAD"))

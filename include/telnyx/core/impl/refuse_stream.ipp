@@ -1,10 +1,10 @@
 #pragma once
 
-#include "telnyx/core/answer_check.hpp"
-#include "telnyx/core/mask.hpp"
+#include "telnyx/base/redact.hpp"
 #include "telnyx/core/read_error_body.hpp"
 #include "telnyx/core/refuse_stream.hpp"
-#include "telnyx/core/rethrow_with_context.hpp"
+#include "telnyx/core/response_check.hpp"
+#include "telnyx/errors/rethrow_with_context.hpp"
 
 #include <utility>
 
@@ -15,11 +15,11 @@ TELNYX_DECL boost::asio::awaitable<void> refuse_stream(client_core::reply answer
     auto const attempts = answer.http.attempts();
     try {
         auto text = co_await read_error_body(std::move(answer.body), answer.core, answer.core->options().timeout());
-        mask_cut(text, key);
+        base::redact_cut(text, key);
         http_info const http(answer.http.status(), answer.http.headers(), std::move(text), attempts);
         refuse_other_than(http, expected, key);
     } catch (...) {
-        rethrow_with_context(answer.operation, attempts, key);
+        errors::rethrow_with_context(answer.operation, attempts, key);
     }
 }
 

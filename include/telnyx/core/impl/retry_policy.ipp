@@ -1,7 +1,7 @@
 #pragma once
 
+#include "telnyx/base/number_in.hpp"
 #include "telnyx/core/retry_policy.hpp"
-#include "telnyx/detail/number_in.hpp"
 
 #include <algorithm>
 #include <charconv>

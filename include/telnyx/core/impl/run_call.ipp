@@ -1,27 +1,28 @@
 #pragma once
 
-#include "telnyx/api_response_error.hpp"
-#include "telnyx/api_timeout_error.hpp"
-#include "telnyx/certificate_error.hpp"
-#include "telnyx/core/append_within.hpp"
+#include "telnyx/base/append_within.hpp"
+#include "telnyx/base/redact.hpp"
 #include "telnyx/core/call_report.hpp"
 #include "telnyx/core/client_core.hpp"
 #include "telnyx/core/decoded_body.hpp"
 #include "telnyx/core/drain.hpp"
-#include "telnyx/core/mask.hpp"
-#include "telnyx/core/mask_answer.hpp"
 #include "telnyx/core/read_error_body.hpp"
 #include "telnyx/core/redirect.hpp"
-#include "telnyx/core/rethrow_with_context.hpp"
-#include "telnyx/core/throw_status_error.hpp"
+#include "telnyx/errors/api_response_error.hpp"
+#include "telnyx/errors/api_timeout_error.hpp"
+#include "telnyx/errors/certificate_error.hpp"
+#include "telnyx/errors/proxy_error.hpp"
+#include "telnyx/errors/redirect_error.hpp"
+#include "telnyx/errors/rethrow_with_context.hpp"
+#include "telnyx/errors/throw_status_error.hpp"
+#include "telnyx/http/redact_response.hpp"
+#include "telnyx/net/random_bytes.hpp"
 #include "telnyx/net/tls_engine.hpp"
-#include "telnyx/proxy_error.hpp"
-#include "telnyx/redirect_error.hpp"
 
 #include <boost/asio/this_coro.hpp>
 
+#include <array>
 #include <exception>
-#include <openssl/rand.h>
 #include <utility>
 
 // How a call is carried out: attempts, redirects, retries.
@@ -31,9 +32,12 @@ namespace telnyx::core {
 namespace detail {
 
 inline double random_chance() {
-    std::uint32_t number = 0;
-    RAND_bytes(reinterpret_cast<unsigned char*>(&number), sizeof number); // <random> would take much longer to compile
-    return number / 4294967296.0;
+    std::array<unsigned char, 4> bytes{};
+    net::random_bytes(bytes);
+    double chance = 0;
+    for (auto const byte : bytes)
+        chance = (chance + byte) / 256;
+    return chance;
 }
 
 inline bool is_success(int status) {
@@ -53,7 +57,7 @@ class body_collector {
         while (auto const piece = response_.body->poll()) {
             if (piece->empty()) return true;
             if (piece->size() > limit_ - text_.size()) refuse(*piece);
-            append_within(text_, *piece, limit_);
+            base::append_within(text_, *piece, limit_);
         }
         if (response_.body->announced() > limit_ - text_.size()) refuse({});
         return false;
@@ -64,8 +68,8 @@ class body_collector {
   private:
     [[noreturn]] void refuse(std::string_view last_piece) {
         constexpr std::size_t enough = 1000;
-        append_within(text_, last_piece, std::max(text_.size(), enough + key_.size()));
-        text_ = masked_beginning(text_, key_, enough);
+        base::append_within(text_, last_piece, std::max(text_.size(), enough + key_.size()));
+        text_ = base::redacted_beginning(text_, key_, enough);
         throw api_response_error(errc::response_too_large, "more than " + std::to_string(limit_) + " bytes", {},
                                  finish());
     }
@@ -80,7 +84,7 @@ class body_collector {
 inline std::exception_ptr status_error(http_info http, std::string_view refused_redirect) {
     try {
         if (!refused_redirect.empty()) throw redirect_error(std::move(http), refused_redirect);
-        throw_status_error(std::move(http));
+        errors::throw_status_error(std::move(http));
     } catch (...) {
         return std::current_exception();
     }
@@ -110,7 +114,7 @@ inline bool may_repeat_at_once(outgoing_call& call, call_report& report, std::st
     try {
         std::rethrow_exception(failure);
     } catch (...) {
-        rethrow_with_context(operation, attempts, key);
+        errors::rethrow_with_context(operation, attempts, key);
     }
 }
 
@@ -179,7 +183,7 @@ TELNYX_DECL void client_core::start_attempt(outgoing_call& call, call_report& re
 // Here a server's head comes in, for callers, observers and errors alike. It may also lead to a place that takes note
 // of the key.
 TELNYX_DECL void client_core::take_head(transport_response& response, call_report const& report) const {
-    mask(response.headers, options_.api_key());
+    http::redact(response.headers, options_.api_key());
     report.headers_received(response.status, response.headers);
 }
 
@@ -207,7 +211,7 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
     attempt->may_repeat = [made = call.get(), told = &report](std::string_view reason) {
         return detail::may_repeat_at_once(*made, *told, reason);
     };
-    call_place place;
+    async::call_place place;
     std::optional<retry_policy::duration> pause;
     while (true) {
         std::exception_ptr failure;
@@ -215,7 +219,8 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
         attempt->reached = transport_request::progress::sent; // unless the transport knows better
         try {
             if (pause)
-                co_await client_core::pause(core, *std::exchange(pause, std::nullopt), call_registry::pause_of::call);
+                co_await client_core::pause(core, *std::exchange(pause, std::nullopt),
+                                            async::call_registry::pause_of::call);
             core->start_attempt(*call, report);
             if (report.attempts() == 1) place = core->begin_call();
             int redirects = 0;
@@ -244,7 +249,7 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
                 co_return made;
             }
             auto text = co_await read_error_body(std::move(response.body), core, call->attempt_timeout);
-            mask_cut(text, core->options_.api_key());
+            base::redact_cut(text, core->options_.api_key());
             pause = detail::pause_after_status(*call, response, *core->clock_);
             http_info http(response.status, std::move(response.headers), std::move(text), report.attempts());
             failure = detail::status_error(std::move(http), to.reason);

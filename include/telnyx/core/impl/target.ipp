@@ -1,10 +1,10 @@
 #pragma once
 
+#include "telnyx/base/ascii.hpp"
+#include "telnyx/base/invalid_argument_error.hpp"
+#include "telnyx/base/utf8.hpp"
 #include "telnyx/core/target.hpp"
-#include "telnyx/http/text.hpp"
-#include "telnyx/invalid_argument_error.hpp"
 #include "telnyx/json/encode.hpp"
-#include "telnyx/utf8.hpp"
 
 #include <boost/json/value.hpp>
 #include <boost/url/decode_view.hpp>
@@ -32,7 +32,7 @@ void append_encoded(std::string& out, std::string_view text, Characters const& u
 inline bool is_dot_segment(std::string_view segment) {
     std::string plain;
     while (!segment.empty()) {
-        bool const encoded_dot = segment.size() >= 3 && http::equal_ignoring_case(segment.substr(0, 3), "%2e");
+        bool const encoded_dot = segment.size() >= 3 && ascii::equal_ignoring_case(segment.substr(0, 3), "%2e");
         plain += encoded_dot ? '.' : segment.front();
         segment.remove_prefix(encoded_dot ? 3 : 1);
     }

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "telnyx/api_timeout_error.hpp"
-#include "telnyx/core/mask.hpp"
-#include "telnyx/core/mask_answer.hpp"
-#include "telnyx/core/rethrow_with_context.hpp"
-#include "telnyx/core/server_report.hpp"
+#include "telnyx/base/quoted_beginning.hpp"
+#include "telnyx/base/redact.hpp"
 #include "telnyx/core/wait.hpp"
-#include "telnyx/request_limits.hpp"
-#include "telnyx/task_failed_error.hpp"
+#include "telnyx/errors/api_timeout_error.hpp"
+#include "telnyx/errors/rethrow_with_context.hpp"
+#include "telnyx/errors/task_failed_error.hpp"
+#include "telnyx/http/redact_response.hpp"
+#include "telnyx/transport/request_limits.hpp"
 
 namespace telnyx::core {
 
@@ -33,7 +33,7 @@ TELNYX_DECL bool task_watch::has_succeeded(task_progress progress, http_info con
     status_ = std::move(progress.status);
     if (progress.reached == task_progress::state::failed) {
         auto const key = core_->options().api_key();
-        task_failed_error failure(task_id_, masked(status_, key), masked(http, key));
+        task_failed_error failure(task_id_, base::redacted(status_, key), http::redacted(http, key));
         failure.set_context(look_.operation(), attempts_);
         throw failure;
     }
@@ -46,13 +46,13 @@ TELNYX_DECL boost::asio::awaitable<void> task_watch::pause() {
     auto const pause = std::min(interval_, left);
     lengthen_interval();
     try {
-        co_await client_core::pause(core_, pause, call_registry::pause_of::wait);
+        co_await client_core::pause(core_, pause, async::call_registry::pause_of::wait);
         if (time.now() >= finish_by_)
             throw api_timeout_error(errc::deadline_exceeded,
                                     "the time to wait for the task is over, its last status was " +
-                                        quoted_beginning(status_));
+                                        base::quoted_beginning(status_));
     } catch (...) {
-        rethrow_with_context(look_.operation(), attempts_, core_->options().api_key());
+        errors::rethrow_with_context(look_.operation(), attempts_, core_->options().api_key());
     }
 }
 

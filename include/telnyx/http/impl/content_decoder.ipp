@@ -1,9 +1,9 @@
 #pragma once
 
-#include "telnyx/detail/uninitialized_bytes.hpp"
-#include "telnyx/errc.hpp"
+#include "telnyx/base/ascii.hpp"
+#include "telnyx/base/errc.hpp"
+#include "telnyx/base/uninitialized_bytes.hpp"
 #include "telnyx/http/content_decoder.hpp"
-#include "telnyx/http/text.hpp"
 
 #include <boost/asio/error.hpp>
 
@@ -22,13 +22,13 @@ inline constexpr std::size_t most_codings = 2;
 inline bool add_codings(std::vector<content_coding>& to, std::string_view list) {
     while (!list.empty()) {
         auto const end = std::min(list.find(','), list.size());
-        auto const name = trimmed(list.substr(0, end));
+        auto const name = ascii::trimmed(list.substr(0, end));
         list.remove_prefix(std::min(end + 1, list.size()));
-        if (equal_ignoring_case(name, "gzip") || equal_ignoring_case(name, "x-gzip"))
+        if (ascii::equal_ignoring_case(name, "gzip") || ascii::equal_ignoring_case(name, "x-gzip"))
             to.push_back(content_coding::gzip);
-        else if (equal_ignoring_case(name, "deflate"))
+        else if (ascii::equal_ignoring_case(name, "deflate"))
             to.push_back(content_coding::deflate);
-        else if (!name.empty() && !equal_ignoring_case(name, "identity"))
+        else if (!name.empty() && !ascii::equal_ignoring_case(name, "identity"))
             return false;
     }
     return to.size() <= most_codings;
@@ -51,7 +51,7 @@ inline constexpr int gzip_format = MAX_WBITS + 16;
 TELNYX_DECL std::optional<std::vector<content_coding>> parse_content_codings(headers const& fields) {
     std::vector<content_coding> codings;
     for (auto const& each : fields)
-        if (equal_ignoring_case(each.name, "content-encoding") && !detail::add_codings(codings, each.value))
+        if (ascii::equal_ignoring_case(each.name, "content-encoding") && !detail::add_codings(codings, each.value))
             return std::nullopt;
     return codings;
 }
@@ -69,7 +69,7 @@ TELNYX_DECL void content_decoder::open(int window_bits) {
     auto made = std::make_unique<z_stream>();
     if (inflateInit2(made.get(), window_bits) != Z_OK) throw std::bad_alloc();
     stream_.reset(made.release());
-    output_ = telnyx::detail::uninitialized_bytes(piece_size);
+    output_ = telnyx::detail::uninitialized_bytes(chunk_size);
     state_ = state::inside;
 }
 
@@ -96,7 +96,7 @@ TELNYX_DECL std::string_view content_decoder::run(std::string_view& source) {
     stream_->next_in = reinterpret_cast<Bytef*>(const_cast<char*>(source.data())); // zlib does not write to it
     stream_->avail_in = size;
     stream_->next_out = reinterpret_cast<Bytef*>(output_.get());
-    stream_->avail_out = static_cast<uInt>(piece_size);
+    stream_->avail_out = static_cast<uInt>(chunk_size);
     // Z_FINISH holds nothing back, and spares zlib its window when all is there at once.
     auto const result = inflate(stream_.get(), Z_FINISH);
     if (result == Z_MEM_ERROR) throw std::bad_alloc();
@@ -106,7 +106,7 @@ TELNYX_DECL std::string_view content_decoder::run(std::string_view& source) {
         state_ = state::behind;
     else if (result != Z_OK && result != Z_BUF_ERROR)
         state_ = state::damaged;
-    return {output_.get(), piece_size - stream_->avail_out};
+    return {output_.get(), chunk_size - stream_->avail_out};
 }
 
 TELNYX_DECL std::string_view content_decoder::decode(boost::system::error_code& failure) {

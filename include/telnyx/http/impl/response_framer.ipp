@@ -1,8 +1,8 @@
 #pragma once
 
-#include "telnyx/errc.hpp"
+#include "telnyx/base/ascii.hpp"
+#include "telnyx/base/errc.hpp"
 #include "telnyx/http/response_framer.hpp"
-#include "telnyx/http/text.hpp"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/error.hpp>
@@ -61,7 +61,7 @@ TELNYX_DECL void response_framer::parser::on_field_impl(boost::beast::http::fiel
     if (owner_.has_head_) return check_trailer(name, failure);
     failure = {};
     if (name == boost::beast::http::field::transfer_encoding &&
-        !(knows_transfer_codings_ && equal_ignoring_case(value, "chunked"))) {
+        !(knows_transfer_codings_ && ascii::equal_ignoring_case(value, "chunked"))) {
         failure = boost::beast::http::error::bad_transfer_encoding;
         return;
     }
@@ -88,7 +88,7 @@ TELNYX_DECL void response_framer::parser::on_chunk_header_impl(std::uint64_t siz
                                                                error_code& failure) {
     owner_.scan_.chunk_begun(size);
     failure = {};
-    if (!is_field_value(trimmed(extensions))) failure = boost::beast::http::error::bad_chunk_extension;
+    if (!ascii::is_field_value(ascii::trimmed(extensions))) failure = boost::beast::http::error::bad_chunk_extension;
 }
 
 TELNYX_DECL std::size_t response_framer::parser::on_body_impl(view body, error_code& failure) {

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "telnyx/core/server_report.hpp"
-#include "telnyx/errc.hpp"
+#include "telnyx/base/ascii.hpp"
+#include "telnyx/base/errc.hpp"
+#include "telnyx/base/quoted_beginning.hpp"
+#include "telnyx/base/version.hpp"
 #include "telnyx/http/base64.hpp"
 #include "telnyx/http/tunnel.hpp"
-#include "telnyx/version.hpp"
 
 #include <boost/asio/error.hpp>
 #include <boost/beast/http/error.hpp>
@@ -38,7 +39,7 @@ inline std::string_view take_element(std::string_view& list) {
         else if (list[end] == '"')
             quoted = !quoted;
     }
-    auto const element = trimmed(list.substr(0, end));
+    auto const element = ascii::trimmed(list.substr(0, end));
     list.remove_prefix(std::min(end + 1, list.size()));
     return element;
 }
@@ -49,12 +50,12 @@ inline std::vector<std::string_view> offered_schemes(headers const& fields) {
     constexpr std::size_t most = 8, longest = 40;
     std::vector<std::string_view> schemes;
     for (auto const& each : fields) {
-        if (!equal_ignoring_case(each.name, "proxy-authenticate")) continue;
+        if (!ascii::equal_ignoring_case(each.name, "proxy-authenticate")) continue;
         for (auto rest = each.value; !rest.empty() && schemes.size() < most;) {
             auto const part = take_element(rest);
             auto const word = part.substr(0, part.find_first_of(" \t"));
-            bool const is_parameter = trimmed(part.substr(word.size())).starts_with('=');
-            if (is_token(word) && !is_parameter && word.size() <= longest) schemes.push_back(word);
+            bool const is_parameter = ascii::trimmed(part.substr(word.size())).starts_with('=');
+            if (ascii::is_token(word) && !is_parameter && word.size() <= longest) schemes.push_back(word);
         }
     }
     return schemes;
@@ -111,7 +112,7 @@ TELNYX_DECL tunnel::progress tunnel::refuse() {
     status_ = framer_.status();
     hide_secrets();
     body_.resize(std::min(body_.size(), detail::kept_of_refusal));
-    auto const said = body_.empty() ? std::string() : ": " + core::quoted_beginning(body_);
+    auto const said = body_.empty() ? std::string() : ": " + base::quoted_beginning(body_);
     if (status_ != 407)
         return fail(make_error_code(errc::proxy_refused),
                     " answered " + std::to_string(status_) + " when asked for a way to " + to_.host_and_port() + said);
@@ -121,7 +122,7 @@ TELNYX_DECL tunnel::progress tunnel::refuse() {
 // The library knows Basic only. A proxy that does not say what it takes is taken at its status.
 TELNYX_DECL std::string tunnel::wanted_authentication() {
     auto const offered = detail::offered_schemes(framer_.fields());
-    auto const same = [](std::string_view scheme) { return equal_ignoring_case(scheme, "Basic"); };
+    auto const same = [](std::string_view scheme) { return ascii::equal_ignoring_case(scheme, "Basic"); };
     bool const takes_basic = std::any_of(offered.begin(), offered.end(), same);
     if (!takes_basic && !offered.empty()) {
         std::string names;

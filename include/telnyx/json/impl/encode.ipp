@@ -2,9 +2,9 @@
 
 #include "telnyx/json/encode.hpp"
 
+#include "telnyx/fields/open_enum.hpp"
 #include "telnyx/json/impl/place.hpp"
 #include "telnyx/json/impl/text_writer.hpp"
-#include "telnyx/open_enum.hpp"
 
 #include <array>
 #include <boost/json/array.hpp>

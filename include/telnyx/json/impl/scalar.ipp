@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/detail/number_in.hpp"
+#include "telnyx/base/number_in.hpp"
 #include "telnyx/json/impl/scalar.hpp"
 
 #include <boost/json/parse.hpp>

@@ -2,9 +2,9 @@
 
 #include "telnyx/json/impl/text_reader.hpp"
 
+#include "telnyx/base/utf8.hpp"
 #include "telnyx/json/decode_error.hpp"
 #include "telnyx/json/impl/plain_text.hpp"
-#include "telnyx/utf8.hpp"
 
 #include <array>
 #include <bit>

@@ -2,8 +2,8 @@
 
 #include "telnyx/json/impl/text_writer.hpp"
 
+#include "telnyx/base/utf8.hpp"
 #include "telnyx/json/impl/plain_text.hpp"
-#include "telnyx/utf8.hpp"
 
 #include <array>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/config.hpp"
+#include "telnyx/base/config.hpp"
 #include "telnyx/json/impl/scalar.hpp"
 #include "telnyx/json/type.hpp"
 

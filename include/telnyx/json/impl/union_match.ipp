@@ -2,7 +2,7 @@
 
 #include "telnyx/json/impl/union_match.hpp"
 
-#include "telnyx/open_enum.hpp"
+#include "telnyx/fields/open_enum.hpp"
 
 #include <algorithm>
 #include <boost/json/array.hpp>

@@ -2,9 +2,9 @@
 
 #include "telnyx/json/impl/value_reader.hpp"
 
+#include "telnyx/fields/open_enum.hpp"
 #include "telnyx/json/decode_error.hpp"
 #include "telnyx/json/impl/union_match.hpp"
-#include "telnyx/open_enum.hpp"
 
 #include <bit>
 #include <boost/json/array.hpp>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "telnyx/net/address_cache.hpp"
-#include "telnyx/request_limits.hpp"
+#include "telnyx/transport/request_limits.hpp"
 
 #include <boost/asio/error.hpp>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "telnyx/detail/uninitialized_bytes.hpp"
-#include "telnyx/invalid_argument_error.hpp"
+#include "telnyx/base/invalid_argument_error.hpp"
+#include "telnyx/base/uninitialized_bytes.hpp"
 #include "telnyx/net/connection.hpp"
 
 #include <boost/asio/error.hpp>
@@ -46,7 +46,7 @@ TELNYX_DECL void connection::establish(boost::asio::ip::tcp::socket socket, std:
     boost::system::error_code ignored;
     socket_->set_option(boost::asio::ip::tcp::no_delay(true), ignored);
     socket_->non_blocking(true, ignored);
-    if (ended_by() != ended::no) close_socket();
+    if (ended_by() != ended::none) close_socket();
 }
 
 TELNYX_DECL void connection::fail(boost::system::error_code code, std::string text) {
@@ -181,7 +181,7 @@ TELNYX_DECL void connection::on_sent(boost::system::error_code failure, std::siz
     {
         std::lock_guard const lock(mutex_);
         sending_ = false;
-        if (early_input_ && failure == boost::asio::error::operation_aborted && ended_by() == ended::no) failure = {};
+        if (early_input_ && failure == boost::asio::error::operation_aborted && ended_by() == ended::none) failure = {};
     }
     sent_ += count;
     if (!has_output()) {
@@ -384,7 +384,7 @@ TELNYX_DECL void connection::flush() {
 
 TELNYX_DECL bool connection::reusable() {
     consume_piece();
-    if (failure_ || ended_by() != ended::no || end_of_stream_ || close_notify_) return false;
+    if (failure_ || ended_by() != ended::none || end_of_stream_ || close_notify_) return false;
     if (!framer_.complete() || !framer_.keeps_alive() || framer_.ends_with_connection()) return false;
     if (tls_ && tls_->has_unread()) {
         auto const next = decrypt();
@@ -398,7 +398,7 @@ TELNYX_DECL bool connection::reusable() {
 
 TELNYX_DECL bool connection::alive() {
     std::lock_guard const lock(mutex_);
-    if (ended_by() != ended::no || !socket_) return false;
+    if (ended_by() != ended::none || !socket_) return false;
     std::array<char, 2048> bytes;
     while (true) {
         boost::system::error_code failure;
@@ -430,7 +430,7 @@ TELNYX_DECL void connection::release_buffers() {
 TELNYX_DECL void connection::set_interrupt(std::shared_ptr<async::one_shot> interrupt) {
     std::lock_guard const lock(mutex_);
     interrupt_ = std::move(interrupt);
-    if (interrupt_ && (ended_by() != ended::no || early_input_)) interrupt_->set();
+    if (interrupt_ && (ended_by() != ended::none || early_input_)) interrupt_->set();
 }
 
 TELNYX_DECL void connection::expire_if_due(time_point now) {
@@ -439,7 +439,7 @@ TELNYX_DECL void connection::expire_if_due(time_point now) {
 
 TELNYX_DECL void connection::break_off(ended reason) {
     std::lock_guard const lock(mutex_);
-    auto expected = ended::no;
+    auto expected = ended::none;
     if (!ended_.compare_exchange_strong(expected, reason)) return;
     close_socket();
     if (interrupt_) interrupt_->set();

@@ -1,17 +1,17 @@
 #pragma once
 
-#include "telnyx/api_connection_error.hpp"
-#include "telnyx/api_response_error.hpp"
-#include "telnyx/api_timeout_error.hpp"
-#include "telnyx/api_user_abort_error.hpp"
+#include "telnyx/base/lasting_failure.hpp"
 #include "telnyx/body/reading.hpp"
-#include "telnyx/certificate_error.hpp"
-#include "telnyx/detail/lasting_failure.hpp"
-#include "telnyx/detail/rethrow_cancellation.hpp"
+#include "telnyx/errors/api_connection_error.hpp"
+#include "telnyx/errors/api_response_error.hpp"
+#include "telnyx/errors/api_timeout_error.hpp"
+#include "telnyx/errors/api_user_abort_error.hpp"
+#include "telnyx/errors/certificate_error.hpp"
+#include "telnyx/errors/proxy_error.hpp"
+#include "telnyx/errors/rethrow_cancellation.hpp"
 #include "telnyx/net/address_order.hpp"
 #include "telnyx/net/connector.hpp"
 #include "telnyx/net/pool.hpp"
-#include "telnyx/proxy_error.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/cancellation_type.hpp>
@@ -49,7 +49,7 @@ inline errc limit_reached(request_limits const& limits, errc phase) {
         throw api_timeout_error(limit_reached(limits, phase));
     case connection::ended::closed:
         throw api_connection_error(errc::client_closed, "the client was closed during the call");
-    case connection::ended::no:
+    case connection::ended::none:
         break;
     }
     if (used.failure() == boost::asio::error::operation_aborted) throw api_user_abort_error();
@@ -69,7 +69,7 @@ inline errc limit_reached(request_limits const& limits, errc phase) {
 [[noreturn]] inline void throw_proxy_failure(connection& used, request_limits const& limits) {
     auto& tunnel = *used.tunnel();
     bool const given_up =
-        used.ended_by() == connection::ended::closed || (used.ended_by() == connection::ended::no && !used.broke());
+        used.ended_by() == connection::ended::closed || (used.ended_by() == connection::ended::none && !used.broke());
     if (given_up) throw_failure(used, limits, errc::connect_timeout);
     if (tunnel.refused()) tunnel.end_of_input(); // what has come of the explanation has to do
     if (tunnel.failure()) {
@@ -99,7 +99,7 @@ inline void check_wait(async::one_shot const& event, boost::system::error_code r
 // The same for a connection that is being made, and may be ended from outside meanwhile.
 inline void check_connecting(connection const& fresh, async::one_shot const& event, boost::system::error_code result,
                              request_limits const& limits, http::proxy const* proxy) {
-    if (fresh.ended_by() != connection::ended::no) throw_failure(fresh, limits, errc::connect_timeout);
+    if (fresh.ended_by() != connection::ended::none) throw_failure(fresh, limits, errc::connect_timeout);
     if (proxy != nullptr && !event.is_set() && !result) throw_proxy_timeout(limits, proxy->name());
     check_wait(event, result, limits, errc::connect_timeout);
 }
@@ -149,7 +149,7 @@ boost::asio::awaitable<std::optional<std::string_view>> read_piece(std::shared_p
             used->set_interrupt(woken);
             co_await woken->async_wait(std::chrono::steady_clock::time_point::max(), as_result);
             cancelled = !woken->is_set();
-            if (cancelled || awaited->ended.is_set() || used->ended_by() != connection::ended::no) break;
+            if (cancelled || awaited->ended.is_set() || used->ended_by() != connection::ended::none) break;
         }
     } catch (...) {
         broken = std::current_exception();
@@ -161,7 +161,7 @@ boost::asio::awaitable<std::optional<std::string_view>> read_piece(std::shared_p
     }
     co_await boost::asio::this_coro::throw_if_cancelled(throws);
     if (broken) std::rethrow_exception(broken);
-    if (used->ended_by() != connection::ended::no) co_return std::nullopt;
+    if (used->ended_by() != connection::ended::none) co_return std::nullopt;
     if (cancelled) throw api_user_abort_error();
     if (unwanted) co_return std::nullopt;
     if (awaited->failure) std::rethrow_exception(awaited->failure);
@@ -258,7 +258,7 @@ class basic_pool<Tag>::body final : public response_body {
             auto const [failure, count] = co_await used_->async_receive(detail::as_result);
             used_->on_received(failure, count);
         }
-        if (used_->failure() || used_->ended_by() != connection::ended::no) fail();
+        if (used_->failure() || used_->ended_by() != connection::ended::none) fail();
         used_->set_deadline(limits_.finish_by); // only the server can be too slow, not the reader
     }
 
@@ -305,19 +305,19 @@ class basic_pool<Tag>::book_change {
 
     /// Wakes the callers who got their turn, unlocks, and closes connections.
     void carry_out() {
-        for (auto& each : consequences.wake) {
+        for (auto& each : actions.wake) {
             each.waiter->queued = false;
-            each.waiter->given = of_.put_in_use(each.waiter->peer, std::move(each.given), consequences);
+            each.waiter->given = of_.put_in_use(each.waiter->peer, std::move(each.given), actions);
             each.waiter->woken.set();
         }
         lock_.unlock();
-        for (auto const& each : consequences.close) {
+        for (auto const& each : actions.close) {
             each->close();
             of_.tell_closed(*each);
         }
     }
 
-    typename book::consequences consequences;
+    typename book::actions actions;
 
   private:
     basic_pool& of_;
@@ -337,7 +337,7 @@ typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::make_connection(origin
 
 template <class Tag>
 typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::put_in_use(origin_ptr const& peer, typename book::grant given,
-                                                                     typename book::consequences& out) {
+                                                                     typename book::actions& out) {
     auto used = given.idle ? std::move(*given.idle) : make_connection(peer);
     if (used->shared_peer() != peer && used->peer() != *peer) {
         out.close.push_back(std::move(used));
@@ -368,8 +368,8 @@ typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::try_take(transport_req
     connection_ptr taken;
     book_change change(*this);
     if (refuses(request.continues)) detail::throw_closed();
-    book_.evict(std::chrono::steady_clock::now(), false, change.consequences);
-    if (auto given = book_.acquire()) taken = put_in_use(request.origin, std::move(*given), change.consequences);
+    book_.evict(std::chrono::steady_clock::now(), false, change.actions);
+    if (auto given = book_.acquire()) taken = put_in_use(request.origin, std::move(*given), change.actions);
     change.carry_out();
     return taken;
 }
@@ -398,7 +398,7 @@ typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::take_or_queue(waiter_p
     book_change change(*this);
     if (refuses(caller->continues)) detail::throw_closed();
     if (auto given = book_.acquire()) {
-        taken = put_in_use(caller->peer, std::move(*given), change.consequences);
+        taken = put_in_use(caller->peer, std::move(*given), change.actions);
     } else {
         first = book_.waiting() == 0;
         caller->place = book_.enqueue(caller);
@@ -450,10 +450,10 @@ void basic_pool<Tag>::give_back(connection_ptr used) {
     bool const wanted = !closed_ || book_.waiting() > 0;
     take_out_of_use(*used);
     if (wanted) {
-        book_.give_back(used, std::chrono::steady_clock::now(), change.consequences);
+        book_.give_back(used, std::chrono::steady_clock::now(), change.actions);
     } else {
-        book_.discard(change.consequences);
-        change.consequences.close.push_back(used);
+        book_.discard(change.actions);
+        change.actions.close.push_back(used);
     }
     change.carry_out();
 }
@@ -464,7 +464,7 @@ void basic_pool<Tag>::discard(connection_ptr used) {
     tell_closed(*used);
     book_change change(*this);
     take_out_of_use(*used);
-    book_.discard(change.consequences);
+    book_.discard(change.actions);
     if (used->broke()) ++history_.failed;
     change.carry_out();
 }
@@ -522,9 +522,10 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send(std::shared_ptr
                 }
                 next = used->advance_to_head();
             }
-            if (next == connection::step::done && used->ended_by() == connection::ended::no) break;
+            if (next == connection::step::done && used->ended_by() == connection::ended::none) break;
             if (send_failure) used->restore_failure(send_failure);
-            bool const died_idle = reused && used->response_untouched() && used->ended_by() == connection::ended::no &&
+            bool const died_idle = reused && used->response_untouched() &&
+                                   used->ended_by() == connection::ended::none &&
                                    used->failure() != boost::asio::error::operation_aborted;
             if (!died_idle || !detail::may_send_again(*request, used->failure_text()))
                 detail::throw_failure(*used, request->limits, errc::response_timeout);
@@ -560,7 +561,7 @@ boost::asio::awaitable<void> basic_pool<Tag>::send_long_body(connection_ptr used
         if (!used->has_output() && !used->refill()) {
             if (used->request_encoded()) co_return;
             auto const piece = co_await detail::read_piece<Tag>(used, request->source);
-            if (used->ended_by() != connection::ended::no)
+            if (used->ended_by() != connection::ended::none)
                 detail::throw_failure(*used, request->limits, errc::response_timeout);
             if (!piece) co_return;
             used->append_body(*piece);
@@ -600,7 +601,7 @@ boost::asio::awaitable<void> basic_pool<Tag>::open(connection_ptr fresh, std::sh
         }
         next = fresh->failure() ? connection::step::failed : fresh->handshake();
     }
-    if (next == connection::step::failed || fresh->ended_by() != connection::ended::no) {
+    if (next == connection::step::failed || fresh->ended_by() != connection::ended::none) {
         if (fresh->tunnel() != nullptr) detail::throw_proxy_failure(*fresh, limits);
         detail::throw_failure(*fresh, limits, errc::connect_timeout);
     }
@@ -706,7 +707,7 @@ void basic_pool<Tag>::on_timer() {
     auto earliest = time_point::max();
     for (auto const& each : in_use_) {
         each->expire_if_due(now);
-        if (each->ended_by() == connection::ended::no) earliest = std::min(earliest, each->deadline());
+        if (each->ended_by() == connection::ended::none) earliest = std::min(earliest, each->deadline());
     }
     if (earliest != time_point::max()) arm(earliest);
 }
@@ -723,7 +724,7 @@ void basic_pool<Tag>::refuse_calls(bool those_that_continue) {
         each->queued = false;
         each->woken.set();
     }
-    book_.evict({}, true, change.consequences);
+    book_.evict({}, true, change.actions);
     change.carry_out();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/configuration_error.hpp"
+#include "telnyx/errors/configuration_error.hpp"
 #include "telnyx/net/system_authorities.hpp"
 #include "telnyx/net/tls_context.hpp"
 

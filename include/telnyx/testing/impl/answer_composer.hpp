@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telnyx/base/config.hpp"
 #include "telnyx/testing/impl/chat_history.hpp"
 #include "telnyx/testing/impl/chat_theme.hpp"
 #include "telnyx/testing/impl/seeded_random.hpp"
@@ -33,6 +34,12 @@ class answer_composer {
     bool goes_on_ = false;   // about the subject of the question before
     bool transfers_ = false; // asks the question before about another subject
 };
+
+/// A few English sentences about what `prompt` is about, in the light of what was said before: a question such as "And
+/// the sea?" is taken as the one before it, with another subject.
+/// @param least_tokens how many tokens the text has at least; 0 for as many as it takes.
+std::string answer_text(std::string_view prompt, seeded_random& dice, std::size_t least_tokens = 0,
+                        chat_history const& before = {});
 
 } // namespace telnyx::testing::detail
 

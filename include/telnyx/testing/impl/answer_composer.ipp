@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/http/text.hpp"
+#include "telnyx/base/ascii.hpp"
 #include "telnyx/testing/impl/answer_composer.hpp"
 #include "telnyx/testing/impl/chat_text.hpp"
 
@@ -72,7 +72,7 @@ inline bool is_one_of(std::string_view word, std::initializer_list<std::string_v
 
 inline std::string lower_case(std::string_view text) {
     std::string lowered(text);
-    std::transform(lowered.begin(), lowered.end(), lowered.begin(), http::lower);
+    std::transform(lowered.begin(), lowered.end(), lowered.begin(), ascii::lower);
     return lowered;
 }
 
@@ -81,7 +81,7 @@ inline std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words(1);
     for (char const c : text) {
         if (c != ' ' && c != '\n' && c != '\t' && c != '.' && c != ',' && c != '?' && c != '!')
-            words.back() += http::lower(c);
+            words.back() += ascii::lower(c);
         else if (!words.back().empty())
             words.emplace_back();
     }
@@ -221,7 +221,7 @@ TELNYX_DECL std::string answer_composer::opening() {
     }
     if (transfers_) {
         auto asked = question_;
-        asked.front() = http::lower(asked.front());
+        asked.front() = ascii::lower(asked.front());
         if (asked.ends_with('?')) return "So, " + asked;
     }
     if (goes_on_) return filled_in(dice_.pick(composing::goings_on));
@@ -268,6 +268,11 @@ TELNYX_DECL std::string answer_composer::filled_in(std::string_view pattern) con
         text += pattern[mark + 1] == '0' ? subject_ : other_;
         pattern.remove_prefix(mark + 3);
     }
+}
+
+TELNYX_DECL std::string answer_text(std::string_view prompt, seeded_random& dice, std::size_t least_tokens,
+                                    chat_history const& before) {
+    return answer_composer(prompt, dice, before).compose(least_tokens);
 }
 
 } // namespace telnyx::testing::detail

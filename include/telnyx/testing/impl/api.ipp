@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/http/text.hpp"
+#include "telnyx/base/ascii.hpp"
 #include "telnyx/testing/impl/api.hpp"
 #include "telnyx/testing/impl/api_error.hpp"
 #include "telnyx/testing/impl/api_routes.hpp"
@@ -34,7 +34,7 @@ TELNYX_DECL reply api::answer(recorded_request& request) {
 TELNYX_DECL bool api::authorized(recorded_request const& request) const {
     constexpr std::string_view scheme = "Bearer ";
     auto const given = request.headers.get("authorization").value_or("");
-    if (given.size() <= scheme.size() || !http::equal_ignoring_case(given.substr(0, scheme.size()), scheme))
+    if (given.size() <= scheme.size() || !ascii::equal_ignoring_case(given.substr(0, scheme.size()), scheme))
         return false;
     auto const& only = state_.options.accept_only_key();
     return only.empty() || given.substr(scheme.size()) == only;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telnyx/testing/impl/api_error.hpp"
 #include "telnyx/testing/impl/api_routes.hpp"
 #include "telnyx/testing/impl/assistant_store.hpp"
 #include "telnyx/testing/impl/checked_body.hpp"

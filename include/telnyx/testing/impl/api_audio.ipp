@@ -1,7 +1,7 @@
 #pragma once
 
+#include "telnyx/testing/impl/answer_composer.hpp"
 #include "telnyx/testing/impl/api_routes.hpp"
-#include "telnyx/testing/impl/chat_text.hpp"
 #include "telnyx/testing/impl/json_request.hpp"
 #include "telnyx/testing/impl/multipart_form.hpp"
 #include "telnyx/testing/impl/sound.hpp"

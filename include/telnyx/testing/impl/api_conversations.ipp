@@ -1,8 +1,8 @@
 #pragma once
 
+#include "telnyx/testing/impl/answer_composer.hpp"
 #include "telnyx/testing/impl/api_routes.hpp"
 #include "telnyx/testing/impl/assistant_store.hpp"
-#include "telnyx/testing/impl/chat_text.hpp"
 #include "telnyx/testing/impl/checked_body.hpp"
 #include "telnyx/testing/impl/conversation_store.hpp"
 #include "telnyx/testing/impl/insight_group.hpp"

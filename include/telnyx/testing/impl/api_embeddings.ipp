@@ -1,7 +1,7 @@
 #pragma once
 
+#include "telnyx/testing/impl/answer_composer.hpp"
 #include "telnyx/testing/impl/api_routes.hpp"
-#include "telnyx/testing/impl/chat_text.hpp"
 #include "telnyx/testing/impl/checked_body.hpp"
 #include "telnyx/testing/impl/query_value.hpp"
 #include "telnyx/testing/impl/resource.hpp"

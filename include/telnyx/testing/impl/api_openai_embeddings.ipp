@@ -1,10 +1,11 @@
 #pragma once
 
+#include "telnyx/base/ascii.hpp"
 #include "telnyx/http/base64.hpp"
-#include "telnyx/http/text.hpp"
 #include "telnyx/testing/impl/api_routes.hpp"
 #include "telnyx/testing/impl/chat_text.hpp"
 #include "telnyx/testing/impl/checked_body.hpp"
+#include "telnyx/testing/impl/seeded_random.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -43,7 +44,7 @@ inline std::vector<float> vector_of(std::string_view text, std::string_view mode
     auto words = tokens_of(text);
     words.emplace_back(); // so that the empty text has a vector as well
     for (auto& word : words) {
-        std::transform(word.begin(), word.end(), word.begin(), http::lower);
+        std::transform(word.begin(), word.end(), word.begin(), ascii::lower);
         seeded_random dice(0);
         dice.mix(model);
         dice.mix(word.starts_with(' ') ? word.substr(1) : word);

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "telnyx/base/ascii.hpp"
 #include "telnyx/http/base64.hpp"
-#include "telnyx/http/text.hpp"
 #include "telnyx/testing/impl/api_routes.hpp"
 #include "telnyx/testing/impl/checked_body.hpp"
 #include "telnyx/testing/impl/sound.hpp"
@@ -84,7 +84,7 @@ inline constexpr std::array speech_members{
 inline std::string provider_of(boost::json::object const& body) {
     auto const voice = text_member(body, "voice");
     auto name = voice.empty() ? text_member(body, "provider") : voice.substr(0, voice.find('.'));
-    std::transform(name.begin(), name.end(), name.begin(), http::lower);
+    std::transform(name.begin(), name.end(), name.begin(), ascii::lower);
     if (name.empty()) refuse_missing("/provider");
     if (std::find(providers.begin(), providers.end(), name) == providers.end())
         refuse_value("/voice", "must begin with a provider and a dot");

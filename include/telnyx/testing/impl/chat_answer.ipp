@@ -1,6 +1,7 @@
 #pragma once
 
-#include "telnyx/http/text.hpp"
+#include "telnyx/base/ascii.hpp"
+#include "telnyx/testing/impl/answer_composer.hpp"
 #include "telnyx/testing/impl/chat_answer.hpp"
 #include "telnyx/testing/impl/chat_text.hpp"
 #include "telnyx/testing/impl/json_request.hpp"
@@ -33,7 +34,7 @@ inline seeded_random dice_for(chat_request const& request, std::size_t choice) {
 inline std::string lower_case(std::string_view text) {
     std::string lowered(text);
     std::transform(lowered.begin(), lowered.end(), lowered.begin(),
-                   [](char c) { return c == '_' ? ' ' : http::lower(c); });
+                   [](char c) { return c == '_' ? ' ' : ascii::lower(c); });
     return lowered;
 }
 

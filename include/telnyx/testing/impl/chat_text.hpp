@@ -1,8 +1,6 @@
 #pragma once
 
-#include "telnyx/config.hpp"
-#include "telnyx/testing/impl/chat_history.hpp"
-#include "telnyx/testing/impl/seeded_random.hpp"
+#include "telnyx/base/config.hpp"
 
 #include <cstddef>
 #include <string>
@@ -10,12 +8,6 @@
 #include <vector>
 
 namespace telnyx::testing::detail {
-
-/// A few English sentences about what `prompt` is about, in the light of what was said before: a question such as "And
-/// the sea?" is taken as the one before it, with another subject.
-/// @param least_tokens how many tokens the text has at least; 0 for as many as it takes.
-std::string answer_text(std::string_view prompt, seeded_random& dice, std::size_t least_tokens = 0,
-                        chat_history const& before = {});
 
 /// The words of a text that say what it is about, at most three, in their order.
 std::vector<std::string> topics_of(std::string_view text);

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "telnyx/http/text.hpp"
-#include "telnyx/testing/impl/answer_composer.hpp"
+#include "telnyx/base/ascii.hpp"
 #include "telnyx/testing/impl/chat_text.hpp"
 #include "telnyx/testing/impl/chat_theme.hpp"
 
@@ -22,7 +21,7 @@ inline constexpr std::array<std::string_view, 63> words_without_topic{
 
 inline bool is_letter(char c) {
     auto const code = static_cast<unsigned char>(c);
-    return (http::lower(c) >= 'a' && http::lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '_' || code >= 0x80;
+    return (ascii::lower(c) >= 'a' && ascii::lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '_' || code >= 0x80;
 }
 
 inline bool continues_character(char c) {
@@ -33,15 +32,10 @@ inline bool says_nothing(std::string_view word) {
     if (theme_of(word) != nullptr) return false;
     if (word.size() < 4) return true;
     return std::any_of(words_without_topic.begin(), words_without_topic.end(),
-                       [&](std::string_view other) { return http::equal_ignoring_case(word, other); });
+                       [&](std::string_view other) { return ascii::equal_ignoring_case(word, other); });
 }
 
 } // namespace sentences
-
-TELNYX_DECL std::string answer_text(std::string_view prompt, seeded_random& dice, std::size_t least_tokens,
-                                    chat_history const& before) {
-    return answer_composer(prompt, dice, before).compose(least_tokens);
-}
 
 TELNYX_DECL std::vector<std::string> topics_of(std::string_view text) {
     std::vector<std::string> topics;

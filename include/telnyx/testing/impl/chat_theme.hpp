@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/http/text.hpp"
+#include "telnyx/base/ascii.hpp"
 
 #include <array>
 #include <string_view>
@@ -80,7 +80,7 @@ inline constexpr std::array<chat_theme, 12> chat_themes{{
 inline chat_theme const* theme_of(std::string_view word) {
     for (auto const& theme : chat_themes)
         for (auto const name : theme.names)
-            if (http::equal_ignoring_case(word, name)) return &theme;
+            if (ascii::equal_ignoring_case(word, name)) return &theme;
     return nullptr;
 }
 

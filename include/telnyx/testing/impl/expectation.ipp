@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/invalid_argument_error.hpp"
+#include "telnyx/base/invalid_argument_error.hpp"
 #include "telnyx/testing/expectation.hpp"
 #include "telnyx/testing/impl/expectation_list.hpp"
 

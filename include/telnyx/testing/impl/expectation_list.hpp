@@ -1,9 +1,16 @@
 #pragma once
 
-#include "telnyx/testing/expectation.hpp"
+#include "telnyx/base/config.hpp"
 #include "telnyx/testing/impl/expected_calls.hpp"
+#include "telnyx/testing/impl/expected_request.hpp"
+#include "telnyx/testing/recorded_request.hpp"
+#include "telnyx/testing/reply.hpp"
 
+#include <functional>
+#include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace telnyx::testing::detail {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/config.hpp"
+#include "telnyx/base/config.hpp"
 #include "telnyx/testing/impl/path_pattern.hpp"
 #include "telnyx/testing/recorded_request.hpp"
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "telnyx/async/one_shot.hpp"
-#include "telnyx/request_limits.hpp"
 #include "telnyx/testing/manual_clock.hpp"
+#include "telnyx/transport/request_limits.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/deferred.hpp>

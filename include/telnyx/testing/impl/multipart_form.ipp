@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/http/text.hpp"
+#include "telnyx/base/ascii.hpp"
 #include "telnyx/testing/impl/api_error.hpp"
 #include "telnyx/testing/impl/json_request.hpp"
 #include "telnyx/testing/impl/multipart_form.hpp"
@@ -46,7 +46,7 @@ TELNYX_DECL multipart_form::multipart_form(recorded_request const& request) {
     auto const type = request.headers.get("content-type").value_or("");
     auto const boundary = header_parameter(type, "boundary");
     auto const media_type = form_reading::without_blanks(type.substr(0, type.find(';')));
-    if (!http::equal_ignoring_case(media_type, "multipart/form-data") || !boundary || boundary->empty())
+    if (!ascii::equal_ignoring_case(media_type, "multipart/form-data") || !boundary || boundary->empty())
         throw refusal{api_error(415, "10015", "Unsupported Media Type", "The body has to be multipart/form-data.")};
     read(request.body, "--" + *boundary);
 }
@@ -95,11 +95,11 @@ TELNYX_DECL form_part multipart_form::read_part(std::string_view part) {
         if (line.empty()) break;
         auto const colon = std::min(line.find(':'), line.size());
         auto const value = without_blanks(line.substr(std::min(colon + 1, line.size())));
-        if (http::equal_ignoring_case(line.substr(0, colon), "content-disposition")) {
+        if (ascii::equal_ignoring_case(line.substr(0, colon), "content-disposition")) {
             made.name = header_parameter(value, "name").value_or("");
             made.file_name = header_parameter(value, "filename").value_or("");
         }
-        if (http::equal_ignoring_case(line.substr(0, colon), "content-type")) made.content_type = value;
+        if (ascii::equal_ignoring_case(line.substr(0, colon), "content-type")) made.content_type = value;
     }
     if (made.name.empty()) refuse_form();
     made.content = part;
@@ -116,7 +116,7 @@ TELNYX_DECL std::optional<std::string> header_parameter(std::string_view value, 
         value.remove_prefix(equals + 1);
         auto found =
             value.starts_with('"') ? take_quoted(value) : std::string(without_blanks(value.substr(0, value.find(';'))));
-        if (http::equal_ignoring_case(key, name)) return found;
+        if (ascii::equal_ignoring_case(key, name)) return found;
     }
     return std::nullopt;
 }

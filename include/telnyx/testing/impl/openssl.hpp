@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/configuration_error.hpp"
+#include "telnyx/errors/configuration_error.hpp"
 
 #include <memory>
 #include <openssl/bio.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/invalid_argument_error.hpp"
+#include "telnyx/base/invalid_argument_error.hpp"
 #include "telnyx/testing/reply.hpp"
 
 #include <boost/json/array.hpp>

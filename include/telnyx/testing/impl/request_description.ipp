@@ -1,7 +1,7 @@
 #pragma once
 
-#include "telnyx/http/text.hpp"
-#include "telnyx/invalid_argument_error.hpp"
+#include "telnyx/base/ascii.hpp"
+#include "telnyx/base/invalid_argument_error.hpp"
 #include "telnyx/testing/impl/expected_request.hpp"
 #include "telnyx/testing/request_description.hpp"
 
@@ -33,7 +33,7 @@ TELNYX_DECL void add_body_condition(expected_request& to, std::function<bool(std
 TELNYX_DECL void add_header_condition(expected_request& to, std::string name, std::string value) {
     add_condition(to, [name = std::move(name), value = std::move(value)](recorded_request const& request) {
         return std::any_of(request.headers.begin(), request.headers.end(), [&](auto const& field) {
-            return http::equal_ignoring_case(field.name, name) && field.value == value;
+            return ascii::equal_ignoring_case(field.name, name) && field.value == value;
         });
     });
 }

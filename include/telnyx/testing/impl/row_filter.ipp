@@ -1,7 +1,7 @@
 #pragma once
 
-#include "telnyx/detail/number_in.hpp"
-#include "telnyx/http/text.hpp"
+#include "telnyx/base/ascii.hpp"
+#include "telnyx/base/number_in.hpp"
 #include "telnyx/testing/impl/json_request.hpp"
 #include "telnyx/testing/impl/row_filter.hpp"
 #include "telnyx/testing/impl/time_text.hpp"
@@ -54,7 +54,7 @@ inline bool is_like(std::string_view text, std::string_view pattern, bool ignori
         }
         bool const same =
             in_pattern < pattern.size() &&
-            (wanted == '_' || wanted == text[at] || (ignoring_case && http::lower(wanted) == http::lower(text[at])));
+            (wanted == '_' || wanted == text[at] || (ignoring_case && ascii::lower(wanted) == ascii::lower(text[at])));
         if (same) {
             ++at;
             ++in_pattern;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "telnyx/detail/lasting_failure.hpp"
-#include "telnyx/response_body.hpp"
+#include "telnyx/base/lasting_failure.hpp"
+#include "telnyx/body/response_body.hpp"
 #include "telnyx/testing/impl/scripted_state.hpp"
 
 #include <cstddef>

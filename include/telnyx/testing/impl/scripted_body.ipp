@@ -1,7 +1,7 @@
 #pragma once
 
-#include "telnyx/api_timeout_error.hpp"
-#include "telnyx/detail/uninitialized_bytes.hpp"
+#include "telnyx/base/uninitialized_bytes.hpp"
+#include "telnyx/errors/api_timeout_error.hpp"
 #include "telnyx/testing/impl/scripted_body.hpp"
 
 #include <boost/asio/deferred.hpp>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/invalid_argument_error.hpp"
+#include "telnyx/base/invalid_argument_error.hpp"
 #include "telnyx/testing/impl/scripted_state.hpp"
 #include "telnyx/testing/scripted_expectation.hpp"
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "telnyx/async/errand.hpp"
-#include "telnyx/clock.hpp"
-#include "telnyx/config.hpp"
-#include "telnyx/errc.hpp"
-#include "telnyx/transport_request.hpp"
+#include "telnyx/async/cancellable_task.hpp"
+#include "telnyx/async/clock.hpp"
+#include "telnyx/base/config.hpp"
+#include "telnyx/base/errc.hpp"
+#include "telnyx/transport/transport_request.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 
@@ -69,7 +69,7 @@ class limit_alarm {
   private:
     static boost::asio::awaitable<bool> wait(scripted_limit limit, bool stalled);
 
-    std::shared_ptr<async::errand<bool>> waiting_;
+    std::shared_ptr<async::cancellable_task<bool>> waiting_;
 };
 
 } // namespace telnyx::testing::detail

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "telnyx/api_timeout_error.hpp"
-#include "telnyx/request_limits.hpp"
+#include "telnyx/errors/api_timeout_error.hpp"
 #include "telnyx/testing/impl/scripted_limit.hpp"
 #include "telnyx/testing/manual_clock.hpp"
+#include "telnyx/transport/request_limits.hpp"
 
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -33,7 +33,7 @@ TELNYX_DECL scripted_limit scripted_limits::rest(time_point since, duration at_m
 TELNYX_DECL limit_alarm::limit_alarm(boost::asio::any_io_executor const& executor, scripted_limit const& limit,
                                      bool stalled, std::weak_ptr<async::one_shot> woken) {
     if (!limit.time || limit.at == scripted_limit::time_point::max()) return;
-    waiting_ = std::make_shared<async::errand<bool>>();
+    waiting_ = std::make_shared<async::cancellable_task<bool>>();
     waiting_->start(executor, wait(limit, stalled), [woken = std::move(woken)] {
         if (auto const alive = woken.lock()) alive->set();
     });

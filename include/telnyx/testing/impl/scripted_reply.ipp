@@ -1,8 +1,8 @@
 #pragma once
 
-#include "telnyx/api_connection_error.hpp"
-#include "telnyx/api_timeout_error.hpp"
-#include "telnyx/invalid_argument_error.hpp"
+#include "telnyx/base/invalid_argument_error.hpp"
+#include "telnyx/errors/api_connection_error.hpp"
+#include "telnyx/errors/api_timeout_error.hpp"
 #include "telnyx/testing/reply.hpp"
 #include "telnyx/testing/scripted_reply.hpp"
 

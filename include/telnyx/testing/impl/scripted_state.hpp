@@ -1,7 +1,7 @@
 #pragma once
 
 #include "telnyx/async/one_shot.hpp"
-#include "telnyx/config.hpp"
+#include "telnyx/base/config.hpp"
 #include "telnyx/testing/gate.hpp"
 #include "telnyx/testing/impl/expected_calls.hpp"
 #include "telnyx/testing/impl/scripted_limit.hpp"

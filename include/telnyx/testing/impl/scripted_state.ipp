@@ -1,8 +1,8 @@
 #pragma once
 
-#include "telnyx/api_connection_error.hpp"
-#include "telnyx/api_timeout_error.hpp"
-#include "telnyx/api_user_abort_error.hpp"
+#include "telnyx/errors/api_connection_error.hpp"
+#include "telnyx/errors/api_timeout_error.hpp"
+#include "telnyx/errors/api_user_abort_error.hpp"
 #include "telnyx/testing/expectation_error.hpp"
 #include "telnyx/testing/impl/scripted_state.hpp"
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "telnyx/api_timeout_error.hpp"
-#include "telnyx/api_user_abort_error.hpp"
 #include "telnyx/async/one_shot.hpp"
-#include "telnyx/detail/rethrow_cancellation.hpp"
-#include "telnyx/proxy_error.hpp"
+#include "telnyx/errors/api_timeout_error.hpp"
+#include "telnyx/errors/api_user_abort_error.hpp"
+#include "telnyx/errors/proxy_error.hpp"
+#include "telnyx/errors/rethrow_cancellation.hpp"
 #include "telnyx/testing/impl/scripted_body.hpp"
 #include "telnyx/testing/scripted_transport.hpp"
 
@@ -40,7 +40,7 @@ inline boost::asio::awaitable<std::shared_ptr<scripted_request>> record(std::sha
 }
 
 // Lets a reply fail, and tells how far the request got when the failure tells it.
-inline void fail_as_told(std::function<void()> const& failure, transport_request& sent) {
+inline void fail_as_scripted(std::function<void()> const& failure, transport_request& sent) {
     try {
         failure();
     } catch (proxy_error const&) {
@@ -71,7 +71,7 @@ class scripted_exchange {
             limit.check(); // who makes the answer may have moved the clock
             for (auto const& step : answer.head_) {
                 if (auto const* const failure = std::get_if<std::function<void()>>(&step))
-                    fail_as_told(*failure, *sent);
+                    fail_as_scripted(*failure, *sent);
                 else if (auto const* const until = std::get_if<gate>(&step))
                     co_await wait_for(state, *until, limit);
                 else

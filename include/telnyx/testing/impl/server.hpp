@@ -3,6 +3,7 @@
 #include "telnyx/testing/certificate_authority.hpp"
 #include "telnyx/testing/connection_script.hpp"
 #include "telnyx/testing/impl/api.hpp"
+#include "telnyx/testing/impl/connection_owner.hpp"
 #include "telnyx/testing/impl/expectation_list.hpp"
 #include "telnyx/testing/impl/request_log.hpp"
 #include "telnyx/testing/impl/server_tls.hpp"
@@ -17,28 +18,25 @@
 #include <optional>
 #include <thread>
 #include <unordered_set>
+#include <utility>
 
 namespace telnyx::testing::detail {
 
-class server_connection;
-
 /// The server in a sandbox: accepts connections and decides what each request is answered with. Its connections live in
 /// one thread; what else is said to be public may be called from any.
-class server : public std::enable_shared_from_this<server> {
+class server final : public connection_owner {
   public:
     explicit server(sandbox_options const& options);
-    server(server const&) = delete;
-    server& operator=(server const&) = delete;
 
     void start();
 
     /// Breaks off all connections and waits for the thread.
     void stop();
 
-    sandbox_options const& options() const { return options_; }
+    sandbox_options const& options() const override { return options_; }
     certificate_authority const& authority() const { return authority_; }
     std::uint16_t port() const { return port_; }
-    request_log& log() { return log_; }
+    request_log& log() override { return log_; }
     std::shared_ptr<expectation_list> const& expectations() const { return expectations_; }
 
     void handle(std::string method, std::string_view pattern, handler answer);
@@ -46,13 +44,13 @@ class server : public std::enable_shared_from_this<server> {
     void on_connections(connection_script script);
     void end_connections(connection_end how);
 
-    /// For the connections, in the server's thread.
-    boost::asio::io_context& context() { return context_; }
-    server_tls const& tls() const { return *tls_; }
-    std::optional<reply> answer_head(recorded_request& request);
-    reply answer(recorded_request& request);
-    std::string next_request_id();
-    void forget(std::shared_ptr<server_connection> const& connection) { connections_.erase(connection); }
+    boost::asio::io_context& context() override { return context_; }
+    server_tls const& tls() const override { return *tls_; }
+    std::optional<reply> answer_head(recorded_request& request) override;
+    reply answer(recorded_request& request) override;
+    std::string next_request_id() override;
+    void add_failure(std::string failure) override { expectations_->add_failure(std::move(failure)); }
+    void forget(std::shared_ptr<server_connection> const& connection) override { connections_.erase(connection); }
 
   private:
     void listen();

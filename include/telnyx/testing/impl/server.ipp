@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/configuration_error.hpp"
+#include "telnyx/errors/configuration_error.hpp"
 #include "telnyx/testing/impl/api_error.hpp"
 #include "telnyx/testing/impl/numbered_id.hpp"
 #include "telnyx/testing/impl/server.hpp"

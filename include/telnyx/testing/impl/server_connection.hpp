@@ -2,6 +2,7 @@
 
 #include "telnyx/net/tls_engine.hpp"
 #include "telnyx/testing/connection_script.hpp"
+#include "telnyx/testing/impl/connection_owner.hpp"
 #include "telnyx/testing/impl/reply_script.hpp"
 #include "telnyx/testing/impl/request_reader.hpp"
 
@@ -15,12 +16,11 @@
 
 namespace telnyx::testing::detail {
 
-class server;
-
 /// One connection of a sandbox, from the TLS handshake to its end. Lives in the server's thread.
 class server_connection : public std::enable_shared_from_this<server_connection> {
   public:
-    server_connection(server& owner, boost::asio::ip::tcp::socket socket, std::size_t number, connection_script script);
+    server_connection(connection_owner& owner, boost::asio::ip::tcp::socket socket, std::size_t number,
+                      connection_script script);
 
     void start();
 
@@ -57,7 +57,7 @@ class server_connection : public std::enable_shared_from_this<server_connection>
     void transmitted();
     void close();
 
-    server& server_;
+    connection_owner& owner_;
     boost::asio::ip::tcp::socket socket_;
     boost::asio::steady_timer timer_;
     connection_script script_;

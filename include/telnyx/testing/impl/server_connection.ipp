@@ -1,8 +1,7 @@
 #pragma once
 
-#include "telnyx/http/text.hpp"
+#include "telnyx/base/ascii.hpp"
 #include "telnyx/testing/impl/api_error.hpp"
-#include "telnyx/testing/impl/server.hpp"
 #include "telnyx/testing/impl/server_connection.hpp"
 
 #include <boost/asio/buffer.hpp>
@@ -21,9 +20,9 @@ inline bool accepts_gzip(headers const& fields) {
     return codings.find("gzip") != std::string_view::npos;
 }
 
-TELNYX_DECL server_connection::server_connection(server& owner, boost::asio::ip::tcp::socket socket, std::size_t number,
-                                                 connection_script script)
-    : server_(owner),
+TELNYX_DECL server_connection::server_connection(connection_owner& owner, boost::asio::ip::tcp::socket socket,
+                                                 std::size_t number, connection_script script)
+    : owner_(owner),
       socket_(std::move(socket)),
       timer_(owner.context()),
       script_(std::move(script)),
@@ -35,11 +34,11 @@ TELNYX_DECL void server_connection::start() {
     boost::system::error_code ignored;
     socket_.set_option(boost::asio::ip::tcp::no_delay(true), ignored);
     reader_.reset(origin_);
-    if (server_.options().plain_http()) {
+    if (owner_.options().plain_http()) {
         secured_ = true;
         phase_ = phase::open;
     } else {
-        engine_ = std::make_unique<net::tls_engine>(server_.tls().native(), net::tls_engine::role::server);
+        engine_ = std::make_unique<net::tls_engine>(owner_.tls().native(), net::tls_engine::role::server);
     }
     if (script_.end_received_ && script_.end_received_->count == 0)
         end(script_.end_received_->how);
@@ -104,7 +103,7 @@ TELNYX_DECL void server_connection::shake_hands() {
     } else if (outcome == progress::needs_input) {
         transmit();
     } else {
-        server_.log().count(
+        owner_.log().count(
             [&](sandbox_statistics& counters) { counters.last_handshake_error = engine_->error_text(); });
         end(connection_end::fin); // with the alert that OpenSSL has written
     }
@@ -122,7 +121,7 @@ TELNYX_DECL void server_connection::handshake_done() {
     origin_.application_protocol = engine_->application_protocol();
     origin_.client_certificate_name = peer_common_name(session);
     reader_.reset(origin_);
-    server_.log().count([&](sandbox_statistics& counters) {
+    owner_.log().count([&](sandbox_statistics& counters) {
         ++counters.handshakes;
         if (origin_.resumed) ++counters.handshakes_resumed;
     });
@@ -151,15 +150,15 @@ TELNYX_DECL void server_connection::serve() {
         case progress::needs_more:
             return;
         case progress::head:
-            if (auto early = server_.answer_head(reader_.request())) {
+            if (auto early = owner_.answer_head(reader_.request())) {
                 deaf_ = true;
-                server_.log().add(reader_.request());
+                owner_.log().add(reader_.request());
                 answer(*std::move(early));
             }
             break;
         case progress::complete:
-            server_.log().add(reader_.request());
-            answer(server_.answer(reader_.request()));
+            owner_.log().add(reader_.request());
+            answer(owner_.answer(reader_.request()));
             break;
         case progress::malformed:
             refuse_malformed_request();
@@ -170,9 +169,9 @@ TELNYX_DECL void server_connection::serve() {
 
 TELNYX_DECL void server_connection::answer(reply answer) {
     if (!reader_.keep_alive()) answer.header("connection", "close");
-    if (server_.options().gzip() && accepts_gzip(reader_.request().headers)) answer.gzip();
-    keep_alive_ = !http::equal_ignoring_case(answer.headers().get("connection").value_or(""), "close");
-    reply_.emplace(std::move(answer), reader_.request().method, server_.next_request_id());
+    if (owner_.options().gzip() && accepts_gzip(reader_.request().headers)) answer.gzip();
+    keep_alive_ = !ascii::equal_ignoring_case(answer.headers().get("connection").value_or(""), "close");
+    reply_.emplace(std::move(answer), reader_.request().method, owner_.next_request_id());
     play();
 }
 
@@ -182,7 +181,7 @@ TELNYX_DECL void server_connection::refuse_malformed_request() {
     int const status = why == beast_http::error::body_limit ? 413 : why == beast_http::error::header_limit ? 431 : 400;
     auto refusal = api_error(status, "10015", "Bad Request", "The request cannot be read: " + why.message() + ".");
     refusal.header("connection", "close").then_close();
-    reply_.emplace(std::move(refusal), "", server_.next_request_id());
+    reply_.emplace(std::move(refusal), "", owner_.next_request_id());
     play();
 }
 
@@ -192,7 +191,7 @@ TELNYX_DECL void server_connection::play() {
     try {
         step = reply_->next();
     } catch (std::exception const& failure) {
-        server_.expectations()->add_failure(std::string("making a streamed answer threw: ") + failure.what());
+        owner_.add_failure(std::string("making a streamed answer threw: ") + failure.what());
         end(connection_end::reset);
         return;
     }
@@ -219,7 +218,7 @@ TELNYX_DECL void server_connection::wait(std::chrono::nanoseconds delay) {
 }
 
 TELNYX_DECL void server_connection::wait(gate until) {
-    until.arrive([owner = server_.weak_from_this(), waiting = weak_from_this()] {
+    until.arrive([owner = owner_.weak_from_this(), waiting = weak_from_this()] {
         auto const still_there = owner.lock();
         if (!still_there) return;
         boost::asio::post(still_there->context(), [waiting] {
@@ -230,7 +229,7 @@ TELNYX_DECL void server_connection::wait(gate until) {
 
 TELNYX_DECL void server_connection::replied(std::optional<connection_end> how) {
     ++replies_;
-    server_.log().count([](sandbox_statistics& counters) { ++counters.replies; });
+    owner_.log().count([](sandbox_statistics& counters) { ++counters.replies; });
     reply_.reset();
     if (!how && !keep_alive_) how = connection_end::close_notify;
     if (script_.unasked_ && script_.unasked_->after_replies == replies_) {
@@ -330,12 +329,12 @@ TELNYX_DECL void server_connection::end(connection_end how) {
 TELNYX_DECL void server_connection::close() {
     if (phase_ == phase::closed) return;
     abandon();
-    server_.log().count([&](sandbox_statistics& counters) {
+    owner_.log().count([&](sandbox_statistics& counters) {
         --counters.connections_open;
         ++counters.connections_closed;
         if (!secured_) ++counters.handshakes_failed;
     });
-    server_.forget(shared_from_this());
+    owner_.forget(shared_from_this());
 }
 
 TELNYX_DECL void server_connection::abandon() {

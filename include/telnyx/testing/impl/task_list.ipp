@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telnyx/http/text.hpp"
+#include "telnyx/base/ascii.hpp"
 #include "telnyx/testing/impl/task_list.hpp"
 
 #include <algorithm>
@@ -27,7 +27,7 @@ TELNYX_DECL std::string_view task_list::status(std::string const& id, task_texts
 
 TELNYX_DECL bool asks_for_failure(std::string_view name) {
     constexpr std::string_view sign = "fail";
-    auto const same = [](char a, char b) { return http::lower(a) == b; };
+    auto const same = [](char a, char b) { return ascii::lower(a) == b; };
     return std::search(name.begin(), name.end(), sign.begin(), sign.end(), same) != name.end();
 }
 

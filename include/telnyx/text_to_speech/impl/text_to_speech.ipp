@@ -1,15 +1,15 @@
 #pragma once
 
-#include "telnyx/api_response_error.hpp"
 #include "telnyx/core/call.hpp"
-#include "telnyx/core/mask_answer.hpp"
+#include "telnyx/errors/api_response_error.hpp"
 #include "telnyx/http/base64.hpp"
+#include "telnyx/http/redact_response.hpp"
 #include "telnyx/json/describe.hpp"
 #include "telnyx/text_to_speech/text_to_speech.hpp"
 
 #include <utility>
 
-namespace telnyx::speech {
+namespace telnyx::text_to_speech {
 
 namespace detail {
 
@@ -33,7 +33,7 @@ inline speech decode_speech(http_info const& http, core::client_core const& core
     auto audio = http::decode_base64(*spoken.base64_audio);
     if (!audio || audio->empty())
         throw api_response_error(errc::malformed_response, audio ? "no audio" : "not base64", "base64_audio",
-                                 core::masked(http, key));
+                                 http::redacted(http, key));
     spoken.audio = std::move(*audio);
     return spoken;
 }
@@ -78,4 +78,4 @@ text_to_speech_resource::list_voices(arg<text_to_speech_list_voices_params> para
     return core::call<voice_list>(core_, std::move(request));
 }
 
-} // namespace telnyx::speech
+} // namespace telnyx::text_to_speech

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-namespace telnyx::speech {
+namespace telnyx::text_to_speech {
 
 /// Spoken text.
 struct speech {
@@ -12,4 +12,4 @@ struct speech {
     std::optional<std::string> base64_audio{}; ///< the audio as it came, if it came as base64 in JSON
 };
 
-} // namespace telnyx::speech
+} // namespace telnyx::text_to_speech

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "telnyx/fields/open_enum.hpp"
+#include "telnyx/fields/optional.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
-#include "telnyx/optional.hpp"
 
 #include <boost/json/object.hpp>
 
@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace telnyx::speech {
+namespace telnyx::text_to_speech {
 
 /// A text to be spoken. The voice says it all, as in `telnyx.NaturalHD.Alloy`; or a provider and its own settings do.
 struct text_to_speech_generate_params {
@@ -153,4 +153,4 @@ BOOST_DESCRIBE_STRUCT(text_to_speech_generate_params, (),
                       (aws, azure, disable_cache, elevenlabs, inworld, language, minimax, output_type, provider,
                        resemble, rime, telnyx, text, text_type, voice, voice_settings))
 
-} // namespace telnyx::speech
+} // namespace telnyx::text_to_speech

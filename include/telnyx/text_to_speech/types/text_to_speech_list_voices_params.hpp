@@ -1,14 +1,14 @@
 #pragma once
 
+#include "telnyx/fields/open_enum.hpp"
+#include "telnyx/fields/optional.hpp"
 #include "telnyx/json/describe.hpp"
-#include "telnyx/open_enum.hpp"
-#include "telnyx/optional.hpp"
 
 #include <array>
 #include <string>
 #include <string_view>
 
-namespace telnyx::speech {
+namespace telnyx::text_to_speech {
 
 /// Which voices to list.
 struct text_to_speech_list_voices_params {
@@ -27,4 +27,4 @@ constexpr auto enum_texts(text_to_speech_list_voices_params::tts_provider) {
 
 BOOST_DESCRIBE_STRUCT(text_to_speech_list_voices_params, (), (api_key, provider))
 
-} // namespace telnyx::speech
+} // namespace telnyx::text_to_speech

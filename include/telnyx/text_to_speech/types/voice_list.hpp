@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace telnyx::speech {
+namespace telnyx::text_to_speech {
 
 /// Voices that can speak a text.
 struct voice_list {
@@ -24,4 +24,4 @@ struct voice_list {
 BOOST_DESCRIBE_STRUCT(voice_list::voice, (), (gender, language, name, provider, voice_id))
 BOOST_DESCRIBE_STRUCT(voice_list, (), (voices))
 
-} // namespace telnyx::speech
+} // namespace telnyx::text_to_speech

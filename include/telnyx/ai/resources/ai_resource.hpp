@@ -1,0 +1,68 @@
+#pragma once
+
+#include "telnyx/ai/resources/assistants_resource.hpp"
+#include "telnyx/ai/resources/audio_resource.hpp"
+#include "telnyx/ai/resources/chat_resource.hpp"
+#include "telnyx/ai/resources/clusters_resource.hpp"
+#include "telnyx/ai/resources/conversations_resource.hpp"
+#include "telnyx/ai/resources/embeddings_resource.hpp"
+#include "telnyx/ai/resources/fine_tuning_resource.hpp"
+#include "telnyx/ai/resources/integrations_resource.hpp"
+#include "telnyx/ai/resources/mcp_servers_resource.hpp"
+#include "telnyx/ai/resources/openai_resource.hpp"
+#include "telnyx/base/config.hpp"
+#include "telnyx/fields/arg.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/results/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+
+namespace telnyx::ai {
+
+struct model_list;         // include "telnyx/ai/models.hpp"
+struct summarize_params;   // include "telnyx/ai/summarize.hpp"
+struct summarize_response; // include "telnyx/ai/summarize.hpp"
+
+/// Calls under `client.ai`, and the groups of calls below it.
+class ai_resource {
+  public:
+    explicit ai_resource(std::shared_ptr<core::client_core> core)
+        : assistants(core),
+          audio(core),
+          chat(core),
+          clusters(core),
+          conversations(core),
+          embeddings(core),
+          fine_tuning(core),
+          integrations(core),
+          mcp_servers(core),
+          openai(core),
+          core_(std::move(core)) {}
+
+    /// Lists the models that can be used: `GET /ai/models`. Include `telnyx/ai/models.hpp` to use it.
+    boost::asio::awaitable<response<model_list>>
+    retrieve_models(request_options const& options = request_options()) const;
+
+    /// Summarizes a file, which may also be audio or video: `POST /ai/summarize`. Include `telnyx/ai/summarize.hpp` to
+    /// use it.
+    boost::asio::awaitable<response<summarize_response>>
+    summarize(arg<summarize_params> params, request_options const& options = request_options()) const;
+
+    assistants_resource assistants;       ///< models with instructions, tools and a voice
+    audio_resource audio;                 ///< transcription of audio files
+    chat_resource chat;                   ///< chat completions
+    clusters_resource clusters;           ///< documents grouped by subject
+    conversations_resource conversations; ///< conversations, their messages and insights
+    embeddings_resource embeddings;       ///< embedded documents, and the search in them
+    fine_tuning_resource fine_tuning;     ///< models that are adapted to examples
+    integrations_resource integrations;   ///< services of others whose tools assistants can use
+    mcp_servers_resource mcp_servers;     ///< servers that give assistants tools
+    openai_resource openai;               ///< calls in the form of OpenAI's
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::ai

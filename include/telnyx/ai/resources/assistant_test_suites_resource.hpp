@@ -1,0 +1,40 @@
+#pragma once
+
+#include "telnyx/ai/resources/assistant_test_suite_runs_resource.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/results/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <utility>
+
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::ai {
+
+struct assistant_test_suite_list; // include "telnyx/ai/assistant_tests.hpp"
+
+/// Calls under `client.ai.assistants.tests.test_suites`, and the groups of calls below it. Include
+/// `telnyx/ai/assistant_tests.hpp` to use them all.
+///
+/// A suite is a name that several tests share. All calls throw `invalid_argument_error` at once for arguments that
+/// cannot be sent; their waits throw what `errors.hpp` lists.
+class assistant_test_suites_resource {
+  public:
+    explicit assistant_test_suites_resource(std::shared_ptr<core::client_core> core)
+        : runs(core), core_(std::move(core)) {}
+
+    /// Lists the names of the suites: `GET /ai/assistants/tests/test-suites`.
+    boost::asio::awaitable<response<assistant_test_suite_list>>
+    list(request_options const& options = request_options()) const;
+
+    assistant_test_suite_runs_resource runs; ///< runs of all tests of a suite
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::ai

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "telnyx/ai/resources/assistant_test_runs_resource.hpp"
+#include "telnyx/ai/resources/assistant_test_suites_resource.hpp"
+#include "telnyx/fields/arg.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/results/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <string_view>
+#include <utility>
+
+namespace telnyx {
+template <class T>
+class paginator; // include the header of the calls that give it, such as "telnyx/ai/clusters.hpp"
+}
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::ai {
+
+struct assistant_test;               // include "telnyx/ai/assistant_tests.hpp"
+struct assistant_test_create_params; // include "telnyx/ai/assistant_tests.hpp"
+struct assistant_test_list_params;   // include "telnyx/ai/assistant_tests.hpp"
+struct assistant_test_update_params; // include "telnyx/ai/assistant_tests.hpp"
+
+/// Calls under `client.ai.assistants.tests`, and the groups of calls below it. Include `telnyx/ai/assistant_tests.hpp`
+/// to use them all.
+///
+/// A test is a conversation with an assistant after which the assistant is judged. All calls throw
+/// `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what `errors.hpp` lists.
+class assistant_tests_resource {
+  public:
+    explicit assistant_tests_resource(std::shared_ptr<core::client_core> core)
+        : test_suites(core), runs(core), core_(std::move(core)) {}
+
+    /// Lists the tests, page by page: `GET /ai/assistants/tests`.
+    paginator<assistant_test> list(arg<assistant_test_list_params> params,
+                                   request_options const& options = request_options()) const;
+    /// Lists all tests, with pages of the usual size.
+    paginator<assistant_test> list(request_options const& options = request_options()) const;
+
+    /// Makes a test: `POST /ai/assistants/tests`.
+    boost::asio::awaitable<response<assistant_test>> create(arg<assistant_test_create_params> params,
+                                                            request_options const& options = request_options()) const;
+
+    /// Reads a test: `GET /ai/assistants/tests/{test_id}`.
+    boost::asio::awaitable<response<assistant_test>> retrieve(std::string_view test_id,
+                                                              request_options const& options = request_options()) const;
+
+    /// Changes a test: `PUT /ai/assistants/tests/{test_id}`. Members that are left out keep their value.
+    boost::asio::awaitable<response<assistant_test>> update(std::string_view test_id,
+                                                            arg<assistant_test_update_params> params,
+                                                            request_options const& options = request_options()) const;
+
+    /// Deletes a test with all that belongs to it: `DELETE /ai/assistants/tests/{test_id}`.
+    boost::asio::awaitable<response<void>> delete_(std::string_view test_id,
+                                                   request_options const& options = request_options()) const;
+
+    assistant_test_suites_resource test_suites; ///< tests that belong together
+    assistant_test_runs_resource runs;          ///< runs of one test
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::ai

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "telnyx/fields/arg.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/results/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <string_view>
+#include <utility>
+
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::ai {
+
+struct assistant_tool_test;        // include "telnyx/ai/assistant_tools.hpp"
+struct assistant_tool_test_params; // include "telnyx/ai/assistant_tools.hpp"
+
+/// Calls under `client.ai.assistants.tools`. Include `telnyx/ai/assistant_tools.hpp` to use them.
+class assistant_tools_resource {
+  public:
+    explicit assistant_tools_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
+
+    /// Tries a webhook tool of an assistant: `POST /ai/assistants/{assistant_id}/tools/{tool_id}/test`. Throws
+    /// `invalid_argument_error` at once for arguments that cannot be sent; the wait throws what `errors.hpp` lists.
+    boost::asio::awaitable<response<assistant_tool_test>>
+    test(std::string_view assistant_id, std::string_view tool_id, arg<assistant_tool_test_params> params,
+         request_options const& options = request_options()) const;
+    /// Tries it without any values.
+    boost::asio::awaitable<response<assistant_tool_test>>
+    test(std::string_view assistant_id, std::string_view tool_id,
+         request_options const& options = request_options()) const;
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::ai

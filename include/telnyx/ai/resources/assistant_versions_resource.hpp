@@ -1,0 +1,62 @@
+#pragma once
+
+#include "telnyx/fields/arg.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/results/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <string_view>
+#include <utility>
+
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::ai {
+
+struct assistant;                         // include "telnyx/ai/assistants.hpp" or "telnyx/ai/assistant_versions.hpp"
+struct assistant_version_retrieve_params; // include "telnyx/ai/assistant_versions.hpp"
+struct assistant_version_update_params;   // include "telnyx/ai/assistant_versions.hpp"
+struct assistants_list;                   // include "telnyx/ai/assistants.hpp" or "telnyx/ai/assistant_versions.hpp"
+
+/// Calls under `client.ai.assistants.versions`. Include `telnyx/ai/assistant_versions.hpp` to use them.
+///
+/// All calls throw `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what
+/// `errors.hpp` lists.
+class assistant_versions_resource {
+  public:
+    explicit assistant_versions_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
+
+    /// Lists the versions of an assistant: `GET /ai/assistants/{assistant_id}/versions`.
+    boost::asio::awaitable<response<assistants_list>> list(std::string_view assistant_id,
+                                                           request_options const& options = request_options()) const;
+
+    /// Reads a version of an assistant: `GET /ai/assistants/{assistant_id}/versions/{version_id}`.
+    boost::asio::awaitable<response<assistant>> retrieve(std::string_view assistant_id, std::string_view version_id,
+                                                         arg<assistant_version_retrieve_params> params,
+                                                         request_options const& options = request_options()) const;
+    /// Reads it as it is stored.
+    boost::asio::awaitable<response<assistant>> retrieve(std::string_view assistant_id, std::string_view version_id,
+                                                         request_options const& options = request_options()) const;
+
+    /// Changes a version of an assistant: `POST /ai/assistants/{assistant_id}/versions/{version_id}`. Members that are
+    /// left out keep their value.
+    boost::asio::awaitable<response<assistant>> update(std::string_view assistant_id, std::string_view version_id,
+                                                       arg<assistant_version_update_params> params,
+                                                       request_options const& options = request_options()) const;
+
+    /// Deletes a version of an assistant: `DELETE /ai/assistants/{assistant_id}/versions/{version_id}`.
+    boost::asio::awaitable<response<void>> delete_(std::string_view assistant_id, std::string_view version_id,
+                                                   request_options const& options = request_options()) const;
+
+    /// Makes a version the main one: `POST /ai/assistants/{assistant_id}/versions/{version_id}/promote`.
+    boost::asio::awaitable<response<assistant>> promote(std::string_view assistant_id, std::string_view version_id,
+                                                        request_options const& options = request_options()) const;
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::ai

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "telnyx/fields/arg.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/results/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <utility>
+
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::ai {
+
+struct audio_transcribe_params; // include "telnyx/ai/audio.hpp"
+struct audio_transcription;     // include "telnyx/ai/audio.hpp"
+
+/// Calls under `client.ai.audio`. Include `telnyx/ai/audio.hpp` to use them.
+class audio_resource {
+  public:
+    explicit audio_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
+
+    /// Writes down what is said in an audio file: `POST /ai/audio/transcriptions`.
+    ///
+    /// A file is read piece by piece while it is sent, and from its beginning for each retry. A source of the caller's
+    /// that cannot start over is sent once only. Throws `invalid_argument_error` at once for parameters that cannot be
+    /// sent, such as a file that cannot be opened; the wait throws what `errors.hpp` lists, and
+    /// `invalid_argument_error` when a file becomes shorter while it is being sent.
+    boost::asio::awaitable<response<audio_transcription>>
+    transcribe(arg<audio_transcribe_params> params, request_options const& options = request_options()) const;
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::ai

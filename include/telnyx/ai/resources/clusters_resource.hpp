@@ -1,0 +1,90 @@
+#pragma once
+
+#include "telnyx/base/config.hpp"
+#include "telnyx/fields/arg.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/options/wait_options.hpp"
+#include "telnyx/results/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <string_view>
+#include <utility>
+
+namespace telnyx {
+template <class T>
+class paginator;       // include the header of the calls that give it, such as "telnyx/ai/clusters.hpp"
+struct binary_content; // include "telnyx/ai/clusters.hpp"
+} // namespace telnyx
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::ai {
+
+struct cluster_compute_params;     // include "telnyx/ai/clusters.hpp"
+struct cluster_compute_response;   // include "telnyx/ai/clusters.hpp"
+struct cluster_fetch_graph_params; // include "telnyx/ai/clusters.hpp"
+struct cluster_list_params;        // include "telnyx/ai/clusters.hpp"
+struct cluster_retrieve_params;    // include "telnyx/ai/clusters.hpp"
+struct cluster_retrieve_response;  // include "telnyx/ai/clusters.hpp"
+struct cluster_task;               // include "telnyx/ai/clusters.hpp"
+
+/// Calls under `client.ai.clusters`. Include `telnyx/ai/clusters.hpp` to use them.
+///
+/// Clustering groups the texts of an embedded storage bucket by subject. All calls throw `invalid_argument_error` at
+/// once for arguments that cannot be sent; their waits throw what `errors.hpp` lists.
+class clusters_resource {
+  public:
+    explicit clusters_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
+
+    /// Starts a task: `POST /ai/clusters`. `wait()` tells when it is done.
+    boost::asio::awaitable<response<cluster_compute_response>>
+    compute(arg<cluster_compute_params> params, request_options const& options = request_options()) const;
+
+    /// Tells how far a task is, and what it has found: `GET /ai/clusters/{task_id}`.
+    boost::asio::awaitable<response<cluster_retrieve_response>>
+    retrieve(std::string_view task_id, arg<cluster_retrieve_params> params,
+             request_options const& options = request_options()) const;
+    /// Tells the same without subclusters and texts.
+    boost::asio::awaitable<response<cluster_retrieve_response>>
+    retrieve(std::string_view task_id, request_options const& options = request_options()) const;
+
+    /// Waits until a task has ended, and gives what `retrieve()` says then.
+    ///
+    /// Throws `task_failed_error` when the task ended as `failed`, `api_timeout_error` with `errc::deadline_exceeded`
+    /// when the time for waiting is over, `api_user_abort_error` when cancelled, and what `retrieve()` throws; the task
+    /// itself goes on in the last three cases. `options` hold for each call. A status that the library does not know
+    /// counts as running, so a deadline is worth setting.
+    boost::asio::awaitable<response<cluster_retrieve_response>>
+    wait(std::string_view task_id, arg<cluster_retrieve_params> params, wait_options const& waiting = wait_options(),
+         request_options const& options = request_options()) const;
+    /// Waits in the same way, and gives the result without subclusters and texts.
+    boost::asio::awaitable<response<cluster_retrieve_response>>
+    wait(std::string_view task_id, wait_options const& waiting = wait_options(),
+         request_options const& options = request_options()) const;
+
+    /// Lists the tasks, page by page: `GET /ai/clusters`.
+    paginator<cluster_task> list(arg<cluster_list_params> params,
+                                 request_options const& options = request_options()) const;
+    /// Lists the tasks, with pages of the usual size.
+    paginator<cluster_task> list(request_options const& options = request_options()) const;
+
+    /// Deletes a task and its result: `DELETE /ai/clusters/{task_id}`.
+    boost::asio::awaitable<response<void>> delete_(std::string_view task_id,
+                                                   request_options const& options = request_options()) const;
+
+    /// Fetches a picture of the clusters, usually `image/png`: `GET /ai/clusters/{task_id}/graph`.
+    boost::asio::awaitable<response<binary_content>>
+    fetch_graph(std::string_view task_id, arg<cluster_fetch_graph_params> params,
+                request_options const& options = request_options()) const;
+    /// Fetches a picture of all clusters.
+    boost::asio::awaitable<response<binary_content>>
+    fetch_graph(std::string_view task_id, request_options const& options = request_options()) const;
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::ai

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "telnyx/base/config.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/results/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <string_view>
+#include <utility>
+
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::ai {
+
+struct conversation_message_list; // include "telnyx/ai/conversations.hpp"
+
+/// Calls under `client.ai.conversations.messages`. Include `telnyx/ai/conversations.hpp` to use them.
+///
+/// All calls throw `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what
+/// `errors.hpp` lists.
+class conversation_messages_resource {
+  public:
+    explicit conversation_messages_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
+
+    /// Reads a conversation's messages and the calls of tools in them:
+    /// `GET /ai/conversations/{conversation_id}/messages`.
+    boost::asio::awaitable<response<conversation_message_list>>
+    list(std::string_view conversation_id, request_options const& options = request_options()) const;
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::ai

@@ -1,0 +1,91 @@
+#pragma once
+
+#include "telnyx/ai/resources/conversation_messages_resource.hpp"
+#include "telnyx/ai/resources/insight_groups_resource.hpp"
+#include "telnyx/ai/resources/insights_resource.hpp"
+#include "telnyx/base/config.hpp"
+#include "telnyx/fields/arg.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/results/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <string_view>
+#include <utility>
+
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::ai {
+
+struct conversation;                    // include "telnyx/ai/conversations.hpp"
+struct conversation_add_message_params; // include "telnyx/ai/conversations.hpp"
+struct conversation_create_params;      // include "telnyx/ai/conversations.hpp"
+struct conversation_insights;           // include "telnyx/ai/conversations.hpp"
+struct conversation_list;               // include "telnyx/ai/conversations.hpp"
+struct conversation_list_params;        // include "telnyx/ai/conversations.hpp"
+struct conversation_retrieve_response;  // include "telnyx/ai/conversations.hpp"
+struct conversation_update_params;      // include "telnyx/ai/conversations.hpp"
+struct conversation_update_response;    // include "telnyx/ai/conversations.hpp"
+
+/// Calls under `client.ai.conversations`, and the groups of calls below it. Include `telnyx/ai/conversations.hpp` to
+/// use its own calls.
+///
+/// All calls throw `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what
+/// `errors.hpp` lists.
+class conversations_resource {
+  public:
+    explicit conversations_resource(std::shared_ptr<core::client_core> core)
+        : insight_groups(core), insights(core), messages(core), core_(std::move(core)) {}
+
+    /// Begins a conversation: `POST /ai/conversations`.
+    boost::asio::awaitable<response<conversation>> create(arg<conversation_create_params> params,
+                                                          request_options const& options = request_options()) const;
+    /// Begins a conversation without a name and metadata.
+    boost::asio::awaitable<response<conversation>> create(request_options const& options = request_options()) const;
+
+    /// Reads a conversation: `GET /ai/conversations/{conversation_id}`.
+    boost::asio::awaitable<response<conversation_retrieve_response>>
+    retrieve(std::string_view conversation_id, request_options const& options = request_options()) const;
+
+    /// Changes a conversation's metadata: `PUT /ai/conversations/{conversation_id}`.
+    boost::asio::awaitable<response<conversation_update_response>>
+    update(std::string_view conversation_id, arg<conversation_update_params> params,
+           request_options const& options = request_options()) const;
+    /// Sends an update that changes nothing.
+    boost::asio::awaitable<response<conversation_update_response>>
+    update(std::string_view conversation_id, request_options const& options = request_options()) const;
+
+    /// Lists the conversations that meet the conditions, in one answer: `GET /ai/conversations`.
+    boost::asio::awaitable<response<conversation_list>> list(arg<conversation_list_params> params,
+                                                             request_options const& options = request_options()) const;
+    /// Lists all conversations.
+    boost::asio::awaitable<response<conversation_list>> list(request_options const& options = request_options()) const;
+
+    /// Deletes a conversation: `DELETE /ai/conversations/{conversation_id}`.
+    boost::asio::awaitable<response<void>> delete_(std::string_view conversation_id,
+                                                   request_options const& options = request_options()) const;
+
+    /// Reads what the insights found out about a conversation:
+    /// `GET /ai/conversations/{conversation_id}/conversations-insights`.
+    boost::asio::awaitable<response<conversation_insights>>
+    retrieve_conversations_insights(std::string_view conversation_id,
+                                    request_options const& options = request_options()) const;
+
+    /// Puts a message into a conversation without having it answered:
+    /// `POST /ai/conversations/{conversation_id}/message`.
+    boost::asio::awaitable<response<void>> add_message(std::string_view conversation_id,
+                                                       arg<conversation_add_message_params> params,
+                                                       request_options const& options = request_options()) const;
+
+    insight_groups_resource insight_groups;  ///< insights that are drawn together
+    insights_resource insights;              ///< questions to be answered about each conversation
+    conversation_messages_resource messages; ///< what was said
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::ai

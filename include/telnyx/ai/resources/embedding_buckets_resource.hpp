@@ -1,0 +1,47 @@
+#pragma once
+
+#include "telnyx/base/config.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/results/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <string_view>
+#include <utility>
+
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::ai {
+
+struct embedding_bucket;      // include "telnyx/ai/embeddings.hpp"
+struct embedding_bucket_list; // include "telnyx/ai/embeddings.hpp"
+
+/// Calls under `client.ai.embeddings.buckets`. Include `telnyx/ai/embeddings.hpp` to use them.
+///
+/// All calls throw `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what
+/// `errors.hpp` lists.
+class embedding_buckets_resource {
+  public:
+    explicit embedding_buckets_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
+
+    /// Lists a bucket's files and how far their embedding is: `GET /ai/embeddings/buckets/{bucket_name}`.
+    boost::asio::awaitable<response<embedding_bucket>>
+    retrieve(std::string_view bucket_name, request_options const& options = request_options()) const;
+
+    /// Lists the buckets that are embedded: `GET /ai/embeddings/buckets`.
+    boost::asio::awaitable<response<embedding_bucket_list>>
+    list(request_options const& options = request_options()) const;
+
+    /// Deletes all vectors of a bucket, which is a plain storage bucket from then on:
+    /// `DELETE /ai/embeddings/buckets/{bucket_name}`.
+    boost::asio::awaitable<response<void>> delete_(std::string_view bucket_name,
+                                                   request_options const& options = request_options()) const;
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::ai

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "telnyx/ai/resources/fine_tuning_jobs_resource.hpp"
+
+#include <memory>
+
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::ai {
+
+/// The groups of calls under `client.ai.fine_tuning`.
+class fine_tuning_resource {
+  public:
+    explicit fine_tuning_resource(std::shared_ptr<core::client_core> const& core) : jobs(core) {}
+
+    fine_tuning_jobs_resource jobs; ///< models in the making
+};
+
+} // namespace telnyx::ai

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "telnyx/base/config.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/results/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <string_view>
+#include <utility>
+
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::ai {
+
+/// Calls under `client.ai.conversations.insight_groups.insights`. Include `telnyx/ai/insight_groups.hpp` to use them.
+///
+/// All calls throw `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what
+/// `errors.hpp` lists.
+class insight_group_insights_resource {
+  public:
+    explicit insight_group_insights_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
+
+    /// Puts an insight into a group: `POST /ai/conversations/insight-groups/{group_id}/insights/{insight_id}/assign`.
+    boost::asio::awaitable<response<void>> assign(std::string_view group_id, std::string_view insight_id,
+                                                  request_options const& options = request_options()) const;
+
+    /// Takes an insight out of a group, without deleting it:
+    /// `DELETE /ai/conversations/insight-groups/{group_id}/insights/{insight_id}/unassign`.
+    boost::asio::awaitable<response<void>> delete_unassign(std::string_view group_id, std::string_view insight_id,
+                                                           request_options const& options = request_options()) const;
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::ai

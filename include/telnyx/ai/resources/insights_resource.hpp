@@ -1,0 +1,64 @@
+#pragma once
+
+#include "telnyx/base/config.hpp"
+#include "telnyx/fields/arg.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/results/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <string_view>
+
+namespace telnyx {
+template <class T>
+class paginator; // include the header of the calls that give it, such as "telnyx/ai/clusters.hpp"
+}
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::ai {
+
+struct insight_create_params;   // include "telnyx/ai/insights.hpp"
+struct insight_list_params;     // include "telnyx/ai/insights.hpp"
+struct insight_template;        // include "telnyx/ai/insights.hpp"
+struct insight_template_detail; // include "telnyx/ai/insights.hpp"
+struct insight_update_params;   // include "telnyx/ai/insights.hpp"
+
+/// Calls under `client.ai.conversations.insights`. Include `telnyx/ai/insights.hpp` to use them.
+///
+/// An insight is a question that is answered about each conversation once it is over. All calls throw
+/// `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what `errors.hpp` lists.
+class insights_resource {
+  public:
+    explicit insights_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
+
+    /// Defines an insight: `POST /ai/conversations/insights`.
+    boost::asio::awaitable<response<insight_template_detail>>
+    create(arg<insight_create_params> params, request_options const& options = request_options()) const;
+
+    /// Reads one insight's definition: `GET /ai/conversations/insights/{insight_id}`.
+    boost::asio::awaitable<response<insight_template_detail>>
+    retrieve(std::string_view insight_id, request_options const& options = request_options()) const;
+
+    /// Changes an insight's definition: `PUT /ai/conversations/insights/{insight_id}`. Members that are left out keep
+    /// their value.
+    boost::asio::awaitable<response<insight_template_detail>>
+    update(std::string_view insight_id, arg<insight_update_params> params,
+           request_options const& options = request_options()) const;
+
+    /// Lists the insights, page by page: `GET /ai/conversations/insights`.
+    paginator<insight_template> list(request_options const& options = request_options()) const;
+    paginator<insight_template> list(arg<insight_list_params> params,
+                                     request_options const& options = request_options()) const;
+
+    /// Deletes an insight: `DELETE /ai/conversations/insights/{insight_id}`.
+    boost::asio::awaitable<response<void>> delete_(std::string_view insight_id,
+                                                   request_options const& options = request_options()) const;
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::ai

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "telnyx/base/config.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/results/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <string_view>
+#include <utility>
+
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::ai {
+
+struct integration_connection_list;              // include "telnyx/ai/integrations.hpp"
+struct integration_connection_retrieve_response; // include "telnyx/ai/integrations.hpp"
+
+/// Calls under `client.ai.integrations.connections`. Include `telnyx/ai/integrations.hpp` to use them.
+///
+/// All calls throw `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what
+/// `errors.hpp` lists.
+class integration_connections_resource {
+  public:
+    explicit integration_connections_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
+
+    /// Reads a connected account: `GET /ai/integrations/connections/{user_connection_id}`.
+    boost::asio::awaitable<response<integration_connection_retrieve_response>>
+    retrieve(std::string_view user_connection_id, request_options const& options = request_options()) const;
+
+    /// Lists the connected accounts: `GET /ai/integrations/connections`.
+    boost::asio::awaitable<response<integration_connection_list>>
+    list(request_options const& options = request_options()) const;
+
+    /// Disconnects an account: `DELETE /ai/integrations/connections/{user_connection_id}`.
+    boost::asio::awaitable<response<void>> delete_(std::string_view user_connection_id,
+                                                   request_options const& options = request_options()) const;
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::ai

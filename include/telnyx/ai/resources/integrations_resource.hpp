@@ -1,0 +1,46 @@
+#pragma once
+
+#include "telnyx/ai/resources/integration_connections_resource.hpp"
+#include "telnyx/base/config.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/results/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <string_view>
+#include <utility>
+
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::ai {
+
+struct integration;      // include "telnyx/ai/integrations.hpp"
+struct integration_list; // include "telnyx/ai/integrations.hpp"
+
+/// Calls under `client.ai.integrations`, and the group of calls below it. Include `telnyx/ai/integrations.hpp` to use
+/// them.
+///
+/// An integration is a service of somebody else's whose tools assistants can use. All calls throw
+/// `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what `errors.hpp` lists.
+class integrations_resource {
+  public:
+    explicit integrations_resource(std::shared_ptr<core::client_core> core)
+        : connections(core), core_(std::move(core)) {}
+
+    /// Reads what is known about a service: `GET /ai/integrations/{integration_id}`.
+    boost::asio::awaitable<response<integration>> retrieve(std::string_view integration_id,
+                                                           request_options const& options = request_options()) const;
+
+    /// Lists the services: `GET /ai/integrations`.
+    boost::asio::awaitable<response<integration_list>> list(request_options const& options = request_options()) const;
+
+    integration_connections_resource connections; ///< accounts with the services
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::ai

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "telnyx/base/config.hpp"
+#include "telnyx/fields/arg.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/results/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <string_view>
+#include <utility>
+
+namespace telnyx {
+template <class T>
+class paginator; // include the header of the calls that give it, such as "telnyx/ai/clusters.hpp"
+}
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::ai {
+
+struct mcp_server;                 // include "telnyx/ai/mcp_servers.hpp"
+struct mcp_server_create_params;   // include "telnyx/ai/mcp_servers.hpp"
+struct mcp_server_create_response; // include "telnyx/ai/mcp_servers.hpp"
+struct mcp_server_list_item;       // include "telnyx/ai/mcp_servers.hpp"
+struct mcp_server_list_params;     // include "telnyx/ai/mcp_servers.hpp"
+struct mcp_server_update_params;   // include "telnyx/ai/mcp_servers.hpp"
+struct mcp_server_update_response; // include "telnyx/ai/mcp_servers.hpp"
+
+/// Calls under `client.ai.mcp_servers`. Include `telnyx/ai/mcp_servers.hpp` to use them.
+///
+/// Assistants can use the tools of servers that speak the Model Context Protocol. All calls throw
+/// `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what `errors.hpp` lists.
+class mcp_servers_resource {
+  public:
+    explicit mcp_servers_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
+
+    /// Registers a server: `POST /ai/mcp_servers`.
+    boost::asio::awaitable<response<mcp_server_create_response>>
+    create(arg<mcp_server_create_params> params, request_options const& options = request_options()) const;
+
+    /// Reads what is known about a server: `GET /ai/mcp_servers/{mcp_server_id}`.
+    boost::asio::awaitable<response<mcp_server>> retrieve(std::string_view mcp_server_id,
+                                                          request_options const& options = request_options()) const;
+
+    /// Changes what is known about a server: `PUT /ai/mcp_servers/{mcp_server_id}`. Members that are left out keep
+    /// their value, null removes it.
+    boost::asio::awaitable<response<mcp_server_update_response>>
+    update(std::string_view mcp_server_id, arg<mcp_server_update_params> params,
+           request_options const& options = request_options()) const;
+    /// Sends an update that changes nothing.
+    boost::asio::awaitable<response<mcp_server_update_response>>
+    update(std::string_view mcp_server_id, request_options const& options = request_options()) const;
+
+    /// Lists the servers, page by page: `GET /ai/mcp_servers`. The server tells no number of pages, so a list ends with
+    /// a page that is empty.
+    paginator<mcp_server_list_item> list(arg<mcp_server_list_params> params,
+                                         request_options const& options = request_options()) const;
+    /// Lists all servers, with pages of the usual size.
+    paginator<mcp_server_list_item> list(request_options const& options = request_options()) const;
+
+    /// Removes a server: `DELETE /ai/mcp_servers/{mcp_server_id}`.
+    boost::asio::awaitable<response<void>> delete_(std::string_view mcp_server_id,
+                                                   request_options const& options = request_options()) const;
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::ai

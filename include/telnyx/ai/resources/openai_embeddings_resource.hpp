@@ -1,0 +1,44 @@
+#pragma once
+
+#include "telnyx/base/config.hpp"
+#include "telnyx/fields/arg.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/results/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <utility>
+
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::ai {
+
+struct openai_embedding_create_params; // include "telnyx/ai/openai_embeddings.hpp"
+struct openai_embedding_list;          // include "telnyx/ai/openai_embeddings.hpp"
+struct openai_embedding_model_list;    // include "telnyx/ai/openai_embeddings.hpp"
+
+/// Calls under `client.ai.openai.embeddings`. Include `telnyx/ai/openai_embeddings.hpp` to use them.
+///
+/// All calls throw `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what
+/// `errors.hpp` lists.
+class openai_embeddings_resource {
+  public:
+    explicit openai_embeddings_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
+
+    /// Turns texts into vectors: `POST /ai/openai/embeddings`.
+    boost::asio::awaitable<response<openai_embedding_list>>
+    create_embeddings(arg<openai_embedding_create_params> params,
+                      request_options const& options = request_options()) const;
+
+    /// Lists the models for that: `GET /ai/openai/embeddings/models`.
+    boost::asio::awaitable<response<openai_embedding_model_list>>
+    list_embedding_models(request_options const& options = request_options()) const;
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::ai

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "telnyx/ai/resources/openai_embeddings_resource.hpp"
+
+#include <memory>
+#include <utility>
+
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::ai {
+
+/// Groups of calls under `client.ai.openai`, which take and give what OpenAI's do.
+class openai_resource {
+  public:
+    explicit openai_resource(std::shared_ptr<core::client_core> core) : embeddings(std::move(core)) {}
+
+    openai_embeddings_resource embeddings; ///< vectors for texts
+};
+
+} // namespace telnyx::ai

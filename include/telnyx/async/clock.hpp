@@ -1,0 +1,46 @@
+#pragma once
+
+#include "telnyx/base/config.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+
+namespace telnyx {
+
+namespace testing {
+class manual_clock;
+namespace detail {
+class limit_alarm;
+}
+} // namespace testing
+
+/// Where a client takes the time from for deadlines and for the pauses between attempts. Tests put in one whose time
+/// they move themselves. Must be safe for use from several threads.
+class clock {
+  public:
+    virtual ~clock() = default;
+
+    /// The time that measures durations.
+    virtual std::chrono::steady_clock::time_point now() const { return std::chrono::steady_clock::now(); }
+
+    /// The time of day, to read dates in headers.
+    virtual std::chrono::system_clock::time_point wall_time() const { return std::chrono::system_clock::now(); }
+
+    /// Waits; can be cancelled. A `testing::scripted_transport` whose server stalls waits in it for the limit of the
+    /// call.
+    virtual boost::asio::awaitable<void> sleep(std::chrono::steady_clock::duration pause);
+
+  private:
+    friend class testing::manual_clock;
+    friend class testing::detail::limit_alarm;
+
+    // Instead of a dynamic_cast, which programs compiled with -fno-rtti do not have.
+    virtual testing::manual_clock* as_manual_clock() { return nullptr; }
+};
+
+} // namespace telnyx
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/async/impl/clock.ipp"
+#endif

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace telnyx::base {
+
+/// Appends as much as a limit lets through. Grows as a string does by itself, but never beyond the limit.
+inline void append_within(std::string& to, std::string_view piece, std::size_t limit) {
+    piece = piece.substr(0, limit - to.size());
+    auto const size = to.size() + piece.size();
+    if (size > to.capacity()) {
+        std::string larger;
+        larger.reserve(std::min(std::max(size, 2 * to.capacity()), limit));
+        larger.append(to);
+        to = std::move(larger);
+    }
+    to.append(piece);
+}
+
+} // namespace telnyx::base

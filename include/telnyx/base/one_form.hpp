@@ -1,0 +1,38 @@
+#pragma once
+
+#include "telnyx/base/version.hpp"
+
+// All of a program has the library in one form: one version, and either header-only or compiled. Object files of two
+// forms would link without a word and share functions that do not fit each other. These lines make the linker refuse
+// them. No code is run for it.
+
+#ifdef TELNYX_SEPARATE_COMPILATION
+#define TELNYX_DETAIL_MODE compiled
+#else
+#define TELNYX_DETAIL_MODE header_only
+#endif
+
+#if defined(_MSC_VER)
+
+#pragma detect_mismatch("telnyx", TELNYX_VERSION_STRING " " TELNYX_DETAIL_TEXT(TELNYX_DETAIL_MODE))
+
+#elif defined(__ELF__)
+
+#define TELNYX_DETAIL_JOIN_(major, minor, patch, mode) telnyx_##major##_##minor##_##patch##_##mode
+#define TELNYX_DETAIL_JOIN(major, minor, patch, mode) TELNYX_DETAIL_JOIN_(major, minor, patch, mode)
+#define TELNYX_DETAIL_FORM                                                                                             \
+    TELNYX_DETAIL_JOIN(TELNYX_VERSION_MAJOR, TELNYX_VERSION_MINOR, TELNYX_VERSION_PATCH, TELNYX_DETAIL_MODE)
+
+extern "C" {
+
+// The linker keeps one copy of an inline function, with all that belongs to it. So files of the same form have the
+// second name once, and files of two forms have it twice, which is an error that says what is wrong.
+// NOLINTBEGIN(misc-definitions-in-headers): it is in the group of the inline function.
+[[gnu::used, gnu::visibility("hidden")]] inline void TELNYX_DETAIL_FORM() noexcept {}
+[[gnu::used, gnu::visibility("hidden"), gnu::alias(TELNYX_DETAIL_TEXT(TELNYX_DETAIL_FORM))]] void
+telnyx_must_not_be_mixed_header_only_with_compiled_or_in_two_versions() noexcept;
+// NOLINTEND(misc-definitions-in-headers)
+
+} // extern "C"
+
+#endif

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "telnyx/base/config.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace telnyx::base {
+
+/// At most `limit` bytes of the beginning of `text` in quotes, cut between UTF-8 characters, with control characters
+/// and what is no UTF-8 replaced, so that it can stand in a message or a log line.
+std::string quoted_beginning(std::string_view text, std::size_t limit = 200);
+
+} // namespace telnyx::base
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/base/impl/quoted_beginning.ipp"
+#endif

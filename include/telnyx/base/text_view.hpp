@@ -1,0 +1,31 @@
+#pragma once
+
+#include "telnyx/base/implicit.hpp"
+#include "telnyx/base/invalid_argument_error.hpp"
+
+#include <string_view>
+#include <type_traits>
+
+namespace telnyx {
+
+/// The type of a parameter that takes any text: a `std::string`, a `std::string_view`, a literal or a pointer. A null
+/// pointer, such as `std::getenv()` returns, throws `invalid_argument_error`.
+class text_view : public std::string_view {
+  public:
+    template <detail::text Text>
+    text_view(Text const& text) : std::string_view(view_of(text)) {}
+
+  private:
+    template <class Text>
+    static std::string_view view_of(Text const& text) {
+        if constexpr (std::is_convertible_v<Text const&, char const*>) {
+            char const* const pointer = text;
+            if (pointer == nullptr) throw invalid_argument_error("text", "a null pointer");
+            return pointer;
+        } else {
+            return text;
+        }
+    }
+};
+
+} // namespace telnyx

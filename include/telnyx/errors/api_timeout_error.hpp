@@ -1,0 +1,16 @@
+#pragma once
+
+#include "telnyx/errors/api_connection_error.hpp"
+
+namespace telnyx {
+
+/// A time limit ran out. `code()` is `errc::connect_timeout`, `errc::response_timeout`, `errc::silence_timeout`,
+/// `errc::event_timeout`, `errc::deadline_exceeded`, or `errc::no_connection_free` when all of the client's connections
+/// were in use.
+class api_timeout_error : public api_connection_error {
+  public:
+    explicit api_timeout_error(errc limit) : api_connection_error(limit, make_error_code(limit).message()) {}
+    api_timeout_error(errc limit, std::string message) : api_connection_error(limit, std::move(message)) {}
+};
+
+} // namespace telnyx

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "telnyx/errors/api_connection_error.hpp"
+
+namespace telnyx {
+
+/// The server's certificate cannot be trusted: unknown authority, wrong name, expired. Nothing was sent, and no retry
+/// was made, since only a change of configuration on one of the sides helps.
+class certificate_error : public api_connection_error {
+  public:
+    using api_connection_error::api_connection_error;
+};
+
+} // namespace telnyx

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "telnyx/base/error.hpp"
+
+namespace telnyx {
+
+/// The client cannot be made from these options: no API key, a malformed base URL, an unreadable certificate file.
+class configuration_error : public error {
+  public:
+    explicit configuration_error(std::string message) : error(errc::configuration, std::move(message)) {}
+};
+
+} // namespace telnyx

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "telnyx/legacy/resources/batch_detail_records_resource.hpp"
+#include "telnyx/legacy/resources/usage_reports_resource.hpp"
+
+#include <memory>
+
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::legacy {
+
+/// The groups of calls under `client.legacy.reporting`.
+class reporting_resource {
+  public:
+    explicit reporting_resource(std::shared_ptr<core::client_core> const& core)
+        : batch_detail_records(core), usage_reports(core) {}
+
+    batch_detail_records_resource batch_detail_records; ///< reports that are made in the background
+    usage_reports_resource usage_reports;               ///< reports that are made at once
+};
+
+} // namespace telnyx::legacy

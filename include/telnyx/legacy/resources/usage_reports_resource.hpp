@@ -1,0 +1,40 @@
+#pragma once
+
+#include "telnyx/fields/arg.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/results/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <utility>
+
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::legacy {
+
+struct speech_to_text_usage_report;                 // include "telnyx/legacy/usage_reports.hpp"
+struct usage_report_retrieve_speech_to_text_params; // include "telnyx/legacy/usage_reports.hpp"
+
+/// Calls under `client.legacy.reporting.usage_reports`. Include `telnyx/legacy/usage_reports.hpp` to use them.
+class usage_reports_resource {
+  public:
+    explicit usage_reports_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
+
+    /// Makes a report on what was transcribed in a period, and gives it:
+    /// `GET /legacy/reporting/usage_reports/speech_to_text`. Throws `invalid_argument_error` at once for arguments that
+    /// cannot be sent; the wait throws what `errors.hpp` lists.
+    boost::asio::awaitable<response<speech_to_text_usage_report>>
+    retrieve_speech_to_text(arg<usage_report_retrieve_speech_to_text_params> params,
+                            request_options const& options = request_options()) const;
+    /// Leaves the period to the server.
+    boost::asio::awaitable<response<speech_to_text_usage_report>>
+    retrieve_speech_to_text(request_options const& options = request_options()) const;
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::legacy

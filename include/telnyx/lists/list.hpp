@@ -1,0 +1,17 @@
+#pragma once
+
+#include "telnyx/lists/page_walk.hpp"
+#include "telnyx/lists/paginator.hpp"
+
+#include <memory>
+#include <utility>
+
+namespace telnyx::lists {
+
+/// A list of items of type `T`, beginning with what `first` asks for.
+template <class T>
+paginator<T> list(std::shared_ptr<core::client_core> core, core::prepared_request first, page_style style) {
+    return paginator<T>(page_walk(std::move(core), std::move(first), style));
+}
+
+} // namespace telnyx::lists

@@ -1,0 +1,144 @@
+#pragma once
+
+#include "telnyx/async/cancellable_task.hpp"
+#include "telnyx/errors/api_user_abort_error.hpp"
+#include "telnyx/errors/rethrow_cancellation.hpp"
+#include "telnyx/lists/decode_page.hpp"
+#include "telnyx/results/page.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include <cstddef>
+#include <exception>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace telnyx {
+
+/// A list that is fetched page by page, as its items are asked for.
+///
+///     auto tests = client.ai.assistants.tests.list();      // no request yet
+///     while (auto test = co_await tests.next())
+///         std::cout << test->name << '\n';
+///
+/// Pages are counted from the one that the parameters ask for, whatever number the server gives them. A list ends with
+/// an empty page, or with the last one when the server tells how many there are; a page with the items of the one
+/// before it is an `api_response_error`. After an error the same page can be asked for again. A paginator is used by
+/// one coroutine at a time; its waits throw what `errors.hpp` lists.
+template <class T>
+class paginator {
+  public:
+    explicit paginator(lists::page_walk walk) : state_(std::make_shared<state>(std::move(walk))) {}
+
+    /// Also fetches the page behind the one that is being read, so that its items are there when they are needed.
+    /// Costs a request that may turn out not to be needed.
+    paginator& prefetch(bool ahead = true) & { return state_->ahead = ahead, *this; }
+    paginator&& prefetch(bool ahead = true) && { return state_->ahead = ahead, std::move(*this); }
+
+    /// The next item; nothing at the end of the list.
+    boost::asio::awaitable<std::optional<T>> next() { return read_item(state_); }
+
+    /// The next page, or what is left of the one that `next()` has begun; nothing at the end of the list. A list
+    /// without items has one page, which is empty and given out once, so that what came with it can be read.
+    boost::asio::awaitable<std::optional<page<T>>> next_page() { return read_page(state_); }
+
+    /// Reads all items that are left, at most `limit`.
+    boost::asio::awaitable<std::vector<T>> collect(std::size_t limit = std::numeric_limits<std::size_t>::max()) {
+        return read_all(state_, limit);
+    }
+
+  private:
+    struct state {
+        explicit state(lists::page_walk start) : walk(std::move(start)) {}
+        ~state() {
+            if (next_page) next_page->cancel();
+        }
+
+        bool is_page_read() const { return !current || position == current->data.size(); }
+
+        lists::page_walk walk;
+        std::optional<page<T>> current;
+        std::size_t position = 0;
+        bool empty_first_page = false; // it is there and was not given out
+        bool ahead = false;
+        std::shared_ptr<async::cancellable_task<http_info>> next_page; // of the page that is being fetched ahead
+    };
+    using state_ptr = std::shared_ptr<state>;
+
+    static boost::asio::awaitable<http_info> fetch(state_ptr self) {
+        if (!self->next_page) co_return co_await self->walk.fetch();
+        auto const answer = std::exchange(self->next_page, nullptr);
+        async::cancellable_task_guard const guard(*answer);
+        co_await answer->ended().async_wait(std::chrono::steady_clock::time_point::max(),
+                                            boost::asio::as_tuple(boost::asio::deferred));
+        if (!answer->ended().is_set()) throw api_user_abort_error();
+        co_return answer->take_result();
+    }
+
+    static void fetch_ahead(state& self, boost::asio::any_io_executor const& executor) {
+        self.next_page = std::make_shared<async::cancellable_task<http_info>>();
+        self.next_page->start(executor, self.walk.fetch());
+    }
+
+    /// Makes the next page the current one; `false` at the end of the list.
+    static boost::asio::awaitable<bool> turn_page(state_ptr self) {
+        if (!self->walk.has_next()) co_return false;
+        bool const first = self->walk.at_first();
+        auto http = co_await fetch(self);
+        auto fetched = lists::decode_page<T>(std::move(http), self->walk);
+        bool const empty = fetched.data.empty();
+        self->walk.advance(fetched.meta, empty, fetched.http());
+        self->current.emplace(std::move(fetched));
+        self->position = 0;
+        self->empty_first_page = first && empty;
+        if (self->ahead && self->walk.has_next()) fetch_ahead(*self, co_await boost::asio::this_coro::executor);
+        co_return !empty;
+    }
+
+    // In the coroutines below each co_await has a statement of its own: g++ 12 makes a wrong jump of one in the
+    // condition of an `if` that is the whole body of a loop.
+
+    static boost::asio::awaitable<std::optional<T>> read_item(state_ptr self) {
+        while (self->is_page_read()) {
+            bool const more = co_await turn_page(self);
+            if (!more) co_return std::nullopt;
+        }
+        co_return std::move(self->current->data[self->position++]);
+    }
+
+    static boost::asio::awaitable<std::optional<page<T>>> read_page(state_ptr self) {
+        if (self->is_page_read() && !self->empty_first_page) {
+            bool const more = co_await turn_page(self);
+            if (!more && !self->empty_first_page) co_return std::nullopt;
+        }
+        self->empty_first_page = false;
+        auto& rest = self->current->data;
+        rest.erase(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(self->position));
+        self->position = 0;
+        co_return std::exchange(self->current, std::nullopt);
+    }
+
+    static boost::asio::awaitable<std::vector<T>> read_all(state_ptr self, std::size_t limit) {
+        std::vector<T> items;
+        try {
+            while (items.size() < limit) {
+                auto item = co_await read_item(self);
+                if (!item) break;
+                items.push_back(std::move(*item));
+            }
+        } catch (boost::system::system_error const&) {
+            detail::rethrow_cancellation();
+        }
+        co_return items;
+    }
+
+    state_ptr state_;
+};
+
+} // namespace telnyx

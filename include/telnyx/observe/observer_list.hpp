@@ -1,0 +1,31 @@
+#pragma once
+
+#include "telnyx/observe/observer.hpp"
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace telnyx {
+
+/// The observers of a client. Without any, telling them costs one comparison.
+class observer_list {
+  public:
+    void add(std::shared_ptr<observer> added) {
+        if (added) all_.push_back(std::move(added));
+    }
+
+    bool any() const { return !all_.empty(); }
+
+    /// Tells all of them.
+    template <class Event>
+    void tell(Event const& event) const {
+        for (auto const& each : all_)
+            each->on(event);
+    }
+
+  private:
+    std::vector<std::shared_ptr<observer>> all_;
+};
+
+} // namespace telnyx

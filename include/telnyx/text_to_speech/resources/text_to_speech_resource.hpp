@@ -1,0 +1,57 @@
+#pragma once
+
+#include "telnyx/fields/arg.hpp"
+#include "telnyx/options/request_options.hpp"
+#include "telnyx/results/response.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <utility>
+
+namespace telnyx {
+class byte_stream; // include "telnyx/text_to_speech/text_to_speech.hpp"
+}
+namespace telnyx::core {
+class client_core;
+}
+
+namespace telnyx::text_to_speech {
+
+struct speech;                            // include "telnyx/text_to_speech/text_to_speech.hpp"
+struct text_to_speech_generate_params;    // include "telnyx/text_to_speech/text_to_speech.hpp"
+struct text_to_speech_list_voices_params; // include "telnyx/text_to_speech/text_to_speech.hpp"
+struct voice_list;                        // include "telnyx/text_to_speech/text_to_speech.hpp"
+
+/// Calls under `client.text_to_speech`. Include `telnyx/text_to_speech/text_to_speech.hpp` to use them.
+///
+/// All calls throw `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what
+/// `errors.hpp` lists.
+class text_to_speech_resource {
+  public:
+    explicit text_to_speech_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
+
+    /// Speaks a text: `POST /text-to-speech/speech`. The audio comes whole, and is there as bytes whatever
+    /// `output_type` says. An answer that is no audio is an `api_response_error`.
+    boost::asio::awaitable<response<speech>> generate(arg<text_to_speech_generate_params> params,
+                                                      request_options const& options = request_options()) const;
+
+    /// Speaks a text, and gives the audio while it is being made: `POST /text-to-speech/speech`. `output_type` is
+    /// always `binary_output`.
+    ///
+    /// The wait ends with the first headers; the audio is read from the stream that it gives. Retries happen only
+    /// before that.
+    boost::asio::awaitable<byte_stream> stream_generate(arg<text_to_speech_generate_params> params,
+                                                        request_options const& options = request_options()) const;
+
+    /// Lists voices: `GET /text-to-speech/voices`.
+    boost::asio::awaitable<response<voice_list>> list_voices(arg<text_to_speech_list_voices_params> params,
+                                                             request_options const& options = request_options()) const;
+    /// Lists the voices of all providers.
+    boost::asio::awaitable<response<voice_list>> list_voices(request_options const& options = request_options()) const;
+
+  private:
+    std::shared_ptr<core::client_core> core_;
+};
+
+} // namespace telnyx::text_to_speech
