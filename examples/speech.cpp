@@ -14,7 +14,8 @@ namespace ai = telnyx::ai;
 asio::awaitable<void> speak_and_listen() {
     telnyx::client client{co_await asio::this_coro::executor};
 
-    telnyx::text_to_speech::text_to_speech_generate_params params{.text = "Good morning!", .voice = "Telnyx.KokoroTTS.af"};
+    telnyx::text_to_speech::text_to_speech_generate_params params{.text = "Good morning!",
+                                                                  .voice = "Telnyx.KokoroTTS.af"};
     auto const spoken = co_await client.text_to_speech.generate(params);
     std::cout << "audio of type " << spoken.content_type << '\n';
 

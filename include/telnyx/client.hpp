@@ -21,36 +21,37 @@
 
 namespace telnyx {
 
-/// The way to Telnyx's API.
+/// A client of Telnyx's API.
 ///
-/// A client is a cheap handle: copies share settings and connections. It may be used from any thread and any
-/// coroutine; one client for each single-threaded `io_context` is the fastest way. Calls in flight keep what they
-/// need alive, so a client may be destroyed at any time.
+/// A client is a cheap handle: copies share options and connections. It may be used from any thread and any coroutine;
+/// one client per single-threaded `io_context` is fastest. Calls in flight keep what they need alive, so a client may
+/// be destroyed at any time.
 ///
 /// A client, its streams and its lists may outlive the execution context of their connections: the end of the context
-/// acts like `abort()`. Whoever uses them later, from another context, gets `errc::client_closed`. No other thread may
-/// be in a call of the client while the context is being destroyed.
+/// acts like `abort()`. Later uses, from another context, fail with `errc::client_closed`. No other thread may be in a
+/// call of the client while the context is being destroyed.
 class client {
   public:
-    /// Connections run on `executor`. Throws `configuration_error` for options that make no client, such as a missing
-    /// API key (see `TELNYX_API_KEY`).
+    /// Creates a client whose connections run on `executor`.
+    /// @throws configuration_error if the options are invalid, for example if there is no API key (see
+    ///   `TELNYX_API_KEY`).
     ///
-    /// A template, of which callers need not know, so that a header-only program compiles the way to the network only
-    /// in those of its source files that construct clients.
+    /// A template, of which callers need not know, so that a header-only program compiles the network code only in
+    /// those of its source files that construct clients.
     template <class Tag = void>
     explicit client(boost::asio::any_io_executor const& executor, client_options const& options = client_options())
         : client(core::make_client_core<Tag>(executor, options)) {}
 
     /// Calls an endpoint that the library has no method for, with the same retries and errors.
     ///
-    /// `path` is taken below the base URL, and begins with a slash; what stands in for a placeholder has to be
-    /// percent-encoded already. A query comes from `options.query(...)`, an answer of the caller's own type from
-    /// `telnyx::json::decode<T>(answer.http().body())`. Throws `invalid_argument_error` at once for a path or body that
-    /// cannot be sent; the wait throws what `errors.hpp` lists.
+    /// `path` is relative to the base URL and begins with a slash; values of placeholders must already be
+    /// percent-encoded. Pass a query by `options.query(...)`, and decode a response into your own type by
+    /// `telnyx::json::decode<T>(response.http().body())`. Awaiting the call throws the errors listed in `errors.hpp`.
+    /// @throws invalid_argument_error at once if the path or body cannot be sent.
     boost::asio::awaitable<response<json_response>> get(std::string_view path,
                                                         request_options const& options = request_options()) const;
-    /// Like `get()`, with `POST` and a body; a body of null sends none. A request that must not be carried out twice
-    /// needs `options.max_retries(0)`, or a header that lets the server know it again.
+    /// Like `get()`, with `POST` and a body; a null body sends none. For a request that must not be processed twice,
+    /// set `options.max_retries(0)`, or a header by which the server recognizes a retry.
     boost::asio::awaitable<response<json_response>> post(std::string_view path, boost::json::value const& body,
                                                          request_options const& options = request_options()) const;
     /// Like `post()`, with `PUT`.
@@ -63,22 +64,22 @@ class client {
     boost::asio::awaitable<response<json_response>> delete_(std::string_view path,
                                                             request_options const& options = request_options()) const;
 
-    /// Lets no new call in, fails those that wait for their first connection with `errc::client_closed`, and closes
-    /// idle connections; the wait ends when the calls in flight have. Like every call, it does nothing before it is
+    /// Rejects new calls, fails those that wait for their first connection with `errc::client_closed`, closes idle
+    /// connections, and waits until the calls in flight have ended. Like every call, it does nothing before it is
     /// awaited.
     ///
-    /// In flight is a call from when it is awaited until its answer has been read, with its retries and redirects and
-    /// the pauses before them; so is a stream until it has ended, is closed or destroyed. A wait for a background task
-    /// ends with `errc::client_closed` before it would look again, and a list before its next page.
+    /// A call is in flight from the time it is awaited until its response has been read, including retries, redirects
+    /// and the pauses before them; a stream until it has ended, or is closed or destroyed. A wait for a background task
+    /// fails with `errc::client_closed` at its next poll, and a list at its next page.
     ///
-    /// Throws `api_user_abort_error` when cancelled; then the client is closed, and only the wait is over.
+    /// @throws api_user_abort_error if cancelled; the client is closed nevertheless, and only the wait ends.
     boost::asio::awaitable<void> close();
 
-    /// Like `close()`, but breaks off the calls in flight with `errc::client_closed`, whatever they are doing, pauses
-    /// included. At once; may be called from any thread.
+    /// Like `close()`, but aborts the calls in flight with `errc::client_closed`, whatever they are doing, including
+    /// pauses. Takes effect at once. Thread-safe.
     void abort();
 
-    /// What the calls and connections are doing.
+    /// State of the calls and connections.
     pool_statistics statistics() const;
 
   private:
@@ -92,7 +93,7 @@ class client {
   public:
     ai::ai_resource ai;                                     ///< everything under `/ai`
     legacy::legacy_resource legacy;                         ///< reports
-    text_to_speech::text_to_speech_resource text_to_speech; ///< speech from text
+    text_to_speech::text_to_speech_resource text_to_speech; ///< text to speech
 };
 
 } // namespace telnyx

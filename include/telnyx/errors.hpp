@@ -1,6 +1,6 @@
 #pragma once
 
-// Everything that a call can throw.
+// All exceptions that a call can throw.
 
 #include "telnyx/base/invalid_argument_error.hpp"
 #include "telnyx/errors/api_connection_error.hpp"

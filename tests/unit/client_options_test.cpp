@@ -4,9 +4,9 @@
 #include "support/scripted_fixture.hpp"
 #include "telnyx/ai/models.hpp"
 #include "telnyx/base/invalid_argument_error.hpp"
-#include "telnyx/version.hpp"
 #include "telnyx/body/file_upload.hpp"
 #include "telnyx/options/tls_options.hpp"
+#include "telnyx/version.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -19,8 +19,8 @@
 namespace {
 
 using boost::asio::io_context;
-using telnyx::async::context_tie;
 using telnyx::async::cancellable_task;
+using telnyx::async::context_tie;
 using telnyx::tests::run_ready;
 
 } // namespace

@@ -17,27 +17,27 @@ class one_shot;
 
 namespace telnyx::async {
 
-/// The calls of a client that are in flight, whatever they are doing: what `close()` waits for, and what `abort()`
-/// wakes. A call that only comes and goes costs two atomic operations. Safe for use from several threads.
+/// The calls of a client that are in flight, whatever they are doing: `close()` waits for them, and `abort()` wakes
+/// them. A call that does not pause costs two atomic operations. Safe to use from several threads at once.
 class call_registry {
   public:
-    /// What somebody pauses for.
+    /// Purpose of a pause.
     enum class pause_of {
-        call, ///< a retry: it goes on when the client is closed, and ends when it is aborted
-        wait, ///< another look at a background task, which would be a new call: it ends in both cases
+        call, ///< a retry: continues when the client is closed, and ends when it is aborted
+        wait, ///< the next poll of a background task, which would be a new call: ends in both cases
     };
 
-    /// A pause under way; ends with this object.
+    /// A pause in progress; ends with this object.
     class pause {
       public:
-        /// `woken` is set when the client is closed or aborted, as far as that ends the pause. Throws
-        /// `api_connection_error` when that has happened already.
+        /// `woken` is set when the client is closed or aborted, if that ends this kind of pause.
+        /// @throws api_connection_error if that has already happened.
         pause(std::shared_ptr<call_registry> in, pause_of kind, std::shared_ptr<async::one_shot> woken);
         pause(pause const&) = delete;
         pause& operator=(pause const&) = delete;
         ~pause();
 
-        /// Throws `api_connection_error` when the client was closed or aborted, as far as that ends the pause.
+        /// @throws api_connection_error if the client was closed or aborted, and that ends this kind of pause.
         void check() const;
 
       private:
@@ -49,23 +49,24 @@ class call_registry {
         std::shared_ptr<async::one_shot> woken_;
     };
 
-    /// A call begins. Throws `api_connection_error` when no call is let in any more.
+    /// Begins a call.
+    /// @throws api_connection_error if no new calls are allowed.
     void enter();
 
-    /// It has ended.
+    /// Ends a call.
     void leave() noexcept;
 
-    /// Lets no new call in.
+    /// Rejects new calls.
     void close();
 
-    /// The same, and ends all pauses.
+    /// Like `close()`, and ends all pauses.
     void abort();
 
-    /// The same, when the context of the client's connections ends: calls that somebody still holds, such as streams,
-    /// cannot go on, and nobody waits for them.
+    /// Like `abort()`, for the end of the context of the client's connections: calls that still exist, such as streams,
+    /// cannot continue, and nobody waits for them.
     void abandon();
 
-    /// Sets `ended` once no call is in flight. Call after `close()`.
+    /// Sets `ended` once no call is in flight. To be called after `close()`.
     void wake_when_ended(std::shared_ptr<async::one_shot> ended);
 
     std::size_t in_flight() const { return static_cast<std::size_t>(state_.load() / one_call); }
@@ -79,7 +80,7 @@ class call_registry {
     void end_pauses();
     void end_waits_for_end();
 
-    std::atomic<std::uint64_t> state_{0}; // calls in flight, and whether the client is closed
+    std::atomic<std::uint64_t> state_{0}; // number of calls in flight, and whether the client is closed
     mutable std::mutex mutex_;
     std::list<pause const*> pauses_;
     std::vector<std::shared_ptr<async::one_shot>> waiting_for_end_;
@@ -87,12 +88,12 @@ class call_registry {
     bool abandoned_ = false;
 };
 
-/// One call in flight, until it is destroyed or given another value.
+/// One call in flight, until it is destroyed or assigned to.
 class call_place {
   public:
     call_place() = default;
 
-    /// Throws `api_connection_error` when no call is let in any more.
+    /// @throws api_connection_error if no new calls are allowed.
     explicit call_place(std::shared_ptr<call_registry> in) : in_(std::move(in)) { in_->enter(); }
 
     call_place(call_place&&) noexcept = default;

@@ -19,20 +19,20 @@
 
 namespace telnyx::async {
 
-/// A coroutine that runs beside the one that needs its result, on a strand of its own, so that it can be cancelled
-/// from any thread.
+/// A coroutine that runs concurrently with the one that needs its result, on its own strand, so that it can be
+/// cancelled from any thread.
 ///
-/// The cancellable_task may outlive the execution context of its coroutine. What belongs to the context is held by the
-/// coroutine alone; when that is destroyed before its end, the cancellable_task ends as if it were cancelled.
+/// The cancellable_task may outlive the execution context of its coroutine. Only the coroutine holds objects that
+/// belong to the context; if it is destroyed before its end, the cancellable_task ends as if it were cancelled.
 template <class T>
 class cancellable_task : public std::enable_shared_from_this<cancellable_task<T>> {
   public:
-    /// Begins. Call once, on an object that a `shared_ptr` owns.
+    /// Starts the coroutine. Call once, on an object owned by a `shared_ptr`.
     void start(boost::asio::any_io_executor const& executor, boost::asio::awaitable<T> work) {
         start(executor, std::move(work), [] {});
     }
 
-    /// The same; `then()` is called in the coroutine's strand when it is over, unless its context ends before.
+    /// The same; when the coroutine has ended, `then()` is called on its strand, unless its context ends before.
     template <class Then>
     void start(boost::asio::any_io_executor const& executor, boost::asio::awaitable<T> work, Then then) {
         auto const run = std::make_shared<running>(executor, this->shared_from_this());
@@ -40,7 +40,7 @@ class cancellable_task : public std::enable_shared_from_this<cancellable_task<T>
         auto finish = [run, then](std::exception_ptr failure, T result) {
             run->of->failure_ = failure;
             run->of->result_ = std::move(result);
-            // Asio still uses the signal until its coroutine has ended, which it does in the strand.
+            // Asio uses the signal until its coroutine has ended, which happens on the strand.
             boost::asio::post(run->strand, [run, then] {
                 run->end();
                 then();
@@ -50,10 +50,10 @@ class cancellable_task : public std::enable_shared_from_this<cancellable_task<T>
                               boost::asio::bind_cancellation_slot(run->cancel.slot(), std::move(finish)));
     }
 
-    /// Happens when it is over.
+    /// Set when the coroutine has ended.
     one_shot& ended() { return ended_; }
 
-    /// Asks it to end early. Thread-safe.
+    /// Requests cancellation. Thread-safe.
     void cancel() {
         auto const run = running_.lock();
         if (!run) return;
@@ -62,7 +62,7 @@ class cancellable_task : public std::enable_shared_from_this<cancellable_task<T>
         });
     }
 
-    /// What came of it, or what it threw; once, after its end.
+    /// Returns the result of the coroutine, or throws its exception; to be called once, after its end.
     T take_result() {
         if (failure_) std::rethrow_exception(failure_);
         if (!result_) throw api_user_abort_error();
@@ -90,7 +90,7 @@ class cancellable_task : public std::enable_shared_from_this<cancellable_task<T>
     std::optional<T> result_;
 };
 
-/// Cancels an cancellable_task that nobody waits for any more, unless it is over.
+/// Cancels a cancellable_task that nobody waits for any more, unless it has ended.
 template <class T>
 class cancellable_task_guard {
   public:

@@ -15,20 +15,20 @@ class limit_alarm;
 }
 } // namespace testing
 
-/// Where a client takes the time from for deadlines and for the pauses between attempts. Tests put in one whose time
-/// they move themselves. Must be safe for use from several threads.
+/// Source of time for a client's deadlines and for the pauses between attempts. Tests use one that they advance
+/// themselves. Must be safe to use from several threads at once.
 class clock {
   public:
     virtual ~clock() = default;
 
-    /// The time that measures durations.
+    /// Current time for measuring durations.
     virtual std::chrono::steady_clock::time_point now() const { return std::chrono::steady_clock::now(); }
 
-    /// The time of day, to read dates in headers.
+    /// Time of day, for interpreting dates in headers.
     virtual std::chrono::system_clock::time_point wall_time() const { return std::chrono::system_clock::now(); }
 
-    /// Waits; can be cancelled. A `testing::scripted_transport` whose server stalls waits in it for the limit of the
-    /// call.
+    /// Waits; can be cancelled. A `testing::scripted_transport` whose server stalls calls it to wait for the limit of
+    /// the call.
     virtual boost::asio::awaitable<void> sleep(std::chrono::steady_clock::duration pause);
 
   private:

@@ -15,7 +15,7 @@ class one_shot;
 
 namespace telnyx::detail {
 
-/// The caller's own clock, or none. Programs that set none do not compile what it takes to sleep by one.
+/// The caller's own clock, or none. Programs that set none do not compile the code to sleep by it.
 class custom_clock {
   public:
     using duration = std::chrono::steady_clock::duration;
@@ -26,8 +26,9 @@ class custom_clock {
     explicit operator bool() const { return time_ != nullptr; }
     std::shared_ptr<clock> const& time() const { return time_; }
 
-    /// Sleeps by the clock until the pause is over or `woken` is set, which may happen in any thread. Throws what the
-    /// clock throws, and `api_user_abort_error` when cancelled.
+    /// Sleeps by the clock until the pause is over or `woken` is set, which may happen on any thread. Throws whatever
+    /// the clock throws.
+    /// @throws api_user_abort_error if cancelled.
     boost::asio::awaitable<void> sleep(duration pause, std::shared_ptr<async::one_shot> woken) const {
         return sleep_(time_, pause, std::move(woken));
     }

@@ -16,14 +16,14 @@
 
 namespace telnyx::async {
 
-/// An event that happens once, and one coroutine that waits for it, with a time limit and cancellation.
+/// An event that happens once, and one coroutine that waits for it, with a deadline and cancellation.
 ///
 /// `set()` may be called from any thread, before, during or after the wait: the wake-up is never lost. The wait ends
-/// with `operation_aborted` when the event happened or the wait was cancelled, without an error when time ran out;
-/// `is_set()` tells the first two apart.
+/// with `operation_aborted` if the event happened or the wait was cancelled, and without an error if the deadline
+/// passed; `is_set()` distinguishes the first two.
 ///
-/// The event itself belongs to no execution context and may outlive all: only a wait in progress has a timer, on the
-/// executor of the one who waits.
+/// The event itself belongs to no execution context and may outlive all of them: only a wait in progress has a timer,
+/// on the executor of the waiting coroutine.
 class one_shot {
   public:
     one_shot() : state_(std::make_shared<state>()) {}
@@ -31,10 +31,10 @@ class one_shot {
     one_shot(one_shot const&) = delete;
     one_shot& operator=(one_shot const&) = delete;
 
-    /// Ends a wait as if it were cancelled.
+    /// Ends a wait as if it was cancelled.
     ~one_shot() { state_->cancel_operation(); }
 
-    /// Makes the event happen.
+    /// Sets the event.
     void set() {
         auto const kept = state_;
         std::lock_guard const lock(kept->mutex);
@@ -47,13 +47,13 @@ class one_shot {
         return state_->set;
     }
 
-    /// Waits for the event, at most until `deadline`.
+    /// Waits for the event, until `deadline` at the latest.
     template <class Token>
     auto async_wait(std::chrono::steady_clock::time_point deadline, Token&& token) {
         return boost::asio::async_initiate<Token, void(boost::system::error_code)>(
             [this, deadline](auto handler) {
                 cancel_through(handler, std::weak_ptr<state>(state_));
-                this->begin_wait(deadline, std::move(handler)); // clang does not see the use of `this` without it
+                this->begin_wait(deadline, std::move(handler)); // clang needs `this` to see that it is used
             },
             token);
     }
@@ -80,8 +80,8 @@ class one_shot {
         kept->timer->async_wait(std::move(waiting));
     }
 
-    // The coroutine that was waiting may go on in another thread, and end the life of the event, before the one that
-    // has set it or begun the wait has unlocked the mutex. So each of them keeps it.
+    // The waiting coroutine may resume on another thread, and destroy the event, before the function that has set it or
+    // started the wait has unlocked the mutex. So each of them keeps the state alive.
     struct state {
         void cancel_operation() {
             std::lock_guard const lock(mutex);
@@ -93,7 +93,7 @@ class one_shot {
         bool set = false;
     };
 
-    /// Takes the timer away when the wait has ended, or when its context was destroyed during it.
+    /// Removes the timer when the wait has ended, or when its context was destroyed during the wait.
     class wait_in_progress {
       public:
         explicit wait_in_progress(std::shared_ptr<state> of) : of_(std::move(of)) {}

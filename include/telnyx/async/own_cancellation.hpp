@@ -10,7 +10,7 @@
 
 namespace telnyx::async {
 
-/// What stands in a caller's cancellation slot: calls `cancel_operation()` of an object, if it is still there.
+/// Handler in a caller's cancellation slot: calls `cancel_operation()` of an object, if it still exists.
 template <class Target>
 class operation_canceller {
   public:
@@ -26,18 +26,18 @@ class operation_canceller {
     std::weak_ptr<Target> target_;
 };
 
-/// Lets the caller of an operation cancel it by `cancel_operation()` of `target`, of any kind of cancellation.
+/// Lets the caller of an operation cancel it through `cancel_operation()` of `target`, with any cancellation type.
 ///
-/// Asio's own handler in the slot would touch the socket or timer without the mutex that guards it. It holds no more
-/// than a weak pointer: a slot may outlive the execution context of the operation.
+/// Asio's own handler in the slot would access the socket or timer without locking the mutex that guards it. The
+/// handler holds only a weak pointer: a slot may outlive the execution context of the operation.
 template <class Handler, class Target>
 void cancel_through(Handler const& handler, std::weak_ptr<Target> target) {
     auto slot = boost::asio::get_associated_cancellation_slot(handler);
     if (slot.is_connected()) slot.template emplace<operation_canceller<Target>>(std::move(target));
 }
 
-/// The handler of an operation that is cancelled by `cancel_through()`: Asio sees no slot. `Kept` is destroyed when the
-/// operation ends, before the handler is called, and also when the handler is dropped without a call.
+/// The handler of an operation that is cancelled by `cancel_through()`: hides the slot from Asio. `Kept` is destroyed
+/// when the operation ends, before the handler is called, and also if the handler is dropped without a call.
 template <class Handler, class Kept>
 class own_cancellation_handler {
   public:

@@ -4,10 +4,10 @@
 
 namespace telnyx::base {
 
-/// What stands in the place of the key.
+/// Replacement of the key.
 inline constexpr std::string_view shown_key = "[API key]";
 
-/// Appends a text without the key to `out`: what is between two keys in one piece, from front to back.
+/// Appends a text to `out` with the key redacted: each part between two keys at once, from front to back.
 template <class Out>
 void append_redacted(Out& out, std::string_view text, std::string_view key) {
     while (true) {

@@ -8,7 +8,7 @@
 
 namespace telnyx::base {
 
-/// Appends as much as a limit lets through. Grows as a string does by itself, but never beyond the limit.
+/// Appends as many bytes as the limit allows. Grows like a normal string, but never beyond the limit.
 inline void append_within(std::string& to, std::string_view piece, std::size_t limit) {
     piece = piece.substr(0, limit - to.size());
     auto const size = to.size() + piece.size();

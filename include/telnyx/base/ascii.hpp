@@ -9,7 +9,7 @@ constexpr char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-/// Compares ASCII texts without regard to case.
+/// Compares ASCII texts case-insensitively.
 constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) {
     if (a.size() != b.size()) return false;
     for (std::size_t i = 0; i < a.size(); ++i)
@@ -17,7 +17,7 @@ constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) {
     return true;
 }
 
-/// Whether `text` is a token in the sense of RFC 9110, section 5.6.2: what a method or a header name may be.
+/// Whether `text` is a token as defined by RFC 9110, section 5.6.2, and so valid as a method or a header name.
 constexpr bool is_token(std::string_view text) {
     constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
     for (char const c : text) {
@@ -27,7 +27,7 @@ constexpr bool is_token(std::string_view text) {
     return !text.empty();
 }
 
-/// Whether `text` may stand as a header value: no control character but the tab, and no blank at either end.
+/// Whether `text` is valid as a header value: no control characters except tabs, and no whitespace at either end.
 constexpr bool is_field_value(std::string_view text) {
     for (char const c : text) {
         auto const code = static_cast<unsigned char>(c);
@@ -37,7 +37,7 @@ constexpr bool is_field_value(std::string_view text) {
     return text.empty() || (!blank(text.front()) && !blank(text.back()));
 }
 
-/// `text` without blanks and tabs at both ends.
+/// `text` without spaces and tabs at both ends.
 constexpr std::string_view trimmed(std::string_view text) {
     auto const first = text.find_first_not_of(" \t");
     if (first == std::string_view::npos) return {};

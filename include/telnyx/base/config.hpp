@@ -3,7 +3,7 @@
 #include "telnyx/base/one_form.hpp"
 
 #ifdef TELNYX_SEPARATE_COMPILATION
-/// Marks a function that is defined in an `.ipp` file: compiled once, by the file that includes `telnyx/src.hpp`.
+/// Marks a function that is defined in an `.ipp` file: compiled once, in the file that includes `telnyx/src.hpp`.
 #define TELNYX_DECL
 #else
 /// Marks a function that is defined in an `.ipp` file: inline, since every user includes it.

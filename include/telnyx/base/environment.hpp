@@ -8,11 +8,11 @@
 
 namespace telnyx::base {
 
-/// A variable of the environment without blanks and line ends around it; nothing when it is not set.
+/// Value of an environment variable, without whitespace and line endings at both ends; `std::nullopt` if it is not set.
 inline std::optional<std::string> environment_variable(char const* name) {
 #ifdef _WIN32 // where compilers warn about std::getenv
     std::size_t size = 0;
-    // With no buffer only the size counts: it is 0 for a variable that is not set. The status differs by runtime.
+    // Without a buffer, only the size matters: it is 0 if the variable is not set. The status depends on the runtime.
     if (::getenv_s(&size, nullptr, 0, name); size == 0) return std::nullopt;
     std::string value(size, '\0');
     if (::getenv_s(&size, value.data(), value.size(), name) != 0) return std::nullopt;

@@ -6,26 +6,26 @@
 
 namespace telnyx {
 
-/// What went wrong, for errors that no system or network code describes.
+/// Error codes for errors that no system or network code describes.
 enum class errc {
-    invalid_argument = 1, ///< the caller's input was refused before anything was sent
-    configuration,        ///< the client's options do not make sense together or a key is missing
-    http_status,          ///< the server answered with an error status
-    malformed_response,   ///< the answer was no valid HTTP, JSON or event stream, or not of the declared shape
-    response_too_large,   ///< the answer went over one of the client's limits
+    invalid_argument = 1, ///< the caller's input was rejected before anything was sent
+    configuration,        ///< the client's options contradict each other, or a key is missing
+    http_status,          ///< the server sent an error status
+    malformed_response,   ///< the response was not valid HTTP, JSON or event stream, or not of the declared shape
+    response_too_large,   ///< the response exceeded one of the client's limits
     stream_failed,        ///< the server reported an error within an event stream
-    stream_incomplete,    ///< an event stream ended before its answer was complete
+    stream_incomplete,    ///< an event stream ended before its result was complete
     client_closed,        ///< the client was closed
     connect_timeout,      ///< no connection (name lookup, TCP and TLS) in time
     response_timeout,     ///< no response headers in time
-    silence_timeout,      ///< nothing arrived for too long in the middle of a body
-    event_timeout,        ///< a stream brought no event for too long, whatever else came
+    silence_timeout,      ///< no data arrived for too long in the middle of a body
+    event_timeout,        ///< a stream sent no event for too long, whatever else it sent
     deadline_exceeded,    ///< the whole call took too long
-    task_failed,          ///< a background task that was waited for ended in failure
-    unsupported_coding,   ///< the answer is compressed in a way that the library does not know
-    proxy_refused,        ///< the proxy answered with an error status
-    proxy_unauthorized,   ///< the proxy wants another user name and password, or any at all (status 407)
-    error_in_response,    ///< the server reported an error in an answer with a success status
+    task_failed,          ///< a background task that the caller waited for ended in failure
+    unsupported_coding,   ///< the response uses an unknown compression
+    proxy_refused,        ///< the proxy sent an error status
+    proxy_unauthorized,   ///< the proxy requires a user name and password, or other ones (status 407)
+    error_in_response,    ///< the server reported an error in a response with a success status
     no_connection_free,   ///< all connections were in use for too long; nothing was sent
 };
 

@@ -9,10 +9,10 @@
 
 namespace telnyx {
 
-/// Base of everything that the library throws.
+/// Base of all exceptions that the library throws.
 ///
-/// `code()` says what happened to programs, `what()` to people: what was being done, what went wrong, after how many
-/// attempts. No message ever holds the API key or a request body.
+/// `code()` describes the error for programs, `what()` for people: the operation, the problem, and the number of
+/// attempts. No message ever contains the API key or a request body.
 class error : public boost::system::system_error {
   public:
     error(boost::system::error_code code, std::string message);
@@ -20,20 +20,20 @@ class error : public boost::system::system_error {
     /// Operation, message and number of attempts in one line.
     char const* what() const noexcept override { return what_.c_str(); }
 
-    /// What went wrong, without what was being done.
+    /// The problem, without the operation.
     std::string const& message() const { return message_; }
 
-    /// What was being done, such as `POST /ai/chat/completions`; empty when no call was involved.
+    /// The operation, such as `POST /ai/chat/completions`; empty if no call was involved.
     std::string const& operation() const { return operation_; }
 
-    /// How often the call was tried, retries included; 0 when nothing was sent. Following redirects belongs to the
-    /// attempt that was redirected.
+    /// Number of attempts, including retries; 0 if nothing was sent. Redirects count as part of the attempt that was
+    /// redirected.
     int attempts() const { return attempts_; }
 
-    /// Adds what was being done; called once by the requesting layer on the way out.
+    /// Adds the operation; called once by the requesting layer while the exception propagates.
     void set_context(std::string operation, int attempts);
 
-    /// Takes the API key out of the texts, which may quote a server that echoes it.
+    /// Redacts the API key in the texts, which may quote a server that echoes it.
     void redact(std::string_view key);
 
   private:

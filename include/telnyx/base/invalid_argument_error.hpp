@@ -6,13 +6,13 @@
 
 namespace telnyx {
 
-/// The caller's input was refused; nothing was sent.
+/// The caller's input was rejected; nothing was sent.
 class invalid_argument_error : public error {
   public:
     invalid_argument_error(std::string_view parameter, std::string_view reason)
         : error(errc::invalid_argument, std::string(parameter).append(": ").append(reason)), parameter_(parameter) {}
 
-    /// Name of the parameter, with the path into it where it is nested (`messages[0].content`).
+    /// Name of the parameter, with the path if it is nested (`messages[0].content`).
     std::string const& parameter() const { return parameter_; }
 
   private:

@@ -4,7 +4,7 @@
 
 namespace telnyx::detail {
 
-/// What made it impossible to read on: whoever asks again is told again.
+/// A failure after which reading cannot continue: every further read throws it again.
 class lasting_failure {
   public:
     /// Throws the failure, if there was one.
@@ -12,7 +12,7 @@ class lasting_failure {
         if (what_) std::rethrow_exception(what_);
     }
 
-    /// Call within a handler: remembers the current exception, and passes it on.
+    /// To be called within a handler: stores the current exception and rethrows it.
     [[noreturn]] void keep() {
         what_ = std::current_exception();
         std::rethrow_exception(what_);

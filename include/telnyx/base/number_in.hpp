@@ -17,8 +17,8 @@
 
 namespace telnyx::detail {
 
-/// The number that a text is as a whole, such as `1.5` or `-2e3`: the double that is nearest to it. `std::nullopt` when
-/// the text is no number, or has no place in a double.
+/// Parses the whole text as a number, such as `1.5` or `-2e3`, and returns the nearest double. `std::nullopt` if the
+/// text is not a number, or the number is out of range.
 inline std::optional<double> number_in(std::string_view text) {
     if (text.empty() || text.front() == '+' || text.find_first_not_of("0123456789.eE+-") != std::string_view::npos)
         return std::nullopt;

@@ -2,9 +2,9 @@
 
 #include "telnyx/base/version.hpp"
 
-// All of a program has the library in one form: one version, and either header-only or compiled. Object files of two
-// forms would link without a word and share functions that do not fit each other. These lines make the linker refuse
-// them. No code is run for it.
+// All of a program must use the library in one form: the same version, and either header-only or compiled. Object files
+// of two forms would link without an error and share functions that do not match. These lines make the linker reject
+// them, and cost nothing at run time.
 
 #ifdef TELNYX_SEPARATE_COMPILATION
 #define TELNYX_DETAIL_MODE compiled
@@ -25,8 +25,8 @@
 
 extern "C" {
 
-// The linker keeps one copy of an inline function, with all that belongs to it. So files of the same form have the
-// second name once, and files of two forms have it twice, which is an error that says what is wrong.
+// The linker keeps one copy of an inline function, with everything in its group. So files of the same form define the
+// second name once, and files of two forms define it twice, which is an error that names the problem.
 // NOLINTBEGIN(misc-definitions-in-headers): it is in the group of the inline function.
 [[gnu::used, gnu::visibility("hidden")]] inline void TELNYX_DETAIL_FORM() noexcept {}
 [[gnu::used, gnu::visibility("hidden"), gnu::alias(TELNYX_DETAIL_TEXT(TELNYX_DETAIL_FORM))]] void

@@ -9,7 +9,7 @@
 namespace telnyx::base {
 
 /// At most `limit` bytes of the beginning of `text` in quotes, cut between UTF-8 characters, with control characters
-/// and what is no UTF-8 replaced, so that it can stand in a message or a log line.
+/// and invalid UTF-8 replaced, for use in messages and log lines.
 std::string quoted_beginning(std::string_view text, std::size_t limit = 200);
 
 } // namespace telnyx::base

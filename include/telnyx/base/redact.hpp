@@ -6,24 +6,24 @@
 #include <string>
 #include <string_view>
 
-// A server may show the API key that it was sent. These functions take it out where a text of the server's enters, so
-// that nothing above has to think of it.
+// A server may echo the API key that it received. These functions redact the key where text from the server enters the
+// library, so that the code above does not have to.
 
 namespace telnyx::base {
 
-/// Puts `[API key]` in the place of the key, wherever it stands. One pass, however often that is.
+/// Replaces each occurrence of the key by `[API key]`, in one pass.
 void redact(std::string& text, std::string_view key);
 
-/// The same for a text that may break off within the key: the beginning of one at its end goes, too.
+/// The same for a text that may be cut within the key: a prefix of the key at its end is removed, too.
 void redact_cut(std::string& text, std::string_view key);
 
-/// At most `limit` bytes of the beginning of `text`, without the key.
+/// At most `limit` bytes of the beginning of `text`, with the key redacted.
 std::string redacted_beginning(std::string_view text, std::string_view key, std::size_t limit);
 
-/// A text without the key.
+/// A text with the key redacted.
 std::string redacted(std::string_view text, std::string_view key);
 
-/// A text without the key, for the eyes of others; copied only when the key is in it.
+/// A text with the key redacted; copied only if it contains the key.
 class redacted_view {
   public:
     redacted_view(std::string_view text, std::string_view key) : shown_(text) {

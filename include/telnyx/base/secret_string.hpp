@@ -9,15 +9,15 @@
 
 namespace telnyx::detail {
 
-/// Overwrites memory that held a secret. Compilers leave out a `memset` of memory that is not read any more, but not
-/// one through a pointer that may have changed: OpenSSL's portable `OPENSSL_cleanse` does the same, and its assembler
-/// takes six times as long.
+/// Overwrites memory that contained a secret. Compilers remove a `memset` of memory that is not read any more, but not
+/// a call through a pointer that may have changed: OpenSSL's portable `OPENSSL_cleanse` does the same, and its
+/// assembler version takes six times as long.
 inline void cleanse(void* memory, std::size_t size) noexcept {
     static void* (*const volatile overwrite)(void*, int, std::size_t) = &std::memset;
     overwrite(memory, 0, size);
 }
 
-/// Gives no memory back before it is overwritten, so that neither the end of a text nor its growth leaves a copy.
+/// Overwrites memory before releasing it, so that neither the destruction of a text nor its growth leaves a copy.
 template <class T>
 struct cleansing_allocator {
     using value_type = T;
@@ -36,7 +36,8 @@ struct cleansing_allocator {
     friend bool operator==(cleansing_allocator const&, cleansing_allocator const&) { return true; }
 };
 
-/// A text that may hold the API key. Texts of less than 16 bytes are kept within the object, which is not overwritten.
+/// A text that may contain the API key. Texts of fewer than 16 bytes are stored within the object, which is not
+/// overwritten.
 using secret_string = std::basic_string<char, std::char_traits<char>, cleansing_allocator<char>>;
 
 } // namespace telnyx::detail

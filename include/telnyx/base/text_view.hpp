@@ -8,8 +8,8 @@
 
 namespace telnyx {
 
-/// The type of a parameter that takes any text: a `std::string`, a `std::string_view`, a literal or a pointer. A null
-/// pointer, such as `std::getenv()` returns, throws `invalid_argument_error`.
+/// Type of a parameter that accepts any text: a `std::string`, a `std::string_view`, a literal or a pointer.
+/// @throws invalid_argument_error if constructed from a null pointer, such as `std::getenv()` may return.
 class text_view : public std::string_view {
   public:
     template <detail::text Text>

@@ -8,8 +8,8 @@
 
 namespace telnyx::detail {
 
-/// A span of time as options take it, in any unit that the steady clock's ticks can express. One that is too long for
-/// them, such as `std::chrono::hours::max()`, becomes the longest, which means no limit, instead of overflowing.
+/// Duration in options, in any unit that the steady clock's ticks can represent. A duration that is too long for them,
+/// such as `std::chrono::hours::max()`, becomes the maximum, which means no limit, instead of overflowing.
 class time_span {
   public:
     using duration = std::chrono::steady_clock::duration;

@@ -5,7 +5,7 @@
 
 namespace telnyx::detail {
 
-/// A buffer whose bytes have no value yet. `std::make_unique_for_overwrite` is missing in libc++ before version 16.
+/// Creates an uninitialized buffer. `std::make_unique_for_overwrite` is missing in libc++ before version 16.
 inline std::unique_ptr<char[]> uninitialized_bytes(std::size_t size) {
     return std::unique_ptr<char[]>(new char[size]);
 }

@@ -5,8 +5,8 @@
 
 namespace telnyx {
 
-/// The length of the UTF-8 sequence at the beginning of `text`, which must not be empty, or 0 when there is none.
-/// Overlong forms, surrogates and code points beyond Unicode are none.
+/// Length of the UTF-8 sequence at the beginning of `text`, which must not be empty; 0 if there is no valid one.
+/// Overlong forms, surrogates and code points beyond Unicode are invalid.
 constexpr std::size_t utf8_length(std::string_view text) {
     auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     auto const follows = [&](std::size_t i, unsigned low, unsigned high) {
@@ -26,7 +26,7 @@ constexpr std::size_t utf8_length(std::string_view text) {
     return follows(1, low, high) && follows(2, 0x80, 0xBF) && follows(3, 0x80, 0xBF) ? 4 : 0;
 }
 
-/// Whether `text` is valid UTF-8 throughout.
+/// Whether all of `text` is valid UTF-8.
 constexpr bool is_utf8(std::string_view text) {
     while (!text.empty()) {
         auto const length = utf8_length(text);

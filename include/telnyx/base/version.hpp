@@ -3,24 +3,24 @@
 #include <string_view>
 
 // CMake reads these three lines, and a test compares the packages with them.
-// NOLINTBEGIN(*-macro-to-enum): the preprocessor of users is to compare them.
+// NOLINTBEGIN(*-macro-to-enum): users compare them in the preprocessor.
 
-/// First number of the library's version.
+/// Major version of the library.
 #define TELNYX_VERSION_MAJOR 0
-/// Second number of the library's version. Before 1.0 it grows when the interface changes.
+/// Minor version of the library. Before 1.0 it changes when the interface changes.
 #define TELNYX_VERSION_MINOR 2
-/// Third number of the library's version.
+/// Patch version of the library.
 #define TELNYX_VERSION_PATCH 0
 
 // NOLINTEND(*-macro-to-enum)
 
-/// The version as a number that grows with it: 10203 is 1.2.3.
+/// The version as an increasing number: 10203 is 1.2.3.
 #define TELNYX_VERSION (TELNYX_VERSION_MAJOR * 10000 + TELNYX_VERSION_MINOR * 100 + TELNYX_VERSION_PATCH)
 
 #define TELNYX_DETAIL_TEXT_(x) #x
 #define TELNYX_DETAIL_TEXT(x) TELNYX_DETAIL_TEXT_(x)
 
-/// The version as a text, such as "1.2.3".
+/// The version as a string, such as "1.2.3".
 #define TELNYX_VERSION_STRING                                                                                          \
     TELNYX_DETAIL_TEXT(TELNYX_VERSION_MAJOR)                                                                           \
     "." TELNYX_DETAIL_TEXT(TELNYX_VERSION_MINOR) "." TELNYX_DETAIL_TEXT(TELNYX_VERSION_PATCH)

@@ -9,15 +9,15 @@
 
 namespace telnyx::body {
 
-/// A file on disk as a request body. It is read in pieces of 64 KiB; the reads block the calling thread as any access
-/// to a local disk does.
+/// A file on disk as a request body. It is read in chunks of 64 KiB; reads block the calling thread like any access to
+/// a local disk.
 ///
-/// It is as long as it was when it was opened. Only of files that the system makes up while they are read, such as
-/// those in `/proc`, the length is not known before, unless they are no longer than a piece.
+/// Its size is fixed when it is opened. Only for files that the system generates while they are read, such as those in
+/// `/proc`, is the size unknown in advance, unless they fit in one chunk.
 class file_source final : public body_source {
   public:
-    /// Throws `invalid_argument_error` when it cannot be opened, and for what is not a regular file: a folder, a pipe,
-    /// a device.
+    /// @throws invalid_argument_error if the file cannot be opened or is not a regular file: a directory, a pipe, a
+    ///   device.
     explicit file_source(std::filesystem::path path);
 
     std::optional<std::uint64_t> size() const override;
@@ -37,10 +37,10 @@ class file_source final : public body_source {
 
     std::filesystem::path path_;
     std::unique_ptr<std::FILE, closer> file_;
-    std::optional<std::uint64_t> size_; // nothing when only its end tells
-    bool made_up_ = false;              // what the system says of its size is not true
+    std::optional<std::uint64_t> size_; // std::nullopt if only the end of the file shows it
+    bool made_up_ = false;              // the size reported by the system is not the real one
     std::uint64_t read_ = 0;
-    std::size_t ahead_ = 0; // bytes of the next piece that are in the buffer already
+    std::size_t ahead_ = 0; // bytes of the next chunk that are already in the buffer
     std::array<char, chunk_size> piece_;
 };
 

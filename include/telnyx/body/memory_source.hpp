@@ -9,8 +9,8 @@
 
 namespace telnyx::body {
 
-/// Bytes in memory as a request body, given out in pieces of 64 KiB: each is encrypted before the next, so a body as a
-/// whole is never held a second time.
+/// Bytes in memory as a request body, returned in chunks of 64 KiB: each is encrypted before the next, so the body is
+/// never copied as a whole.
 class memory_source final : public body_source {
   public:
     explicit memory_source(std::shared_ptr<std::string const> bytes) : bytes_(std::move(bytes)) {}

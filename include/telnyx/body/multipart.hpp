@@ -16,22 +16,24 @@ namespace telnyx::body {
 /// A `multipart/form-data` body (RFC 7578), produced while it is sent: files are never loaded as a whole.
 class multipart final : public body_source {
   public:
-    /// A boundary made by chance separates the parts.
+    /// Separates the parts by a random boundary.
     multipart();
     explicit multipart(std::string boundary) : boundary_(std::move(boundary)) {}
 
-    /// Adds a field. Throws `invalid_argument_error` when it is not UTF-8, or the name holds NUL.
+    /// Adds a field.
+    /// @throws invalid_argument_error if `name` or `value` is not UTF-8, or if `name` contains NUL.
     void add_field(std::string_view name, std::string_view value);
 
-    /// Adds the members of an object: an array as `name[]` repeated, an object as `name[key]`, scalars as text.
-    /// Throws `invalid_argument_error` for null, and for numbers that are not finite.
+    /// Adds the members of an object: an array as repeated `name[]`, an object as `name[key]`, scalars as text.
+    /// @throws invalid_argument_error if a value is null or a number that is not finite.
     void add_fields(boost::json::object const& members);
 
-    /// Adds a file. Throws `invalid_argument_error` when it cannot be opened, and for a file name or content type that
-    /// cannot stand in a header.
+    /// Adds a file.
+    /// @throws invalid_argument_error if the file cannot be opened, or its name or content type is not valid in a
+    ///   header.
     void add_file(std::string_view name, file_upload const& file);
 
-    /// To be sent as Content-Type.
+    /// Value of the Content-Type header.
     std::string content_type() const { return "multipart/form-data; boundary=" + boundary_; }
 
     std::optional<std::uint64_t> size() const override;
@@ -39,7 +41,7 @@ class multipart final : public body_source {
     bool rewind() override;
 
   private:
-    /// Text, then the bytes of a source where there is one.
+    /// Text, followed by the bytes of a source, if there is one.
     struct part {
         std::string text;
         std::shared_ptr<body_source> source;

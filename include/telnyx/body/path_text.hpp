@@ -5,7 +5,7 @@
 
 namespace telnyx::body {
 
-/// A path as text for messages and for servers: UTF-8 on Windows, as it is elsewhere.
+/// A path as text for messages and servers: UTF-8 on Windows, unchanged elsewhere.
 inline std::string path_text(std::filesystem::path const& path) {
     auto const text = path.u8string();
     return {text.begin(), text.end()};

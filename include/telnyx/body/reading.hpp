@@ -9,15 +9,15 @@
 
 namespace telnyx::body {
 
-/// A piece that a source has been asked for, by one who may want to break that off.
+/// A read from a source that is in progress and can be cancelled.
 class reading {
   public:
     virtual ~reading() = default;
 
-    /// Cancels the source's wait; `ended` tells when it is through.
+    /// Cancels the read; `ended` is set when it has ended.
     virtual void cancel() = 0;
 
-    /// An event for the next wait: the source is through. Whoever wants to interrupt the wait may set it as well.
+    /// Event for the next wait, set when the read ends. Others may also set it to interrupt the wait.
     std::shared_ptr<async::one_shot> next_wait() {
         std::lock_guard const lock(mutex_);
         woken_ = std::make_shared<async::one_shot>();
@@ -25,12 +25,12 @@ class reading {
         return woken_;
     }
 
-    async::one_shot ended; ///< the source is through
+    async::one_shot ended; ///< the read has ended
     std::string_view piece;
     std::exception_ptr failure;
 
   protected:
-    /// The source is through. Thread-safe.
+    /// Marks the read as ended. Thread-safe.
     void finish() {
         std::lock_guard const lock(mutex_);
         ended.set();

@@ -11,29 +11,30 @@
 
 namespace telnyx {
 
-/// The body of a response, read piece by piece. Nothing is read ahead of the pieces that are asked for.
-/// Destroying it before its end gives up the response; the connection is then closed.
+/// The body of a response, read chunk by chunk. It is not read ahead. Destroying it before its end abandons the
+/// response and closes the connection.
 class response_body {
   public:
     virtual ~response_body() = default;
 
-    /// The next piece if one is there without waiting: nothing when `wait()` is needed first, an empty piece at the
-    /// end of the body. A piece stays valid until the next call of either function.
-    /// Throws `api_connection_error` when the body was cut off or badly framed. After a failure, of `wait()` as well,
-    /// it throws the same again: a body that failed does not look as if it had ended.
+    /// Returns the next chunk if it is available without waiting: `std::nullopt` if `wait()` is needed first, an empty
+    /// chunk at the end of the body. A chunk stays valid until the next call of either function.
+    /// @throws api_connection_error if the body was cut off or badly framed. After a failure, including one of
+    ///   `wait()`, it throws the same error again: a failed body never looks like a complete one.
     virtual std::optional<std::string_view> poll() = 0;
 
-    /// How many bytes the server has announced to follow at least, behind the pieces that `poll()` has given; 0 when
-    /// that is not known. So that a body which is too large is refused before it has come.
+    /// Minimum number of bytes that are still to follow according to the server, after the chunks returned by `poll()`;
+    /// 0 if unknown. Allows rejecting a body that is too large before it has arrived.
     virtual std::uint64_t announced() const { return 0; }
 
-    /// Waits until `poll()` has news, not longer than `at_most` and the request's own limits. Throws
-    /// `api_timeout_error` when nothing comes in time, `api_connection_error` when the connection breaks,
-    /// `api_user_abort_error` when cancelled; the body cannot be read any more then. The object must live until the
-    /// wait has ended.
+    /// Waits until `poll()` will return data or the end of the body, but no longer than `at_most` and the request's own
+    /// limits. The object must live until the wait has ended. After an error the body cannot be read any more.
+    /// @throws api_timeout_error if nothing arrives in time.
+    /// @throws api_connection_error if the connection breaks.
+    /// @throws api_user_abort_error if cancelled.
     virtual boost::asio::awaitable<void> wait(std::chrono::steady_clock::duration at_most) = 0;
 
-    /// Waits until `poll()` has news, as long as the request's limits allow.
+    /// Waits until `poll()` will return data or the end of the body, up to the request's limits.
     boost::asio::awaitable<void> wait() { return wait(std::chrono::steady_clock::duration::max()); }
 };
 

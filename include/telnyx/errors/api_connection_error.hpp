@@ -4,8 +4,8 @@
 
 namespace telnyx {
 
-/// No usable answer came because the connection failed: name lookup, TCP, TLS, or a break in the middle.
-/// `code()` is the cause as the system, resolver or TLS library reported it.
+/// There was no usable response because the connection failed: name lookup, TCP, TLS, or a broken connection. `code()`
+/// is the cause as reported by the system, the resolver or the TLS library.
 class api_connection_error : public api_error {
   public:
     using api_error::api_error;

@@ -4,7 +4,7 @@
 
 namespace telnyx {
 
-/// Base of all errors of a call that was sent or was about to be: connection, status and response errors.
+/// Base of all errors of a call that was sent or was about to be sent: connection, status and response errors.
 class api_error : public error {
   public:
     using error::error;

@@ -9,11 +9,11 @@
 
 namespace telnyx {
 
-/// The server answered with a status that is no success. Thrown as one of the classes derived from it where the
-/// status has its own (`rate_limit_error` for 429), else as this class.
+/// The server sent a status other than success. Thrown as a derived class if there is one for the status
+/// (`rate_limit_error` for 429), otherwise as this class.
 class api_status_error : public api_error {
   public:
-    /// Reads Telnyx's error list out of the body where there is one.
+    /// Parses the error list in the body, if there is one.
     explicit api_status_error(http_info http);
 
     /// HTTP status code.
@@ -22,14 +22,13 @@ class api_status_error : public api_error {
     /// Status, headers, raw body and number of attempts.
     http_info const& http() const { return http_; }
 
-    /// Telnyx's id of the request, to quote to its support; may be empty.
+    /// Telnyx's request ID, to quote in support requests; may be empty.
     std::string_view request_id() const { return http_.request_id(); }
 
-    /// What the server reported, in its words and order; empty when the body is in none
-    /// of the formats that servers use for that.
+    /// The reported errors, in the server's wording and order; empty if the body has no known error format.
     std::vector<error_detail> const& errors() const { return errors_; }
 
-    /// The body as it came, but without the API key.
+    /// The body as received, with the API key redacted.
     std::string const& body() const { return http_.body(); }
 
   protected:

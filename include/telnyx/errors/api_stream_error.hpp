@@ -9,23 +9,24 @@
 
 namespace telnyx {
 
-/// An event stream did not reach its regular end: the server reported an error in it (`errc::stream_failed`), or the
-/// stream stopped, or brought its end mark, before the answer was complete (`errc::stream_incomplete`).
+/// An event stream did not end properly: the server reported an error in it (`errc::stream_failed`), or the stream
+/// stopped or sent its end mark before the result was complete (`errc::stream_incomplete`).
 class api_stream_error : public api_error {
   public:
-    /// A report of the server's; `payload` is the data of its event, or the lines that were no event, as they came.
+    /// An error reported by the server.
+    /// @param payload the data of its event, or the lines that were not an event, as received
     api_stream_error(std::string payload, std::string request_id);
 
-    /// An end that came too early, without a word of the server's.
+    /// A premature end without an error report.
     explicit api_stream_error(std::string request_id);
 
-    /// What the server sent, as it came; empty when the stream just stopped.
+    /// The error report as received; empty if the stream just stopped.
     std::string const& payload() const { return payload_; }
 
-    /// Telnyx's id of the request; may be empty.
+    /// Telnyx's request ID; may be empty.
     std::string const& request_id() const { return request_id_; }
 
-    /// The reported errors, where the payload has Telnyx's or OpenAI's error format.
+    /// The reported errors, if the payload is in Telnyx's or OpenAI's error format.
     std::vector<error_detail> const& errors() const { return errors_; }
 
   private:

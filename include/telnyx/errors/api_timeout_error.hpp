@@ -4,8 +4,8 @@
 
 namespace telnyx {
 
-/// A time limit ran out. `code()` is `errc::connect_timeout`, `errc::response_timeout`, `errc::silence_timeout`,
-/// `errc::event_timeout`, `errc::deadline_exceeded`, or `errc::no_connection_free` when all of the client's connections
+/// A time limit expired. `code()` is `errc::connect_timeout`, `errc::response_timeout`, `errc::silence_timeout`,
+/// `errc::event_timeout`, `errc::deadline_exceeded`, or `errc::no_connection_free` if all of the client's connections
 /// were in use.
 class api_timeout_error : public api_connection_error {
   public:

@@ -4,7 +4,7 @@
 
 namespace telnyx {
 
-/// Status 400: the server could not make sense of the request.
+/// Status 400: the server did not understand the request.
 class bad_request_error : public api_status_error {
   public:
     using api_status_error::api_status_error;

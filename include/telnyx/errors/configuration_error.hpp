@@ -4,7 +4,7 @@
 
 namespace telnyx {
 
-/// The client cannot be made from these options: no API key, a malformed base URL, an unreadable certificate file.
+/// The client cannot be created with these options: no API key, a malformed base URL, an unreadable certificate file.
 class configuration_error : public error {
   public:
     explicit configuration_error(std::string message) : error(errc::configuration, std::move(message)) {}

@@ -4,7 +4,7 @@
 
 namespace telnyx {
 
-/// Status 404: there is no such resource (any more).
+/// Status 404: the resource does not exist (any more).
 class not_found_error : public api_status_error {
   public:
     using api_status_error::api_status_error;

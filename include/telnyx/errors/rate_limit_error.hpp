@@ -4,7 +4,7 @@
 
 namespace telnyx {
 
-/// Status 429: too many requests, also after the retries.
+/// Status 429: too many requests, even after the retries.
 class rate_limit_error : public api_status_error {
   public:
     using api_status_error::api_status_error;

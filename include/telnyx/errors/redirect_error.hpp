@@ -7,16 +7,15 @@
 
 namespace telnyx {
 
-/// The server answered with a redirect (status 301, 302, 303, 307 or 308) that was not followed: it leads to another
-/// origin, the request is not one that may be sent to another place than the caller has asked for (only GET is), its
-/// location is missing or no URL, there were too many, or `client_options::max_redirects()` is 0.
+/// The server sent a redirect (status 301, 302, 303, 307 or 308) that was not followed: it leads to another origin, the
+/// request is not a GET (only GET requests are redirected), the location is missing or not a URL, there were too many
+/// redirects, or `client_options::max_redirects()` is 0.
 class redirect_error : public api_status_error {
   public:
-    /// `reason` says in words why the redirect was not followed.
+    /// @param reason why the redirect was not followed, in words
     redirect_error(http_info http, std::string_view reason);
 
-    /// Where the server wanted the request to be sent, as it came and not to be trusted, but without the API key; empty
-    /// when it did not say.
+    /// Target of the redirect as received, with the API key redacted; untrusted. Empty if the server sent none.
     std::string_view location() const { return http().headers().get("location").value_or(""); }
 
     /// Why the redirect was not followed, in words.

@@ -8,8 +8,8 @@
 
 namespace telnyx::detail {
 
-/// Call within a handler: passes the current exception on, as `api_user_abort_error` when it is how Asio says that a
-/// coroutine was cancelled.
+/// To be called within a handler: rethrows the current exception, as `api_user_abort_error` if it is Asio's error for a
+/// cancelled coroutine.
 [[noreturn]] inline void rethrow_cancellation() {
     try {
         throw;

@@ -7,8 +7,8 @@
 
 namespace telnyx::errors {
 
-/// Passes the exception that is being handled on, with what was being done; Asio's own way to report a cancellation
-/// becomes `api_user_abort_error`. Where its message quotes the server, the API key is taken out.
+/// Rethrows the exception that is being handled, with the operation as context; Asio's error for a cancellation becomes
+/// `api_user_abort_error`. If the message quotes the server, the API key in it is redacted.
 [[noreturn]] void rethrow_with_context(std::string const& operation, int attempts, std::string_view key);
 
 } // namespace telnyx::errors

@@ -7,20 +7,20 @@
 
 namespace telnyx {
 
-/// A background task that was waited for came to an end, but not to a good one. The calls as such succeeded. `code()`
-/// is `errc::task_failed`.
+/// A background task that the caller waited for ended in failure. The calls themselves succeeded. `code()` is
+/// `errc::task_failed`.
 class task_failed_error : public error {
   public:
-    /// `http` is the answer that told of the failure.
+    /// @param http the response that reported the failure
     task_failed_error(std::string task_id, std::string task_status, http_info http);
 
-    /// The task, as it was given to the wait.
+    /// ID of the task, as passed to the wait.
     std::string const& task_id() const { return task_id_; }
 
-    /// State that the task ended in, as the server calls it.
+    /// Final state of the task, as the server calls it.
     std::string const& task_status() const { return task_status_; }
 
-    /// The last answer; its body may tell more about the failure.
+    /// The last response; its body may have details of the failure.
     http_info const& http() const { return http_; }
 
   private:

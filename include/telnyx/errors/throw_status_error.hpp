@@ -5,7 +5,7 @@
 
 namespace telnyx::errors {
 
-/// Throws the class of `api_status_error` that belongs to the status.
+/// Throws the subclass of `api_status_error` for the status.
 [[noreturn]] void throw_status_error(http_info http);
 
 } // namespace telnyx::errors

@@ -6,12 +6,12 @@
 
 namespace telnyx {
 
-/// How calls take their parameter structs: by reference to an object that has a name, used up before the call returns.
+/// How calls take their parameter structs: by reference to a named object, which is read before the call returns.
 ///
-/// GCC before 13 destroys aggregates twice that are made inside a `co_await` expression, which corrupts memory without
-/// a word. So with these compilers a call does not accept a temporary: make the parameters in a statement of their
-/// own, and pass them by name. Other compilers take temporaries whose type is named, too. The name of this class is
-/// what users read when they do otherwise.
+/// GCC before 13 destroys aggregates that are created inside a `co_await` expression twice, which silently corrupts
+/// memory. So with these compilers, calls do not accept temporaries: create the parameters in a separate statement, and
+/// pass them by name. Other compilers also accept temporaries of a named type. Users who pass a temporary see the name
+/// of this class in the compiler's error message.
 template <class T>
 class parameters_made_in_a_statement_of_their_own {
   public:

@@ -6,23 +6,22 @@
 
 namespace telnyx {
 
-/// A text that can be a template argument.
+/// A string that can be a template argument.
 template <std::size_t Size>
 struct fixed_string {
-    /// The characters, with the closing zero.
+    /// The characters, with the terminating zero.
     char data[Size]{};
 
     /// Copies a string literal.
     consteval fixed_string(char const (&text)[Size]) { std::copy_n(text, Size, data); }
 
-    /// The text, without the closing zero.
+    /// The text, without the terminating zero.
     constexpr std::string_view view() const noexcept { return {data, Size - 1}; }
 };
 
-/// A field that always holds one and the same text, such as `"type": "webhook"`.
+/// A field that always has the same text, such as `"type": "webhook"`.
 ///
-/// It takes part in the choice among the alternatives of a union. Outside a union, a different text in an answer is
-/// ignored.
+/// It is used to select among the alternatives of a union. Outside a union, a different text in a response is ignored.
 template <fixed_string Text>
 struct constant {
     /// The text.
@@ -31,7 +30,7 @@ struct constant {
     /// The text.
     constexpr operator std::string_view() const noexcept { return value; }
 
-    /// Two constants of one type are always equal.
+    /// Constants of the same type are always equal.
     friend constexpr bool operator==(constant, constant) noexcept { return true; }
 
     /// Compares the text.

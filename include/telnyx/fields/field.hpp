@@ -22,14 +22,15 @@ class given_value {
     T value_;
 };
 
-/// The constructors that the wrappers of a field of type `T` have in common: they take what a plain `T` takes, and
-/// braces mean the same for all of them. `Holder` keeps the value, made from `std::in_place` and what makes a `T`.
+/// The common constructors of the wrappers of a field of type `T`: they accept what a plain `T` accepts, and braces
+/// mean the same for all of them. `Holder` stores the value, and is constructed from `std::in_place` and the
+/// constructor arguments of `T`.
 ///
-/// Compilers show the line of a deleted constructor that is chosen, so the comments beside those are for users.
+/// Compilers show the line of a deleted constructor that is selected, so the comments on those lines are for users.
 template <class T, class Holder>
 class field : public Holder {
   public:
-    /// Holds no value, if the holder can.
+    /// Without a value, if the holder allows that.
     field() = default;
 
     /// Holds a copy of `value`.
@@ -39,18 +40,18 @@ class field : public Holder {
     field(T&& value) noexcept(std::is_nothrow_move_constructible_v<T>) requires takes_braces<T>
         : Holder(std::in_place, std::move(value)) {}
 
-    /// Holds what `T value = from;` would make.
+    /// Holds the value that `T value = from;` would create.
     template <class From>
     requires(!std::derived_from<std::remove_cvref_t<From>, field>) &&
         (!takes_braces<T> || !std::same_as<std::remove_cvref_t<From>, T>)&&implicit_for<From, T> field(From&& from)
         : Holder(std::in_place, make_implicitly<T>(std::forward<From>(from))) {}
 
-    /// Holds a container of these elements. It is chosen for a second pair of braces, too. (Clang does not know it for
-    /// what it is if `braced_list<U>` is written here.)
+    /// Holds a container of these elements. Also selected for a second pair of braces. (Clang does not recognize it as
+    /// a list constructor if `braced_list<U>` is written here.)
     template <takes_list U = T>
     field(std::initializer_list<list_item_t<U>> elements) : Holder(std::in_place, elements.begin(), elements.end()) {}
 
-    /// Lists where elements should be.
+    /// Rejects lists in place of elements.
     template <takes_list U = T>
     field(braced_list<U>, braced_list<U>) = delete; // too many braces: a list is written {a, b}
 
@@ -58,13 +59,13 @@ class field : public Holder {
     template <std::same_as<std::string> U = T>
     field(std::string_view const (&text)[1]) : Holder(std::in_place, text[0]) {}
 
-    /// Texts where a text should be.
+    /// Rejects several texts in place of one.
     template <std::size_t Size, std::same_as<std::string> U = T>
     field(std::string_view const (&)[Size]) = delete; // too many braces: a text is written "a", and a list {a, b}
 };
 
-/// An element of a braced list: it takes what a field takes, so braces do not reach the constructor of `T`. Unlike a
-/// field it has no default, not even a deleted one, so that `{{}}` is an empty list.
+/// An element of a braced list: it accepts what a field accepts, so braces do not reach the constructor of `T`. Unlike
+/// a field it has no default constructor, not even a deleted one, so that `{{}}` is an empty list.
 template <class T>
 class braced_item {
     using field_type = field<T, given_value<T>>;

@@ -9,7 +9,7 @@
 
 namespace telnyx {
 
-/// A field that is always there, but may be null.
+/// A field that is always present, but may be null.
 template <class T>
 class nullable : public detail::field<T, detail::optional_value<T>> {
     using base = detail::field<T, detail::optional_value<T>>;
@@ -23,7 +23,7 @@ class nullable : public detail::field<T, detail::optional_value<T>> {
     /// Null.
     nullable(null_t) noexcept {}
 
-    /// Holds what the braces make: `x = {.name = "y"}`.
+    /// Holds the value created from the braces: `x = {.name = "y"}`.
     template <std::same_as<T> U = T>
     requires detail::assigned_in_braces<U> nullable& operator=(U&& value) {
         *this = nullable(std::forward<U>(value));
@@ -33,7 +33,7 @@ class nullable : public detail::field<T, detail::optional_value<T>> {
     /// Whether it is null.
     bool is_null() const noexcept { return !this->has_value(); }
 
-    /// Makes it null.
+    /// Sets it to null.
     void set_null() noexcept { this->value_.reset(); }
 
     /// Compares the values; null equals null.
@@ -44,7 +44,7 @@ class nullable : public detail::field<T, detail::optional_value<T>> {
     /// Whether it is null.
     friend bool operator==(nullable const& a, null_t) noexcept { return a.is_null(); }
 
-    /// Whether there is a value, and it equals `b`.
+    /// Whether there is a value that equals `b`.
     template <std::same_as<nullable> Self, class U>
     requires(!std::same_as<U, nullable>) && requires(T const& a, U const& b) { bool(a == b); }
     friend bool operator==(Self const& a, U const& b) { return a.has_value() && bool(*a == b); }

@@ -16,7 +16,7 @@ namespace telnyx {
 
 namespace detail {
 
-/// What an `open_enum` holds, whatever the enumeration: the mapper works on this alone.
+/// The state of an `open_enum`, whatever the enumeration: the JSON mapper uses only this.
 class open_enum_state {
   public:
     open_enum_state() = default;
@@ -51,9 +51,9 @@ struct enum_table {
 
 /// A value of the enumeration `E`, or a text that this version of the library does not know.
 ///
-/// The texts come from a function `enum_texts(E)` found by argument-dependent lookup; it returns a `std::array` of
-/// `std::string_view` in which the enumerator's value is the index. A default-constructed `open_enum` holds the empty
-/// text and is not known.
+/// The texts come from a function `enum_texts(E)`, which is found by argument-dependent lookup and returns a
+/// `std::array` of `std::string_view`, indexed by the enumerator's value. A default-constructed `open_enum` holds the
+/// empty text and is not known.
 template <class E>
 requires std::is_enum_v<E>
 class open_enum : public detail::open_enum_state {
@@ -67,28 +67,28 @@ class open_enum : public detail::open_enum_state {
     /// Holds `value`.
     open_enum(E value) noexcept : open_enum_state(static_cast<int>(value)) {}
 
-    /// Holds the enumerator that is spelled like the text, or else the text itself.
+    /// Holds the enumerator with this text, or else the text itself.
     template <detail::text Text>
     requires(!std::derived_from<Text, open_enum_state>) open_enum(Text const& text) { assign(text, texts()); }
 
-    /// Holds the enumerator that is spelled `text`, or else the text itself.
+    /// Holds the enumerator with the text `text`, or else the text itself.
     static open_enum from_text(std::string_view text) {
         open_enum result;
         result.assign(text, texts());
         return result;
     }
 
-    /// The enumerator; nothing when the text is not known.
+    /// The enumerator; `std::nullopt` if the text is not known.
     std::optional<E> known() const noexcept {
         return index() < 0 ? std::nullopt : std::optional<E>(static_cast<E>(index()));
     }
 
-    /// The text as it is in JSON. Valid until the object is changed.
+    /// The text as in JSON. Valid until the object is changed.
     std::string_view text() const noexcept { return open_enum_state::text(texts()); }
 
     /// Compares the texts.
     friend bool operator==(open_enum const& a, open_enum const& b) noexcept { return a.text() == b.text(); }
-    /// Whether it is this enumerator.
+    /// Whether it holds this enumerator.
     friend bool operator==(open_enum const& a, E b) noexcept { return a.index() == static_cast<int>(b); }
     /// Compares the text.
     template <detail::text Text>

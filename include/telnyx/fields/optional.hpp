@@ -9,9 +9,9 @@
 
 namespace telnyx {
 
-/// A parameter that may be left out: a `std::optional` in every respect, except that it is initialised as `required`
-/// is. A list is given in braces (`.tools = {a, b}`; the `{{a, b}}` of a `std::optional` means the same), and a text as
-/// a `std::string_view`, too. A truth value is in a `std::optional`.
+/// A parameter that may be omitted: behaves like a `std::optional`, except that it is initialized like a `required`. A
+/// list is written in braces (`.tools = {a, b}`; the `{{a, b}}` of a `std::optional` means the same), and a text may
+/// also be a `std::string_view`. For a `bool`, a `std::optional` is used.
 template <class T>
 class optional : public detail::field<T, std::optional<T>> {
     static_assert(!std::same_as<T, bool>, "std::optional<bool> would be made from whether there is a value");
@@ -39,12 +39,12 @@ class optional : public detail::field<T, std::optional<T>> {
         if (other) this->emplace(detail::make_implicitly<T>(std::move(*other)));
     }
 
-    /// Holds a value made of `args`.
+    /// Holds a value constructed from `args`.
     template <class... Args>
     requires std::constructible_from<T, Args...>
     explicit optional(std::in_place_t, Args&&... args) { this->emplace(std::forward<Args>(args)...); }
 
-    /// Holds what the braces make: `x = {.name = "y"}`.
+    /// Holds the value created from the braces: `x = {.name = "y"}`.
     template <std::same_as<T> U = T>
     requires detail::assigned_in_braces<U> optional& operator=(U&& value) {
         *this = optional(std::forward<U>(value));
@@ -61,7 +61,7 @@ class optional : public detail::field<T, std::optional<T>> {
         return a.get() == b;
     }
 
-    /// Compares with anything a `std::optional<T>` compares with.
+    /// Compares with anything that a `std::optional<T>` can be compared with.
     template <std::same_as<optional> Self, class U>
     requires(!std::same_as<U, optional>) && requires(std::optional<T> const& a, U const& b) { bool(a == b); }
     friend bool operator==(Self const& a, U const& b) { return bool(a.get() == b); }

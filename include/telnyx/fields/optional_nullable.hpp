@@ -9,7 +9,7 @@
 
 namespace telnyx {
 
-/// A field that may be absent, null, or have a value. In an update, absent leaves the stored value alone and null
+/// A field that may be absent, null, or have a value. In an update, absent leaves the stored value unchanged and null
 /// removes it.
 template <class T>
 class optional_nullable : public detail::field<T, detail::optional_value<T>> {
@@ -24,7 +24,7 @@ class optional_nullable : public detail::field<T, detail::optional_value<T>> {
     /// Null.
     optional_nullable(null_t) noexcept : null_(true) {}
 
-    /// Holds what the braces make: `x = {.name = "y"}`.
+    /// Holds the value created from the braces: `x = {.name = "y"}`.
     template <std::same_as<T> U = T>
     requires detail::assigned_in_braces<U> optional_nullable& operator=(U&& value) {
         *this = optional_nullable(std::forward<U>(value));
@@ -36,13 +36,13 @@ class optional_nullable : public detail::field<T, detail::optional_value<T>> {
     /// Whether it is absent: neither null nor a value.
     bool is_absent() const noexcept { return !null_ && !this->has_value(); }
 
-    /// Makes it null.
+    /// Sets it to null.
     void set_null() noexcept {
         this->value_.reset();
         null_ = true;
     }
 
-    /// Makes it absent.
+    /// Sets it to absent.
     void reset() noexcept {
         this->value_.reset();
         null_ = false;
@@ -57,7 +57,7 @@ class optional_nullable : public detail::field<T, detail::optional_value<T>> {
     /// Whether it is null.
     friend bool operator==(optional_nullable const& a, null_t) noexcept { return a.is_null(); }
 
-    /// Whether there is a value, and it equals `b`.
+    /// Whether there is a value that equals `b`.
     template <std::same_as<optional_nullable> Self, class U>
     requires(!std::same_as<U, optional_nullable>) && requires(T const& a, U const& b) { bool(a == b); }
     friend bool operator==(Self const& a, U const& b) { return a.has_value() && bool(*a == b); }

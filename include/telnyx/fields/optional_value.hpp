@@ -5,7 +5,7 @@
 
 namespace telnyx::detail {
 
-/// What `nullable` and `optional_nullable` have in common: a value that may be missing, and access to it.
+/// Common base of `nullable` and `optional_nullable`: a value that may be missing, and access to it.
 template <class T>
 class optional_value {
   public:
@@ -21,25 +21,25 @@ class optional_value {
     T& operator*() noexcept { return *value_; }
     /// The value. Precondition: `has_value()`.
     T const& operator*() const noexcept { return *value_; }
-    /// Access to a member of the value. Precondition: `has_value()`.
+    /// Accesses a member of the value. Precondition: `has_value()`.
     T* operator->() noexcept { return value_.operator->(); }
-    /// Access to a member of the value. Precondition: `has_value()`.
+    /// Accesses a member of the value. Precondition: `has_value()`.
     T const* operator->() const noexcept { return value_.operator->(); }
 
     /// The value.
-    /// @throws std::bad_optional_access when there is none.
+    /// @throws std::bad_optional_access if there is none.
     T& value() { return value_.value(); }
     /// The value.
-    /// @throws std::bad_optional_access when there is none.
+    /// @throws std::bad_optional_access if there is none.
     T const& value() const { return value_.value(); }
 
-    /// A copy of the value, or `fallback` when there is none.
+    /// A copy of the value, or `fallback` if there is none.
     template <class U>
     T value_or(U&& fallback) const {
         return value_.value_or(std::forward<U>(fallback));
     }
 
-    /// Makes a new value in place.
+    /// Constructs a new value in place.
     template <class... Args>
     T& emplace(Args&&... args) {
         return value_.emplace(std::forward<Args>(args)...);

@@ -8,10 +8,10 @@
 
 namespace telnyx::http {
 
-/// Bytes from their base64 text (RFC 4648, section 4, with padding); nothing when it is none.
+/// Decodes base64 (RFC 4648, section 4, with padding); `std::nullopt` if `text` is not valid base64.
 std::optional<std::string> decode_base64(std::string_view text);
 
-/// Base64 text (RFC 4648, section 4, with padding) of bytes.
+/// Encodes bytes as base64 (RFC 4648, section 4, with padding).
 std::string encode_base64(std::string_view bytes);
 
 } // namespace telnyx::http

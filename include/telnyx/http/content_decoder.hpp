@@ -15,22 +15,21 @@ struct z_stream_s;
 
 namespace telnyx::http {
 
-/// How a body was made smaller (RFC 9110, section 8.4.1).
+/// How a body was compressed (RFC 9110, section 8.4.1).
 enum class content_coding {
     gzip,    ///< RFC 1952
     deflate, ///< RFC 1950, and bare RFC 1951 as some servers send it
 };
 
-/// The codings that the Content-Encoding fields name, in the order in which they were applied; those that change
-/// nothing are left out. Nothing when one is not known, or when there are more than two: nested codings are a way to
-/// make a lot of work of a few bytes.
+/// The codings in the Content-Encoding fields, in the order in which they were applied, without `identity`.
+/// `std::nullopt` if one is unknown, or if there are more than two: nested codings let few bytes cause a lot of work.
 std::optional<std::vector<content_coding>> parse_content_codings(headers const& fields);
 
-/// Takes one content coding off a body: coded bytes go in as they come, decoded ones come out in pieces of limited
-/// size, as soon as the coded bytes tell them. Does no I/O.
+/// Decodes one content coding of a body: encoded bytes go in as they arrive, decoded bytes come out in chunks of
+/// limited size, as soon as possible. Does no I/O.
 class content_decoder {
   public:
-    /// Most bytes of a piece.
+    /// Maximum size of a chunk in bytes.
     static constexpr std::size_t chunk_size = std::size_t(16) * 1024;
 
     explicit content_decoder(content_coding coding);
@@ -38,17 +37,18 @@ class content_decoder {
     content_decoder(content_decoder const&) = delete;
     content_decoder& operator=(content_decoder const&) = delete;
 
-    /// Hands over coded bytes, once those before have been used up. They must stay in place until `decode()` has
-    /// returned an empty piece.
+    /// Provides encoded bytes, once the previous ones have been consumed. They must stay valid until `decode()` has
+    /// returned an empty chunk.
     void provide(std::string_view coded) { input_ = coded; }
 
-    /// The next decoded piece, valid until the next call; empty when more bytes have to be provided first. The failure
-    /// is `errc::malformed_response` for bytes that are not of the coding, a checksum that does not fit, or bytes
-    /// behind the end. Throws `std::bad_alloc`.
+    /// Returns the next decoded chunk, valid until the next call; empty if more bytes must be provided first. The
+    /// failure is `errc::malformed_response` for bytes that violate the coding, a wrong checksum, or bytes after the
+    /// end.
+    /// @throws std::bad_alloc if memory runs out.
     std::string_view decode(boost::system::error_code& failure);
 
-    /// No more bytes will come. The failure is `boost::asio::error::eof` when there should be more; a body without any
-    /// bytes at all is complete.
+    /// Call when there are no more bytes. The failure is `boost::asio::error::eof` if the data is incomplete; a body of
+    /// zero bytes is complete.
     void end_of_input(boost::system::error_code& failure) const;
 
   private:

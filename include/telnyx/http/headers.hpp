@@ -13,18 +13,18 @@ namespace telnyx {
 
 /// HTTP header fields in the order they were added.
 ///
-/// They are kept as the text that goes over the wire (`Name: value\r\n` a line), so a block that was built once is
-/// sent as it stands, and overwritten when it is not needed any more. Names compare without regard to case. Not safe
-/// for concurrent change.
+/// They are stored in wire format (one `Name: value\r\n` line per field), so a block that was built once is sent as it
+/// is, and overwritten when it is no longer needed. Names are compared case-insensitively. Not safe for concurrent
+/// modification.
 class headers {
   public:
-    /// One header field; the views last as long as the `headers` they came from stay unchanged.
+    /// One header field; the views are valid as long as the `headers` object is unchanged.
     struct field {
         std::string_view name{};
         std::string_view value{};
     };
 
-    /// Walks over the fields in order.
+    /// Iterates over the fields in order.
     class const_iterator {
       public:
         using value_type = field;
@@ -56,14 +56,14 @@ class headers {
 
     headers() = default;
 
-    /// Adds a field behind those that are there, also when one of this name exists.
-    /// Throws `invalid_argument_error` when `name` is no HTTP token or `value` holds CR, LF or NUL.
+    /// Adds a field after the existing ones, even if one of this name exists.
+    /// @throws invalid_argument_error if `name` is not an HTTP token or `value` contains CR, LF or NUL.
     void append(std::string_view name, std::string_view value);
 
     /// Like `append`, after removing every field of this name.
     void set(std::string_view name, std::string_view value);
 
-    /// Removes every field of this name; returns how many there were.
+    /// Removes every field of this name and returns their number.
     std::size_t remove(std::string_view name);
 
     /// Value of the first field of this name.
@@ -73,19 +73,19 @@ class headers {
 
     bool empty() const { return text_.empty(); }
 
-    /// The fields as they go over the wire, each line ended by CR LF, without the empty line at the end.
+    /// The fields in wire format, each line ended by CR LF, without the empty line at the end.
     std::string_view text() const { return text_; }
 
-    /// Forgets all fields and keeps the memory.
+    /// Removes all fields and keeps the memory.
     void clear() { text_.clear(); }
 
-    /// Makes room for fields of this many bytes in all.
+    /// Reserves memory for fields with this total number of bytes.
     void reserve(std::size_t bytes) { text_.reserve(bytes); }
 
     const_iterator begin() const { return const_iterator(text_); }
     const_iterator end() const { return {}; }
 
-    /// Adds a field that a parser has already found to be well-formed.
+    /// Adds a field that a parser has already validated.
     void append_parsed(std::string_view name, std::string_view value);
 
   private:

@@ -10,43 +10,44 @@
 
 namespace telnyx::http {
 
-/// Finds what Beast's parser can read in one go in the bytes of an HTTP/1.1 message: the head, the header of a chunk,
-/// the last chunk with its trailers, a piece of the body. What is not complete is looked at once, however small the
-/// pieces are in which it comes, and given to Beast when it is. Does no I/O.
+/// Finds the parts of an HTTP/1.1 message that Beast's parser can read at once: the head, a chunk header, the last
+/// chunk with its trailers, a part of the body. An incomplete part is scanned only once, however small the buffers in
+/// which it arrives, and passed to Beast when it is complete. Does no I/O.
 class message_scan {
   public:
-    /// A message begins. `most` is how many bytes its head may have, and each header of a chunk with what belongs to
-    /// it.
+    /// Starts a message.
+    /// @param most maximum number of bytes of its head, and of each chunk header including its extensions or trailers
     void start(std::size_t most);
 
-    /// How many of the bytes that are not used yet are to be given to the parser now; 0 when more have to come first.
-    /// The failure is of Beast's category: a line that cannot end well, or a limit.
+    /// Returns how many of the unused bytes to pass to the parser now; 0 if more must arrive first. The failure is of
+    /// Beast's category: a malformed line ending, or a limit.
     ///
-    /// A head is offered at once, as it is usually there as a whole, and then again at its end.
+    /// A head is offered at once, since it is usually complete, and then again at its end.
     std::size_t ready(std::string_view unused, boost::system::error_code& failure);
 
-    /// Whether the last `ready()` offered something complete, so that a parser that wants more of it has found a fault.
+    /// Whether the last `ready()` offered a complete part; a parser that needs more of it has then found an error.
     bool offered_whole() const { return offered_whole_; }
 
-    /// The parser has used so many bytes of them.
+    /// Call when the parser has consumed this many bytes.
     void used(std::size_t count) {
         if (count != 0) look_again();
     }
 
-    /// Looks again at what is not used, as if it had just come.
+    /// Scans the unused bytes again, as if they had just arrived.
     void look_again() { seen_ = line_ = 0; }
 
-    /// The head is complete, and a body follows that is chunked or not.
+    /// Call when the head is complete.
+    /// @param chunked whether the following body is chunked
     void head_ended(bool chunked);
 
-    /// The parser has read the header of a chunk, or a part of its data.
+    /// Call when the parser has read a chunk header, or a part of its data.
     void chunk_begun(std::uint64_t size);
     void chunk_data(std::size_t size);
 
-    /// How many bytes of the current chunk are still to come.
+    /// Number of bytes of the current chunk that are still to come.
     std::uint64_t rest_of_chunk() const { return rest_of_chunk_; }
 
-    /// How many bytes have been looked at or offered so far, each as often as it was: tests see by it that the work
+    /// Total number of bytes scanned or offered so far, counting repeated work: tests use it to check that the work
     /// does not grow faster than the messages.
     std::uint64_t work() const { return work_; }
 
@@ -62,12 +63,12 @@ class message_scan {
     std::size_t within_limit(std::size_t end, std::string_view bytes, boost::system::error_code& failure) const;
 
     std::size_t most_ = 0;
-    std::size_t seen_ = 0; // how many of the unused bytes have been looked at
-    std::size_t line_ = 0; // where the line begins that is not complete
+    std::size_t seen_ = 0; // number of unused bytes that have been scanned
+    std::size_t line_ = 0; // start of the incomplete line
     std::uint64_t rest_of_chunk_ = 0;
     std::uint64_t work_ = 0;
     part part_ = part::unseen_head;
-    bool behind_chunk_ = false; // the line end behind a chunk's data is still to come
+    bool behind_chunk_ = false; // the line ending after a chunk's data is still to come
     bool offered_whole_ = false;
 };
 

@@ -5,7 +5,7 @@
 
 namespace telnyx {
 
-/// Where requests go: scheme, host and port. Connections are pooled by it.
+/// Destination of requests: scheme, host and port. Connections are pooled by origin.
 struct origin {
     bool secure = true;       ///< https, or plain http
     std::string host{};       ///< name or address, without brackets
@@ -14,10 +14,10 @@ struct origin {
 
     bool operator==(origin const&) const = default;
 
-    /// `host` or `host:port` as it stands in a Host header: IPv6 in brackets, default ports left out.
+    /// `host` or `host:port` as in a Host header: IPv6 in brackets, default ports omitted.
     std::string authority() const { return port == (secure ? 443 : 80) ? bracketed_host() : host_and_port(); }
 
-    /// `host:port` whatever the port: IPv6 in brackets.
+    /// `host:port` even for default ports: IPv6 in brackets.
     std::string host_and_port() const { return bracketed_host() + ":" + std::to_string(port); }
 
   private:

@@ -7,9 +7,9 @@
 
 namespace telnyx::http {
 
-/// The port that all of `text` names: decimal digits, with a value from 1 to 65535. Nothing for any other text, also
-/// for an empty one. The only way from a text to a port: URL libraries have been seen to wrap numbers that are too
-/// large, and a key then goes to another port than the one that is written.
+/// Parses a port: `text` must consist of decimal digits only, with a value from 1 to 65535; otherwise, also if it is
+/// empty, `std::nullopt`. Always use this function to parse a port: some URL libraries wrap numbers that are too large,
+/// and the API key would then go to a different port than the one written.
 constexpr std::optional<std::uint16_t> parse_port(std::string_view text) {
     constexpr unsigned highest = std::numeric_limits<std::uint16_t>::max();
     unsigned value = 0;

@@ -6,13 +6,13 @@
 
 namespace telnyx::http {
 
-/// An HTTP proxy, and who we are for it. Holds a secret: only `name()` may be shown.
+/// An HTTP proxy and the credentials for it. Contains a secret: only `name()` may be shown.
 struct proxy {
-    telnyx::origin address;         ///< spoken to without TLS
+    telnyx::origin address;         ///< connected to without TLS
     bool has_credentials = false;   ///< whether to authenticate
-    std::string user{}, password{}; ///< as they are, not percent-encoded
+    std::string user{}, password{}; ///< decoded, not percent-encoded
 
-    /// What to call it in messages.
+    /// Name for messages.
     std::string name() const { return "the proxy " + address.host_and_port(); }
 };
 

@@ -8,11 +8,12 @@
 
 namespace telnyx::http {
 
-/// Puts `[API key]` in the place of the key in names and values of header fields. Costs one search when the key is not
-/// there. A key of less than three characters hides nothing, and would make header fields useless.
+/// Replaces the key by `[API key]` in names and values of header fields. Costs one search if the key does not occur.
+/// Keys of fewer than three characters are not redacted: they protect nothing, and redacting them would make header
+/// fields useless.
 void redact(headers& fields, std::string_view key);
 
-/// What came with an answer, with a body without the key: that of an error, which goes into logs.
+/// The HTTP details of an error response, whose body goes into logs, with the key redacted in the body.
 http_info redacted(http_info const& http, std::string_view key);
 
 } // namespace telnyx::http

@@ -13,52 +13,53 @@
 
 namespace telnyx::http {
 
-/// Reads one HTTP/1.1 response after the other out of a byte sequence: finds the end of the head, skips interim (1xx)
-/// responses, takes the transfer coding off the body, and knows whether the connection can serve another request.
-/// Does no I/O. Ambiguous framing (conflicting lengths, unknown transfer codings) is an error, never a guess.
+/// Reads consecutive HTTP/1.1 responses from a byte sequence: finds the end of the head, skips interim (1xx) responses,
+/// removes the transfer coding from the body, and decides whether the connection can be reused. Does no I/O. Ambiguous
+/// framing (conflicting lengths, unknown transfer codings) is an error, never a guess.
 class response_framer {
   public:
     response_framer() { restart(); }
 
-    /// Gets ready for the next response. One to a HEAD request has no body, whatever its headers say.
-    /// `header_bytes` is the most that its head may have, and the header of a chunk; that of the last one with its
-    /// trailers.
+    /// Prepares for the next response. The response to a HEAD request has no body, whatever its headers say.
+    /// @param header_bytes maximum number of bytes of the head, and of each chunk header; trailers count towards the
+    ///   last chunk header
     void start(bool answers_head, std::size_t header_bytes);
 
-    /// Gets ready for the answer to a CONNECT: a status of success ends it with its head, whatever the head says of a
+    /// Prepares for the response to a CONNECT: a success status ends it with its head, whatever the head says about a
     /// body (RFC 9110, section 9.3.6).
     void start_connect(std::size_t header_bytes);
 
-    /// Reads from the front of `bytes` and returns how many are done with. Stops after each piece of the body, which
-    /// `piece()` then shows, and at the end of the response. A result of 0 without an error or a piece asks for more.
+    /// Reads from the front of `bytes` and returns the number of bytes consumed. Stops after each chunk of the body,
+    /// which `piece()` then returns, and at the end of the response. A result of 0 without an error or a chunk means
+    /// that more bytes are needed.
     std::size_t parse(std::string_view bytes, boost::system::error_code& failure);
 
-    /// The peer has ended the connection. An error unless the response is complete or of the kind that ends so.
+    /// The peer has closed the connection. An error unless the response is complete or ends with the connection.
     void end_of_input(boost::system::error_code& failure);
 
-    /// The piece of the body that the last `parse()` found, within the bytes given to it; may be empty.
+    /// The chunk of the body that the last `parse()` found, a part of the bytes passed to it; may be empty.
     std::string_view piece() const { return piece_; }
 
-    /// Whether status and headers are complete.
+    /// Whether the status and headers are complete.
     bool has_head() const { return has_head_; }
 
     /// Whether the whole response has been read.
     bool complete() const { return complete_; }
 
-    /// Whether the connection stays usable after this response; meaningful once `has_head()`.
+    /// Whether the connection can be reused after this response; meaningful once `has_head()`.
     bool keeps_alive() const { return parser_->keep_alive(); }
 
     /// Whether only the end of the connection marks the end of the body; meaningful once `has_head()`.
     bool ends_with_connection() const { return parser_->need_eof(); }
 
-    /// Size of the body where the head tells it; meaningful once `has_head()`.
+    /// Size of the body if the head contains it; meaningful once `has_head()`.
     std::optional<std::uint64_t> content_length() const;
 
-    /// How many bytes of the body are certain to follow what has been read: the rest of a length, or of a chunk; 0 when
-    /// that is not told. Meaningful once `has_head()`.
+    /// Number of body bytes that are certain to follow: the rest of the content length, or of a chunk; 0 if unknown.
+    /// Meaningful once `has_head()`.
     std::uint64_t announced() const;
 
-    /// How many bytes have been looked at so far, each as often as it was.
+    /// Total number of bytes scanned so far, counting repeated work.
     std::uint64_t work() const { return scan_.work(); }
 
     int status() const { return status_; }
@@ -98,7 +99,7 @@ class response_framer {
         bool knows_transfer_codings_ = false;
     };
 
-    // Spares most responses an allocation for each doubling.
+    // Avoids an allocation per doubling for most responses.
     static constexpr std::size_t usual_head_size = 512;
 
     void restart();

@@ -13,42 +13,43 @@
 
 namespace telnyx::http {
 
-/// The way to an origin through an HTTP proxy (CONNECT; RFC 9110, section 9.3.6): what to ask the proxy for, and what
-/// its answer means. Does no I/O.
+/// Connection to an origin through an HTTP proxy (CONNECT; RFC 9110, section 9.3.6): creates the request to the proxy
+/// and interprets its response. Does no I/O.
 class tunnel {
   public:
     enum class progress {
-        needs_input, ///< the answer is not complete
-        open,        ///< from here on the bytes are the origin's
+        needs_input, ///< the response is incomplete
+        open,        ///< all further bytes are from the origin
         failed,      ///< see `failure()`
     };
 
-    /// `header_bytes` is the most that the head of the answer may have.
+    /// @param header_bytes maximum number of bytes of the head of the response
     tunnel(proxy const& through, origin const& to, std::size_t header_bytes);
 
-    /// The request for the proxy. Holds the credentials for it, and nothing that is meant for the origin.
+    /// The request to the proxy. Contains the proxy credentials, and nothing that is meant for the origin.
     std::string request() const;
 
-    /// Reads from the front of `bytes` and tells by `used` how many are done with; hand in the others again, with more.
+    /// Reads from the front of `bytes` and sets `used` to the number of bytes consumed; pass the others again, with
+    /// more.
     progress parse(std::string_view bytes, std::size_t& used);
 
-    /// The proxy has ended the connection.
+    /// The proxy has closed the connection.
     progress end_of_input();
 
     std::string proxy_name() const { return through_.name(); }
 
-    /// Why there is no tunnel, in code and words.
+    /// Why the tunnel failed, as a code and in words.
     boost::system::error_code failure() const { return failure_; }
     std::string const& failure_text() const { return failure_text_; }
 
-    /// Status of an answer that refuses, and the beginning of its body; 0 and empty when there is none.
+    /// Status and beginning of the body of a refusal; 0 and empty if there is none.
     int status() const { return status_; }
     std::string const& body() const { return body_; }
 
-    /// How many bytes have been looked at so far, each as often as it was.
+    /// Total number of bytes scanned so far, counting repeated work.
     std::uint64_t work() const { return framer_.work(); }
 
-    /// Whether the answer is one that refuses, although more of its body may be to come.
+    /// Whether the response is a refusal, although more of its body may follow.
     bool refused() const { return framer_.has_head() && framer_.status() >= 300; }
 
   private:

@@ -9,15 +9,15 @@
 
 namespace telnyx {
 
-/// Writes what a client does as lines of text.
+/// Logs what a client does as lines of text.
 ///
-/// Of the headers only those are logged that are known to be harmless, bodies only when asked for, the API key never.
+/// Only headers known to be harmless are logged; bodies only if enabled, the API key never.
 class log_observer final : public observer {
   public:
-    /// Lines up to `level` go to `lines`; an empty sink means standard error.
+    /// Writes lines up to `level` to `lines`; an empty sink means standard error.
     explicit log_observer(log_level level, log_sink lines = {});
 
-    /// Also logs bodies, at level debug. They hold what users say.
+    /// Also logs bodies, at level debug. They contain user content.
     log_observer& log_bodies(bool enable = true) { return bodies_ = enable, *this; }
 
     void on(attempt_started const& event) noexcept override;

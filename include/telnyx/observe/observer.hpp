@@ -9,25 +9,25 @@
 
 namespace telnyx {
 
-/// Gets told what a client does, for logs, metrics and traces. Override what is of interest and pass it to
-/// `client_options::observe()`.
+/// Is notified of what a client does, for logs, metrics and traces. Override the functions of interest and pass the
+/// observer to `client_options::observe()`.
 ///
-/// The functions are called while the client works, on any of its threads and several at a time: they must be quick
-/// and must not throw. Views and references last only during the function. The API key is in none of them, also where
-/// request or answer hold it. Without an observer none of it costs anything.
+/// The functions are called on any of the client's threads and on several at once: they must be quick and must not
+/// throw. Views and references are valid only during the function. The API key is redacted everywhere, even in requests
+/// and responses that contain it. Without an observer there is no overhead.
 class observer {
   public:
     using duration = std::chrono::steady_clock::duration;
 
     /// A request is about to be sent.
     struct attempt_started {
-        std::uint64_t call{};         ///< number of the call within the client
-        std::string_view operation{}; ///< method and path pattern, without ids
+        std::uint64_t call{};         ///< sequence number of the call within the client
+        std::string_view operation{}; ///< method and path pattern, without IDs
         int attempt{};                ///< 1 for the first
         std::string_view method{};
         std::string_view target{}; ///< path and query as sent
-        headers const& fields;     ///< as sent, but without what stands in Authorization
-        std::string_view body{};   ///< as sent; empty for bodies that are produced while they are sent
+        headers const& fields;     ///< as sent, but without the value of Authorization
+        std::string_view body{};   ///< as sent; empty for bodies that are produced during sending
     };
 
     /// The head of a response has arrived.
@@ -37,21 +37,21 @@ class observer {
         int attempt{};
         int status{};
         headers const& fields;
-        duration elapsed{}; ///< since the attempt was started
+        duration elapsed{}; ///< since the start of the attempt
     };
 
-    /// The response is a redirect that is followed: the request is about to be sent to another place of the same
+    /// The response is a redirect that the client follows: the request is about to be sent to another URL of the same
     /// origin.
     struct redirect_followed {
         std::uint64_t call{};
         std::string_view operation{};
-        int attempt{}; ///< the same before and after
+        int attempt{}; ///< unchanged by the redirect
         int status{};
-        std::string_view target{}; ///< path and query that follow
+        std::string_view target{}; ///< path and query of the next request
     };
 
-    /// An attempt has failed and another will follow. Also when a connection that had been idle died with the request
-    /// on it, and the request is sent at once on another one: then there is no delay.
+    /// An attempt has failed and another will follow. Also called when an idle connection broke as the request was
+    /// sent, and the request is resent at once on another one: then there is no delay.
     struct retry_scheduled {
         std::uint64_t call{};
         std::string_view operation{};
@@ -60,36 +60,36 @@ class observer {
         duration delay{};          ///< until the next attempt
     };
 
-    /// A call has ended. For a stream this is when its first headers have arrived.
+    /// A call has ended. A stream counts as ended when its first headers have arrived.
     struct call_finished {
         std::uint64_t call{};
         std::string_view operation{};
-        int attempts{};           ///< without one that got no connection
-        int status{};             ///< 0 when there was no response
-        std::string_view error{}; ///< what went wrong, in words; empty for a success
-        std::string_view body{};  ///< of the response to a success; empty for streams
-        duration elapsed{};       ///< since the call was started
+        int attempts{};           ///< not counting one that got no connection
+        int status{};             ///< 0 if there was no response
+        std::string_view error{}; ///< what failed, in words; empty on success
+        std::string_view body{};  ///< of a successful response; empty for streams
+        duration elapsed{};       ///< since the start of the call
     };
 
     /// A connection has been established.
     struct connection_opened {
-        std::uint64_t connection{};   ///< number of the connection within the client
-        std::uint64_t call{};         ///< the call it was made for
+        std::uint64_t connection{};   ///< sequence number of the connection within the client
+        std::uint64_t call{};         ///< the call that it was opened for
         std::string_view authority{}; ///< host and port
         bool resumed{};               ///< whether an earlier TLS session was resumed
-        duration elapsed{};           ///< with name lookup, proxy, TCP and TLS
-        std::string_view proxy{};     ///< host and port of the proxy on the way; empty without one
+        duration elapsed{};           ///< including name lookup, proxy, TCP and TLS
+        std::string_view proxy{};     ///< host and port of the proxy in use; empty if there is none
     };
 
-    /// A call uses a connection that was open already.
+    /// A call uses a connection that was already open.
     struct connection_reused {
         std::uint64_t connection{};
         std::uint64_t call{};
         std::string_view authority{};
     };
 
-    /// All connections are in use, and a call begins to wait for one. Told when there begins to be a queue, not for
-    /// each call that joins it.
+    /// All connections are in use, and a call starts to wait for one. Called when a queue forms, not for each call that
+    /// joins it.
     struct connections_exhausted {
         std::uint64_t call{};
         std::string_view authority{};
@@ -100,7 +100,7 @@ class observer {
     struct connection_closed {
         std::uint64_t connection{};
         std::string_view authority{};
-        std::string_view reason{}; ///< why, in words; empty when nothing was wrong
+        std::string_view reason{}; ///< why, in words; empty if there was no error
     };
 
     virtual ~observer() = default;

@@ -8,7 +8,7 @@
 
 namespace telnyx {
 
-/// The observers of a client. Without any, telling them costs one comparison.
+/// The observers of a client. Without observers, a notification costs one comparison.
 class observer_list {
   public:
     void add(std::shared_ptr<observer> added) {
@@ -17,7 +17,7 @@ class observer_list {
 
     bool any() const { return !all_.empty(); }
 
-    /// Tells all of them.
+    /// Notifies all observers.
     template <class Event>
     void tell(Event const& event) const {
         for (auto const& each : all_)

@@ -8,9 +8,9 @@
 
 namespace telnyx::detail {
 
-/// Sets a header that the caller of the library wants to be sent. Throws `invalid_argument_error` for what cannot be a
-/// header, and for headers that the transport sets itself: two of them could make a request end elsewhere for the
-/// server than for us.
+/// Sets a header on the caller's behalf.
+/// @throws invalid_argument_error if `name` or `value` is not valid in a header, or if the transport sets this header
+///   itself: a second one could make the server and the client disagree about where the request ends.
 inline void set_caller_header(headers& to, std::string_view name, std::string_view value) {
     for (auto const* const own :
          {"Connection", "Content-Length", "Host", "Proxy-Authorization", "Transfer-Encoding", "Upgrade"})

@@ -13,7 +13,7 @@
 
 namespace telnyx::detail {
 
-/// The caller's own way to find addresses, or none. Programs that set none do not compile what it takes to run one.
+/// The caller's lookup function, or none. Programs that set none do not compile the code that runs one.
 class custom_lookup {
   public:
     using addresses = std::vector<boost::asio::ip::basic_endpoint<boost::asio::ip::tcp>>;
@@ -26,7 +26,7 @@ class custom_lookup {
     explicit operator bool() const { return static_cast<bool>(function_); }
     name_lookup const& function() const { return function_; }
 
-    /// Calls the function and hands over its result, also when it throws.
+    /// Calls the function and passes its result, or its exception, to `done`.
     void start(boost::asio::any_io_executor const& executor, std::string const& host, std::uint16_t port,
                result_handler done) const {
         run_(function_, executor, host, port, std::move(done));

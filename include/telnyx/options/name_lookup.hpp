@@ -12,10 +12,10 @@
 
 namespace telnyx {
 
-/// Finds the addresses of a host. A client uses the system's resolver unless it is given one of these, which may come
-/// from a service registry, another DNS library or a test. Runs on the client's executor; must be safe for use from
-/// several threads; fails by throwing, best a `boost::system::system_error`, whose code is that of the error which the
-/// call throws. A lookup that has not ended when the time to connect is over is no longer waited for.
+/// Finds the addresses of a host, in place of the system's resolver: from a service registry, another DNS library or a
+/// test. Runs on the client's executor and must be safe to call from several threads at once. It fails by throwing,
+/// preferably a `boost::system::system_error`, whose code becomes the code of the error that the call throws. A lookup
+/// that is still running when the connect timeout expires is abandoned.
 using name_lookup =
     std::function<boost::asio::awaitable<std::vector<boost::asio::ip::basic_endpoint<boost::asio::ip::tcp>>>(
         std::string host, std::uint16_t port)>;

@@ -7,18 +7,19 @@
 
 namespace telnyx::detail {
 
-// What options accept. Each throws `invalid_argument_error`, which names the option, for anything else.
+// Checks of option values. Each function throws `invalid_argument_error`, which names the option, if the value is
+// invalid.
 
-/// A time limit that leaves some time.
+/// A positive time limit.
 time_span::duration positive_time(char const* option, time_span::duration value);
 
-/// A time that may be none at all.
+/// A time that is not negative.
 time_span::duration time_or_zero(char const* option, time_span::duration value);
 
-/// A number of times that may be none at all.
+/// A count that is not negative.
 int count_or_zero(char const* option, int value);
 
-/// A size or number of which none at all makes no sense.
+/// A positive size or count.
 std::size_t positive_size(char const* option, std::size_t value);
 
 } // namespace telnyx::detail

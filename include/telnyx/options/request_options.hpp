@@ -15,12 +15,13 @@
 
 namespace telnyx {
 
-/// Settings of one call that replace the client's or add to what is sent. Setters can be chained, also in place:
+/// Options of one call. They override the client's options or add to the request. Setters can be chained, also in
+/// place:
 ///
 ///     co_await client.ai.retrieve_models(telnyx::request_options().timeout(5s).max_retries(0));
 ///
-/// A time limit of `duration::max()` means none. Setters throw `invalid_argument_error`, which names the option, for a
-/// time limit or size that is not positive, and for a negative count.
+/// A time limit of `duration::max()` means no limit. Setters throw `invalid_argument_error`, which names the option, if
+/// a time limit or size is not positive, or if a count is negative.
 class request_options {
   public:
     using duration = std::chrono::steady_clock::duration;
@@ -40,14 +41,14 @@ class request_options {
     }
     std::optional<duration> timeout() const { return timeout_; }
 
-    /// Longest time to get a connection: name lookup, TCP, proxy and TLS.
+    /// Longest time to establish a connection: name lookup, TCP, proxy and TLS.
     request_options& connect_timeout(detail::time_span limit) {
         connect_timeout_ = detail::positive_time("connect_timeout", limit);
         return *this;
     }
     std::optional<duration> connect_timeout() const { return connect_timeout_; }
 
-    /// Longest silence in the middle of a response body or stream.
+    /// Longest time without any data in the middle of a response body or stream.
     request_options& silence_timeout(detail::time_span limit) {
         silence_timeout_ = detail::positive_time("silence_timeout", limit);
         return *this;
@@ -61,58 +62,58 @@ class request_options {
     }
     std::optional<duration> event_timeout() const { return event_timeout_; }
 
-    /// Longest time of the whole call, with all attempts, pauses and the body.
+    /// Longest duration of the whole call, including all attempts, pauses and the body.
     request_options& deadline(detail::time_span limit) {
         deadline_ = detail::positive_time("deadline", limit);
         return *this;
     }
     std::optional<duration> deadline() const { return deadline_; }
 
-    /// How often a failed attempt may be repeated; 0 for never. Endpoints that act in the world, such as
-    /// `ai.assistants.send_sms()`, are repeated only when this is set, once the server may have read the request.
+    /// Maximum number of retries; 0 for none. Endpoints with effects outside the API, such as
+    /// `ai.assistants.send_sms()`, are retried after the server may have read the request only if this is set.
     request_options& max_retries(int count) {
         max_retries_ = detail::count_or_zero("max_retries", count);
         return *this;
     }
     std::optional<int> max_retries() const { return max_retries_; }
 
-    /// Largest response body in bytes. Streams may be endless.
+    /// Maximum size of a response body in bytes. Streams have no size limit.
     request_options& max_response_size(std::size_t bytes) {
         max_response_size_ = detail::positive_size("max_response_size", bytes);
         return *this;
     }
     std::optional<std::size_t> max_response_size() const { return max_response_size_; }
 
-    /// Largest event of a stream in bytes.
+    /// Maximum size of one event of a stream in bytes.
     request_options& max_event_size(std::size_t bytes) {
         max_event_size_ = detail::positive_size("max_event_size", bytes);
         return *this;
     }
     std::optional<std::size_t> max_event_size() const { return max_event_size_; }
 
-    /// Sends a header, in place of any other of this name.
-    /// Throws `invalid_argument_error` when `name` is no HTTP token, `value` holds a control character such as CR, LF
-    /// or NUL, or the header belongs to the connection (`Host`, `Content-Length`, `Transfer-Encoding`, `Connection`,
-    /// `Upgrade`, `Proxy-Authorization`: see `client_options::proxy()`).
+    /// Sets a header; it replaces any other of this name.
+    /// @throws invalid_argument_error if `name` is not an HTTP token, `value` contains a control character such as CR,
+    ///   LF or NUL, or the header belongs to the connection (`Host`, `Content-Length`, `Transfer-Encoding`,
+    ///   `Connection`, `Upgrade`, `Proxy-Authorization`: see `client_options::proxy()`).
     request_options& header(text_view name, text_view value) {
         detail::set_caller_header(headers_, name, value);
         return *this;
     }
     telnyx::headers const& extra_headers() const { return headers_; }
 
-    /// Leaves a header out that would be sent otherwise.
+    /// Omits a header that would be sent otherwise.
     request_options& without_header(text_view name) { return removed_headers_.emplace_back(name), *this; }
     std::vector<std::string> const& removed_headers() const { return removed_headers_; }
 
-    /// Adds a query parameter, or replaces those of this name, also an endpoint's own and `client_options::query()`;
-    /// encoded as needed.
+    /// Adds a query parameter, encoded as needed. It replaces those of this name, including an endpoint's own and those
+    /// of `client_options::query()`.
     request_options& query(text_view name, text_view value) {
         query_.push_back({std::string(name), std::string(value)});
         return *this;
     }
     std::vector<query_item> const& extra_query() const { return query_; }
 
-    /// Adds a member to a JSON request body or a form, or replaces the one of this name.
+    /// Adds a member to a JSON request body or a form; it replaces an existing one of this name.
     request_options& body_field(text_view name, boost::json::value value) {
         body_fields_.insert_or_assign(name, std::move(value));
         return *this;

@@ -4,10 +4,10 @@
 
 namespace telnyx {
 
-/// Bytes of a certain kind, such as an image or audio.
+/// Binary data with its media type, such as an image or audio.
 struct binary_content {
-    std::string data{};         ///< the bytes
-    std::string content_type{}; ///< their media type, as the server named it
+    std::string data{};         ///< the data
+    std::string content_type{}; ///< its media type, as sent by the server
 };
 
 } // namespace telnyx

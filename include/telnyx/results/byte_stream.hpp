@@ -13,30 +13,33 @@
 
 namespace telnyx {
 
-/// The bytes of an answer as they arrive, such as audio that is played while it is being made.
+/// The bytes of a response body as they arrive, such as audio that is played while it is generated.
 ///
-///     for (auto piece = co_await audio.next(); !piece.empty(); piece = co_await audio.next())
-///         play(piece);
+///     for (auto chunk = co_await audio.next(); !chunk.empty(); chunk = co_await audio.next())
+///         play(chunk);
 ///
-/// Nothing is read ahead of the pieces that are asked for. Destroying the stream before its end closes the connection.
-/// A stream is used by one coroutine at a time.
+/// The stream does not read ahead. Destroying it before its end closes the connection.
+/// Only one coroutine at a time may use a stream.
 class byte_stream {
   public:
-    /// A stream that is over. Asio needs it where the stream is given to a completion handler or a future.
+    /// A stream at its end. Asio requires it where a completion handler or a future receives the stream.
     byte_stream();
     byte_stream(http_info http, std::unique_ptr<response_body> body, std::string operation, async::call_place place);
 
-    /// The next piece; empty at the end. It stays valid until the next call.
+    /// Returns the next chunk, valid until the next call; empty at the end.
     ///
-    /// Throws `api_timeout_error` when nothing comes for too long, `api_connection_error` when the connection breaks,
-    /// `api_user_abort_error` when cancelled, `api_response_error` when what comes is no audio but what the server
-    /// reports; the stream is over then, and asking again throws the same.
+    /// After an error the stream is over, and further calls throw the same error again.
+    /// @throws api_timeout_error if no data arrives in time.
+    /// @throws api_connection_error if the connection breaks.
+    /// @throws api_user_abort_error if cancelled.
+    /// @throws api_response_error if the body is an error report instead of audio.
     boost::asio::awaitable<std::string_view> next();
 
-    /// Reads all that is left, at most `limit` bytes. Throws like `next()`, and `api_response_error` beyond the limit.
+    /// Reads the rest of the stream, at most `limit` bytes. Throws like `next()`.
+    /// @throws api_response_error if there are more bytes than `limit`.
     boost::asio::awaitable<std::string> collect(std::size_t limit);
 
-    /// Status and headers of the answer.
+    /// Status and headers of the response.
     http_info const& http() const;
 
     /// Media type of the bytes.

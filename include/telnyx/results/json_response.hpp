@@ -4,10 +4,11 @@
 
 namespace telnyx {
 
-/// The answer of a call that the library has no type for. It is read when its content type is JSON, or when it has none
-/// and is JSON; else `http().body()` has the text. What the server reports in it is not looked at.
+/// The response of a call that the library has no type for. It is parsed if its content type is JSON, or if it has none
+/// and the body is JSON; otherwise use the text in `http().body()`. Errors that the server reports in it are not
+/// detected.
 struct json_response {
-    boost::json::value json{}; ///< the whole answer; null when it was empty or no JSON
+    boost::json::value json{}; ///< the whole response; null if it was empty or not JSON
 };
 
 } // namespace telnyx

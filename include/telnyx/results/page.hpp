@@ -16,7 +16,7 @@ class page {
         : data(std::move(items)), meta(where), http_(std::move(http)) {}
 
     std::vector<T> data; ///< the items
-    page_meta meta;      ///< where the page stands; empty for lists that do not tell
+    page_meta meta;      ///< position of the page in the list; empty if the list does not report it
 
     /// Status, headers, raw body and number of attempts.
     http_info const& http() const { return http_; }

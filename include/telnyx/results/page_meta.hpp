@@ -7,10 +7,10 @@
 
 namespace telnyx {
 
-/// Where a page of a list stands.
+/// Position of a page in its list.
 struct page_meta {
-    std::optional<std::int64_t> page_number{};   ///< number of this page, from 1
-    std::optional<std::int64_t> page_size{};     ///< most items of a page
+    std::optional<std::int64_t> page_number{};   ///< number of this page, starting at 1
+    std::optional<std::int64_t> page_size{};     ///< maximum number of items per page
     std::optional<std::int64_t> total_pages{};   ///< number of pages
     std::optional<std::int64_t> total_results{}; ///< number of items on all pages
 };

@@ -6,7 +6,7 @@
 
 namespace telnyx {
 
-/// A typed answer: it *is* the value (all its members are at hand) and carries the HTTP side as `http()`.
+/// A typed response: it *is* the value (all its members are directly accessible) and has the HTTP details in `http()`.
 template <class T>
 class response : public T {
   public:
@@ -16,7 +16,7 @@ class response : public T {
     /// Status, headers, raw body and number of attempts.
     http_info const& http() const { return http_; }
 
-    /// The value alone.
+    /// The value without the HTTP details.
     T& value() { return *this; }
     T const& value() const { return *this; }
 
@@ -24,7 +24,7 @@ class response : public T {
     http_info http_;
 };
 
-/// The answer of a call that returns nothing but its success.
+/// The response of a call that has no result.
 template <>
 class response<void> {
   public:

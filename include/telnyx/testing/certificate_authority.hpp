@@ -9,24 +9,25 @@
 
 namespace telnyx::testing {
 
-/// A certificate authority that lives in memory, for tests: its key is made by the constructor and forgotten by the
-/// destructor. Trust `certificate_pem()` and everything it issues is accepted.
+/// An in-memory certificate authority for tests: its constructor creates the key, and its destructor discards it.
+/// Clients that trust `certificate_pem()` accept every certificate that it issues.
 ///
-/// Copies share one key. Safe for concurrent use.
+/// Copies share one key. Thread-safe.
 class certificate_authority {
   public:
-    /// Makes a key and a self-signed certificate for it.
-    /// @throws configuration_error when OpenSSL cannot.
+    /// Creates a key and a self-signed certificate for it.
+    /// @throws configuration_error if OpenSSL fails.
     explicit certificate_authority(std::string const& common_name = "Telnyx sandbox authority");
 
-    /// Certificate of the authority, PEM: what a client has to trust, when it is not an intermediate.
+    /// The authority's certificate as PEM: the one that clients must trust, unless this is an intermediate authority.
     std::string certificate_pem() const;
 
-    /// An authority whose certificate this one has signed. What it issues carries its certificate in `chain_pem`.
+    /// Creates an intermediate authority, signed by this one. The certificates that it issues include its own
+    /// certificate in `chain_pem`.
     certificate_authority issue_authority(std::string const& common_name) const;
 
-    /// Makes a key and a certificate for it.
-    /// @throws configuration_error when an alternative name is no address, or OpenSSL cannot make the certificate.
+    /// Creates a key and a certificate for it.
+    /// @throws configuration_error if an alternative name is not an address, or OpenSSL cannot create the certificate.
     certificate issue(certificate_options const& options) const;
 
   private:

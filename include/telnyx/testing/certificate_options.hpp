@@ -7,15 +7,15 @@
 
 namespace telnyx::testing {
 
-/// Whose certificate it is: what its key may be used for.
+/// Purpose of a certificate: what its key may be used for.
 enum class certificate_purpose { server, client };
 
-/// What a certificate says. Setters can be chained; those that say "adds" can be called several times.
+/// Contents of a certificate. Setters can be chained; those that say "Adds" can be called several times.
 class certificate_options {
   public:
     certificate_options() {}
 
-    /// Name of the subject. It is for people: no client should take it for a host name. "Telnyx sandbox" unless set.
+    /// Common name of the subject, for people: clients should not use it as a host name. Default: "Telnyx sandbox".
     certificate_options& common_name(text_view name) { return common_name_ = name, *this; }
     std::string const& common_name() const { return common_name_; }
 
@@ -31,13 +31,13 @@ class certificate_options {
     certificate_options& email(text_view address) { return emails_.emplace_back(address), *this; }
     std::vector<std::string> const& emails() const { return emails_; }
 
-    /// First and last day of validity, counted from now: (-2, -1) has expired, (1, 2) is not valid yet. (-1, 30) unless
-    /// set.
+    /// First and last day of validity, relative to now: (-2, -1) has expired, (1, 2) is not valid yet. Default: (-1,
+    /// 30).
     certificate_options& valid_days(int first, int last) { return first_day_ = first, last_day_ = last, *this; }
     int first_day() const { return first_day_; }
     int last_day() const { return last_day_; }
 
-    /// For a server unless set.
+    /// Default: server.
     certificate_options& purpose(certificate_purpose value) { return purpose_ = value, *this; }
     certificate_purpose purpose() const { return purpose_; }
 

@@ -14,40 +14,40 @@ namespace detail {
 class server_connection;
 }
 
-/// What goes wrong with a connection, whatever is requested on it. Setters can be chained and combined. Byte counts
-/// are of what goes over the network, after encryption.
+/// Faults of a connection, whatever is requested on it. Setters can be chained and combined. Byte counts refer to the
+/// bytes on the network, after encryption.
 class connection_script {
   public:
     connection_script() {}
 
-    /// Accepts the connection and ends it at once. With `silence`, nothing the client sends is ever answered, not even
-    /// its TLS greeting.
+    /// Accepts the connection and ends it at once. With `silence`, the sandbox never reacts to anything the client
+    /// sends, not even to its ClientHello.
     connection_script& end_at_once(connection_end how) { return end_received_ = {0, how}, *this; }
 
-    /// Ends the connection during the TLS handshake, once this many bytes have come from the client. When the
-    /// handshake takes fewer, nothing happens.
+    /// Ends the connection during the TLS handshake, once this many bytes have been received from the client. If the
+    /// handshake takes fewer, this has no effect.
     connection_script& end_handshake_after_received(std::size_t count, connection_end how) {
         return end_received_ = {count, how}, *this;
     }
 
-    /// Ends the connection during the TLS handshake, once this many bytes have been sent to the client. When the
-    /// handshake takes fewer, nothing happens.
+    /// Ends the connection during the TLS handshake, once this many bytes have been sent to the client. If the
+    /// handshake takes fewer, this has no effect.
     connection_script& end_handshake_after_sent(std::size_t count, connection_end how) {
         return end_sent_ = {count, how}, *this;
     }
 
-    /// Sends these bytes unencrypted when the client has sent its first, then ends the connection: garbage, or the
-    /// answer of a server that does not speak TLS.
+    /// Sends these bytes unencrypted as soon as the client has sent its first bytes, then ends the connection: garbage,
+    /// or the response of a server that does not use TLS.
     connection_script& answer_without_tls(std::string bytes, connection_end how = connection_end::fin) {
         return plain_ = {std::move(bytes), how}, *this;
     }
 
-    /// Ends the connection after this many answers, without announcing it.
+    /// Ends the connection after this many responses, without announcing it.
     connection_script& end_after_replies(std::size_t count, connection_end how) {
         return end_replies_ = {count, how}, *this;
     }
 
-    /// Sends bytes that nobody asked for after this many answers.
+    /// Sends unsolicited bytes after this many responses.
     connection_script& send_after_replies(std::size_t count, std::string bytes) {
         return unasked_ = {count, std::move(bytes)}, *this;
     }

@@ -16,23 +16,24 @@ struct expected_call;
 class expectation_list;
 } // namespace detail
 
-/// Describes requests that a test expects and says how they are answered. Made by `sandbox::expect` and `sandbox::on`.
+/// Describes the requests that a test expects and their responses. Created by `sandbox::expect` and `sandbox::on`.
 ///
 ///     server.expect("POST", "/v2/ai/chat/completions").times(2).reply(reply::json(503, "{}"));
 ///
-/// Nothing is expected before one of `reply()` and `pass()` has been called, which ends the description. A request
-/// uses up the first expectation, in the order of these calls, that it fits and that has not been used up.
+/// The expectation takes effect when `reply()` or `pass()` is called, which ends the description. A request consumes
+/// the first expectation, in the order of these calls, that it matches and that is not used up.
 class expectation : public request_description<expectation> {
   public:
-    /// Answers with a copy of `answer`, and begins to expect.
-    /// @throws invalid_argument_error when the answer is to be given before the body, which the expectation asks for.
+    /// Responds with a copy of `answer`, and activates the expectation.
+    /// @throws invalid_argument_error if the response is to be sent before the body has arrived, but the expectation
+    ///   checks the body.
     void reply(testing::reply answer);
 
-    /// Answers with what `make` returns for the request, and begins to expect. It runs in the sandbox's thread, and
-    /// nothing else is answered meanwhile.
+    /// Responds with the reply that `make` returns for the request, and activates the expectation. `make` runs on the
+    /// sandbox's thread and blocks all other responses.
     void reply(std::function<testing::reply(recorded_request const&)> make);
 
-    /// Answers as if there were no expectation, and begins to expect.
+    /// Responds as if there were no expectation, and activates the expectation.
     void pass();
 
   private:

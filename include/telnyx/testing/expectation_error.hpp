@@ -6,13 +6,13 @@
 
 namespace telnyx::testing {
 
-/// What was expected of a client and did not happen, or happened without being expected. Thrown by `verify()`.
+/// Expected requests that did not occur, or requests that were not expected. Thrown by `verify()`.
 class expectation_error : public std::runtime_error {
   public:
     explicit expectation_error(std::vector<std::string> failures)
         : std::runtime_error(joined(failures)), failures_(std::move(failures)) {}
 
-    /// One line for each thing that went wrong.
+    /// One line for each failure.
     std::vector<std::string> const& failures() const { return failures_; }
 
   private:

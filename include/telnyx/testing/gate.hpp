@@ -9,25 +9,25 @@
 
 namespace telnyx::testing {
 
-/// Holds answers of the sandbox back until the test lets them go, so that a test needs no sleeping to have something
-/// happen in a certain order. See `reply::hold`.
+/// Holds responses of the sandbox back until the test releases them, so that a test can enforce an order of events
+/// without sleeping. See `reply::hold`.
 ///
-/// Copies are handles to one gate. Safe for concurrent use.
+/// Copies are handles to the same gate. Thread-safe.
 class gate {
   public:
-    /// A closed gate.
+    /// Creates a closed gate.
     gate();
 
-    /// Opens the gate for good: all that wait at it go on, and those that come later pass without waiting.
+    /// Opens the gate permanently: all that wait at it continue, and later arrivals pass without waiting.
     void release();
 
-    /// Blocks until `count` answers have come to the gate, those that passed it included.
-    /// @return false when that did not happen within `timeout`.
+    /// Blocks until `count` responses have arrived at the gate, including those that have passed it.
+    /// @return false if that did not happen within `timeout`.
     [[nodiscard]] bool wait_until_reached(std::size_t count = 1,
                                           std::chrono::milliseconds timeout = std::chrono::seconds(10)) const;
 
-    /// Registers an arrival, and has `go_on` called once the gate is open: at once when it is, else by `release()` in
-    /// its caller's thread. For those who write a server of their own.
+    /// Registers an arrival; `go_on` is called once the gate is open: immediately if it is open already, otherwise by
+    /// `release()` on the thread of its caller. For authors of their own servers.
     void arrive(std::function<void()> go_on);
 
   private:

@@ -16,25 +16,25 @@ namespace detail {
 class limit_alarm;
 }
 
-/// What happens to those who sleep by a `manual_clock`.
+/// Behavior of sleeps on a `manual_clock`.
 enum class sleeping {
-    passes, ///< their time passes at once: the clock moves on by as much as they wanted to sleep
-    waits,  ///< they wait until the test has moved the clock far enough
+    passes, ///< sleeps end at once: the clock advances by their duration
+    waits,  ///< sleeps end when the test has advanced the clock far enough
 };
 
-/// A clock whose time the test moves, for the pauses between attempts and for all time limits.
+/// A clock that the test advances, for the pauses between attempts and for all time limits.
 ///
 ///     auto const time = std::make_shared<telnyx::testing::manual_clock>();
 ///     telnyx::client client(io.get_executor(), client_options().api_key("KEY").custom_clock(time) ...);
 ///     ...
 ///     BOOST_TEST(time->pauses().size() == 2);
 ///
-/// Use it with a `scripted_transport`, whose waits for the server end when a limit has come on this clock. A server
-/// that stalls has all the time there is: with `sleeping::passes` the clock moves on to the first limit, as soon as
-/// nothing else has happened for a moment (50 ms), and with `sleeping::waits` the limit comes when the test has moved
-/// the clock there. Real connections take their limits from the system's clock.
+/// Use it with a `scripted_transport`, whose waits for the server end when a limit is reached on this clock. If a
+/// server stalls, then with `sleeping::passes` the clock advances to the first limit as soon as nothing else has
+/// happened for a moment (50 ms), and with `sleeping::waits` the limit is reached when the test has advanced the clock
+/// that far. Real connections measure their limits by the system's clock.
 ///
-/// Safe for concurrent use.
+/// Thread-safe.
 class manual_clock final : public clock {
   public:
     using duration = std::chrono::steady_clock::duration;
@@ -45,25 +45,25 @@ class manual_clock final : public clock {
     manual_clock(manual_clock const&) = delete;
     manual_clock& operator=(manual_clock const&) = delete;
 
-    /// One day after the beginning of time, and as much as the clock has been moved.
+    /// One day after the epoch, plus the time by which the clock has been advanced.
     std::chrono::steady_clock::time_point now() const override;
 
-    /// Noon of 1 January 2026 in UTC unless set, and as much as the clock has been moved.
+    /// Noon UTC on 1 January 2026 unless set, plus the time by which the clock has been advanced.
     std::chrono::system_clock::time_point wall_time() const override;
 
     boost::asio::awaitable<void> sleep(duration pause) override;
 
-    /// Moves the clock on, and wakes those whose time has come.
+    /// Advances the clock, and wakes the sleepers whose time has come.
     void advance(duration by);
 
-    /// Sets the time of day, and leaves `now()` as it is.
+    /// Sets the time of day, and leaves `now()` unchanged.
     void set_wall_time(std::chrono::system_clock::time_point time);
 
-    /// How long everybody so far wanted to sleep, in the order in which they fell asleep. Those are the pauses between
-    /// attempts and the like; who waits for a server until a limit comes does not sleep.
+    /// Durations of all sleeps so far, in the order in which they began. Those are the pauses between attempts and the
+    /// like; a wait for a server until a limit is not a sleep.
     std::vector<duration> pauses() const;
 
-    /// How many are asleep.
+    /// Number of current sleepers.
     std::size_t sleepers() const;
 
   private:
@@ -72,7 +72,8 @@ class manual_clock final : public clock {
 
     manual_clock* as_manual_clock() override { return this; }
 
-    // Waits until a limit has come. Time passes for it only when the server has stalled, so that nothing else can come.
+    // Waits until a limit is reached. Time passes for it only if the server has stalled, so that nothing else can
+    // arrive.
     boost::asio::awaitable<void> wait_for_limit(std::chrono::steady_clock::time_point limit, bool stalled);
 
     std::shared_ptr<state> state_;

@@ -26,40 +26,40 @@ void add_json_condition(expected_request& to, boost::json::value body);
 
 } // namespace detail
 
-/// What `expectation` and `scripted_expectation`, one of which is `Self`, have in common: they say which requests are
-/// expected, and how often.
+/// Common part of `expectation` and `scripted_expectation`, one of which is `Self`: which requests are expected, and
+/// how often.
 template <class Self>
 class request_description {
   public:
-    /// Expects this many requests; more than that fit the expectations that come later.
-    /// @throws invalid_argument_error for 0.
+    /// Expects this many requests; further ones match later expectations.
+    /// @throws invalid_argument_error if `count` is 0.
     Self& times(std::size_t count) { return detail::set_times(self().request(), count), self(); }
 
-    /// Fits any number of requests, none included.
+    /// Matches any number of requests, including none.
     Self& always() { return detail::set_always(self().request()), self(); }
 
-    /// Fits only requests with this header; names compare without regard to case.
+    /// Matches only requests with this header; names are compared case-insensitively.
     Self& with_header(std::string name, std::string value) {
         return detail::add_header_condition(self().request(), std::move(name), std::move(value)), self();
     }
 
-    /// Fits only requests with this query parameter; both texts are compared decoded.
+    /// Matches only requests with this query parameter; name and value are compared decoded.
     Self& with_query(std::string name, std::string value) {
         return detail::add_query_condition(self().request(), std::move(name), std::move(value)), self();
     }
 
-    /// Fits only requests whose body satisfies `accept`. A sandbox calls it in its own thread.
+    /// Matches only requests whose body satisfies `accept`. A sandbox calls it on its own thread.
     Self& with_body(std::function<bool(std::string const&)> accept) {
         return detail::add_body_condition(self().request(), std::move(accept)), self();
     }
 
-    /// Fits only requests whose body is this JSON value, whatever the order of its members.
+    /// Matches only requests whose body is this JSON value; the order of members does not matter.
     Self& with_json(boost::json::value body) {
         return detail::add_json_condition(self().request(), std::move(body)), self();
     }
 
-    /// Fits only requests that satisfy `accept`. A sandbox calls it in its own thread; the body must not be looked at
-    /// when the reply is given `at_head()`.
+    /// Matches only requests that satisfy `accept`. A sandbox calls it on its own thread; it must not read the body if
+    /// the reply is sent `at_head()`.
     Self& when(std::function<bool(recorded_request const&)> accept) {
         return detail::add_condition(self().request(), std::move(accept)), self();
     }

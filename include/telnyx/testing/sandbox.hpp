@@ -25,97 +25,97 @@ namespace detail {
 class server;
 }
 
-/// A small Telnyx within the process, for tests and demonstrations: an HTTPS server on a loopback address, with a
-/// thread of its own and a certificate made at its start.
+/// A small Telnyx within the process, for tests and demonstrations: an HTTPS server on a loopback address, with its own
+/// thread and a certificate created at startup.
 ///
 ///     telnyx::testing::sandbox server;
-///     client_options().base_url(server.base_url()).api_key(server.api_key()).tls(tls_options().ca_pem(server.ca_pem()))
+///     client_options().base_url(server.base_url()).api_key(server.api_key())
+///         .tls(tls_options().ca_pem(server.ca_pem()))
 ///
-/// Without more it answers as Telnyx does, from made-up data. Tests can say what is answered instead, with `expect()`,
-/// `on()` and `handle()`, in this order of precedence, and what goes wrong, with `reply` and `connection_script`.
+/// By default it responds like Telnyx, with made-up data. Tests can replace the responses by `expect()`, `on()` and
+/// `handle()`, in this order of precedence, and inject faults by `reply` and `connection_script`.
 ///
-/// Safe for concurrent use. Waiting functions block the caller; their time limits are there for tests that have failed.
+/// Thread-safe. The waiting functions block the caller; their timeouts are for tests that fail.
 class sandbox {
   public:
-    /// Begins to listen.
-    /// @throws configuration_error when the address is no loopback address, or a certificate or key cannot be used;
-    ///         boost::system::system_error when the address and port cannot be listened on.
+    /// Starts to listen.
+    /// @throws configuration_error if the address is not a loopback address, or a certificate or key cannot be used.
+    /// @throws boost::system::system_error if it cannot listen on the address and port.
     explicit sandbox(sandbox_options const& options = sandbox_options());
 
-    /// Breaks off all connections at once.
+    /// Closes all connections at once.
     ~sandbox();
 
     sandbox(sandbox const&) = delete;
     sandbox& operator=(sandbox const&) = delete;
 
-    /// Where a client finds the API, such as `https://127.0.0.1:40123/v2`.
+    /// Base URL of the API, such as `https://127.0.0.1:40123/v2`.
     std::string base_url() const;
 
-    /// Address it listens on, without brackets.
+    /// The listening address, without brackets.
     std::string const& address() const;
 
     std::uint16_t port() const;
 
-    /// A key that is accepted.
+    /// An API key that the sandbox accepts.
     std::string api_key() const;
 
-    /// Certificate of the authority that a client has to trust, PEM, unless the options gave another certificate.
+    /// Certificate of the authority that a client must trust, as PEM, unless the options set another certificate.
     std::string ca_pem() const;
 
-    /// That authority, to issue more certificates.
+    /// That authority, for issuing more certificates.
     certificate_authority const& authority() const;
 
-    /// Expects one request, or as many as `times()` says, to a method and a path such as
-    /// `/v2/ai/assistants/{id}/versions`: `{name}` stands for one segment, `*` for any method, and at the end of a path
-    /// for any number of segments.
+    /// Expects one request, or as many as set by `times()`, with this method and a path such as
+    /// `/v2/ai/assistants/{id}/versions`. `{name}` matches one segment; `*` matches any method, and at the end of a
+    /// path any number of segments.
     [[nodiscard]] expectation expect(std::string method, std::string path_pattern);
 
-    /// Like `expect`, for any number of requests, none included.
+    /// Like `expect`, for any number of requests, including none.
     [[nodiscard]] expectation on(std::string method, std::string path_pattern);
 
-    /// Answers requests to a method and a path (see `expect`) with what `answer` returns, instead of the built-in API
-    /// and unless an expectation fits. It runs in the sandbox's thread, and nothing else is answered meanwhile.
+    /// Responds to requests with this method and path (see `expect`) with the result of `answer`, instead of the
+    /// built-in API, unless an expectation matches. `answer` runs on the sandbox's thread and blocks all other
+    /// responses.
     void handle(std::string method, std::string_view path_pattern,
                 std::function<reply(recorded_request const&)> answer);
 
-    /// What goes wrong with one connection that has not come yet, the first being number 1.
+    /// Sets the faults of one future connection; the first connection is number 1.
     void on_connection(std::size_t number, connection_script script);
 
-    /// What goes wrong with all connections that have not come yet and have no script of their own.
+    /// Sets the faults of all future connections without their own script.
     void on_connections(connection_script script);
 
-    /// Ends all connections that are open. Returns without waiting for it to happen.
+    /// Ends all open connections. Does not wait until they have ended.
     void end_connections(connection_end how);
 
-    /// Requests received so far, oldest first. One is in it before its answer begins.
+    /// Requests received so far, oldest first. A request is added before its response begins.
     std::vector<recorded_request> requests() const;
 
     sandbox_statistics statistics() const;
 
-    /// Blocks until this many requests have been received since the start; false when they were not within `timeout`.
+    /// Blocks until this many requests have been received since the start; returns false after `timeout`.
     [[nodiscard]] bool wait_for_requests(std::size_t count,
                                          std::chrono::milliseconds timeout = std::chrono::seconds(10)) const;
 
-    /// Blocks until this many answers have been sent to their end since the start; false when they were not within
-    /// `timeout`.
+    /// Blocks until this many responses have been sent completely since the start; returns false after `timeout`.
     [[nodiscard]] bool wait_for_replies(std::size_t count,
                                         std::chrono::milliseconds timeout = std::chrono::seconds(10)) const;
 
-    /// Blocks until this many connections have been accepted since the start; false when they were not within
-    /// `timeout`.
+    /// Blocks until this many connections have been accepted since the start; returns false after `timeout`.
     [[nodiscard]] bool wait_for_connections(std::size_t count,
                                             std::chrono::milliseconds timeout = std::chrono::seconds(10)) const;
 
-    /// Blocks until this many connections have gone since the start, whoever closed them; false when they have not
-    /// within `timeout`.
+    /// Blocks until this many connections have been closed by either side since the start; returns false after
+    /// `timeout`.
     [[nodiscard]] bool wait_for_closed_connections(std::size_t count,
                                                    std::chrono::milliseconds timeout = std::chrono::seconds(10)) const;
 
-    /// What was expected and did not happen, or happened and should not have: unmet expectations, unexpected requests
-    /// of a strict sandbox, exceptions in the test's own functions. Empty when all is well.
+    /// All failures so far: unmet expectations, unexpected requests to a strict sandbox, exceptions in the test's own
+    /// functions. Empty if there are none.
     std::vector<std::string> failures() const;
 
-    /// @throws expectation_error when there are `failures()`.
+    /// @throws expectation_error if there are `failures()`.
     void verify() const;
 
   private:

@@ -13,32 +13,32 @@
 
 namespace telnyx::testing {
 
-/// How a sandbox listens and behaves. Setters can be chained.
+/// Options of a sandbox. Setters can be chained.
 class sandbox_options {
   public:
     sandbox_options() {}
 
-    /// Address to listen on: one of 127.0.0.0/8, or `::1`. 127.0.0.1 unless set.
+    /// Address to listen on: one in 127.0.0.0/8, or `::1`. Default: 127.0.0.1.
     sandbox_options& address(text_view text) { return address_ = text, *this; }
     std::string const& address() const { return address_; }
 
-    /// Port to listen on; 0, the default, takes one that is free.
+    /// Port to listen on; default: 0, which selects a free port.
     sandbox_options& port(std::uint16_t number) { return port_ = number, *this; }
     std::uint16_t port() const { return port_; }
 
-    /// Speaks HTTP without TLS.
+    /// Uses HTTP without TLS.
     sandbox_options& plain_http(bool plain = true) { return plain_http_ = plain, *this; }
     bool plain_http() const { return plain_http_; }
 
-    /// Certificate chain to show and its key, both PEM, instead of one for `localhost`, 127.0.0.1, ::1 and `address()`
-    /// that an authority of the sandbox has issued.
+    /// Certificate chain and its key to use, both as PEM. Default: a certificate for `localhost`, 127.0.0.1, ::1 and
+    /// `address()`, issued by an authority of the sandbox.
     sandbox_options& certificate(text_view chain_pem, text_view key_pem) {
         certificate_chain_pem_ = chain_pem;
         private_key_pem_ = key_pem;
         return *this;
     }
 
-    /// Shows a certificate with the intermediate authorities above it.
+    /// Uses a certificate with its intermediate authorities.
     sandbox_options& certificate(testing::certificate const& shown) {
         certificate(shown.chain_pem, shown.key_pem);
         return *this;
@@ -46,64 +46,64 @@ class sandbox_options {
     std::string const& certificate_chain_pem() const { return certificate_chain_pem_; }
     std::string const& private_key_pem() const { return private_key_pem_; }
 
-    /// Demands a certificate from clients, issued by one of these authorities (PEM).
+    /// Requires a client certificate issued by one of these authorities (PEM).
     sandbox_options& client_authority(text_view ca_pem) { return client_ca_pem_ = ca_pem, *this; }
     std::string const& client_authority() const { return client_ca_pem_; }
 
-    /// Protocol versions to accept; TLS 1.2 and 1.3 unless set.
+    /// TLS versions to accept; default: TLS 1.2 and 1.3.
     sandbox_options& tls_versions(tls_version lowest, tls_version highest) {
         return lowest_version_ = lowest, highest_version_ = highest, *this;
     }
     tls_version lowest_version() const { return lowest_version_; }
     tls_version highest_version() const { return highest_version_; }
 
-    /// Session tickets to give out in each handshake; 0 makes resumption impossible. 2 unless set.
+    /// Number of session tickets to send in each handshake; 0 makes resumption impossible. Default: 2.
     sandbox_options& session_tickets(std::size_t count) { return session_tickets_ = count, *this; }
     std::size_t session_tickets() const { return session_tickets_; }
 
-    /// Protocols to agree on by ALPN, the first that the client offers as well; none makes the sandbox say nothing
-    /// about protocols. `http/1.1` unless set; only that one is spoken, whatever is agreed on.
+    /// Protocols to negotiate by ALPN; the first one that the client also offers is selected. An empty list disables
+    /// ALPN. Default: `http/1.1`, which is the only one that the sandbox implements, whatever is negotiated.
     sandbox_options& application_protocols(std::vector<std::string> names) {
         return application_protocols_ = std::move(names), *this;
     }
     std::vector<std::string> const& application_protocols() const { return application_protocols_; }
 
-    /// Accepts only this API key; any that is not empty unless set.
+    /// Accepts only this API key; default: any key that is not empty.
     sandbox_options& accept_only_key(text_view key) { return only_key_ = key, *this; }
     std::string const& accept_only_key() const { return only_key_; }
 
-    /// Answers a request that no expectation fits with status 500, and has `verify()` report it.
+    /// Responds with status 500 to requests that no expectation matches, and makes `verify()` report them.
     sandbox_options& strict(bool on = true) { return strict_ = on, *this; }
     bool strict() const { return strict_; }
 
-    /// Compresses answers with gzip where the client accepts it.
+    /// Compresses responses with gzip if the client accepts it.
     sandbox_options& gzip(bool on = true) { return gzip_ = on, *this; }
     bool gzip() const { return gzip_; }
 
-    /// Time between the tokens of a streamed answer of the built-in API; 15 ms, a brisk reading pace, unless set.
+    /// Time between the tokens of a streamed response of the built-in API; default: 15 ms, a brisk reading pace.
     sandbox_options& token_delay(std::chrono::nanoseconds delay) { return token_delay_ = delay, *this; }
     std::chrono::nanoseconds token_delay() const { return token_delay_; }
 
-    /// Makes every answer of the built-in chat have this many tokens; as many as its text needs unless set.
+    /// Number of tokens in every answer of the built-in chat; default: as many as its text needs.
     sandbox_options& answer_tokens(std::size_t count) { return answer_tokens_ = count, *this; }
     std::size_t answer_tokens() const { return answer_tokens_; }
 
-    /// Lets the built-in chat take any model's name. Unless set it refuses, with status 422, a model that is not among
-    /// those of `GET /ai/models`.
+    /// Lets the built-in chat accept any model name. By default it rejects models that are not listed by `GET
+    /// /ai/models`, with status 422.
     sandbox_options& accept_any_model(bool on = true) { return any_model_ = on, *this; }
     bool accept_any_model() const { return any_model_; }
 
-    /// How long work in the background takes from its start to its end: embedding, clustering, fine-tuning, test runs,
-    /// insights, reports; 2 seconds unless set. With 0 it is done when it is first looked at. A task fails when what it
-    /// works on has "fail" in its name.
+    /// Duration of background tasks: embedding, clustering, fine-tuning, test runs, insights, reports; default: 2
+    /// seconds. With 0 they are complete at the first poll. A task fails if the object it works on has "fail" in its
+    /// name.
     sandbox_options& task_duration(std::chrono::nanoseconds duration) { return task_duration_ = duration, *this; }
     std::chrono::nanoseconds task_duration() const { return task_duration_; }
 
-    /// Most bytes in a request's body, 64 MiB unless set; longer ones are answered with status 413.
+    /// Maximum size of a request body in bytes; default: 64 MiB. Longer ones get a response with status 413.
     sandbox_options& max_body_size(std::size_t bytes) { return max_body_size_ = bytes, *this; }
     std::size_t max_body_size() const { return max_body_size_; }
 
-    /// How many requests `requests()` remembers, the newest ones; 100,000 unless set.
+    /// Number of the newest requests that `requests()` keeps; default: 100,000.
     sandbox_options& max_recorded_requests(std::size_t count) { return max_recorded_ = count, *this; }
     std::size_t max_recorded_requests() const { return max_recorded_; }
 

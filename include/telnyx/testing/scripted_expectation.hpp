@@ -16,18 +16,19 @@ struct scripted_call;
 class scripted_state;
 } // namespace detail
 
-/// Describes requests that a test expects and says how they are answered. Made by `scripted_transport::expect`.
+/// Describes the requests that a test expects and their responses. Created by `scripted_transport::expect`.
 ///
 ///     network->expect("POST", "/v2/ai/chat/completions").times(2).reply(scripted_reply::json(503, "{}"));
 ///
-/// Nothing is expected before `reply()` has been called, which ends the description. A request uses up the first
-/// expectation, in the order of these calls, that it fits and that has not been used up.
+/// The expectation takes effect when `reply()` is called, which ends the description. A request consumes the first
+/// expectation, in the order of these calls, that it matches and that is not used up.
 class scripted_expectation : public request_description<scripted_expectation> {
   public:
-    /// Answers with a copy of `answer`, and begins to expect.
+    /// Responds with a copy of `answer`, and activates the expectation.
     void reply(scripted_reply answer);
 
-    /// Answers with what `make` returns for the request, and begins to expect. It runs in the caller's thread.
+    /// Responds with the reply that `make` returns for the request, and activates the expectation. `make` runs on the
+    /// caller's thread.
     void reply(std::function<scripted_reply(scripted_request const&)> make);
 
   private:

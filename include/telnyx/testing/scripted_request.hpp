@@ -6,10 +6,10 @@
 
 namespace telnyx::testing {
 
-/// A request as a `scripted_transport` got it. What `recorded_request` says of connections is left empty.
+/// A request as passed to a `scripted_transport`. The connection members of `recorded_request` are empty.
 struct scripted_request : recorded_request {
-    telnyx::origin origin{}; ///< where it was to go
-    request_limits limits{}; ///< how long it may have taken
+    telnyx::origin origin{}; ///< where it was to be sent
+    request_limits limits{}; ///< its time and size limits
     bool has_body = false;   ///< whether there was a body at all, even an empty one
 };
 

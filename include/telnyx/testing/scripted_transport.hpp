@@ -18,7 +18,7 @@ namespace detail {
 class scripted_state;
 }
 
-/// A transport without a network, for unit tests: the test says which requests are expected and how they are answered.
+/// A transport without a network, for unit tests: the test specifies the expected requests and their responses.
 ///
 ///     auto const network = std::make_shared<telnyx::testing::scripted_transport>();
 ///     network->expect("GET", "/v2/ai/models").reply(scripted_reply::json(200, R"({"data": []})"));
@@ -26,50 +26,50 @@ class scripted_state;
 ///     ...
 ///     network->verify();
 ///
-/// A request that no expectation fits fails with an `expectation_error`, and so does `verify()` then. It fails as well
-/// when an expectation was not met, and when an answer was not read to its end, which keeps a real connection from
-/// being used again.
+/// A request that matches no expectation fails with an `expectation_error`, and so does `verify()` later. `verify()`
+/// also fails if an expectation was not met, or if a response was not read to its end, which would prevent the reuse of
+/// a real connection.
 ///
-/// The limits of a request hold as on a real connection, but for that of connecting, which takes no time here. They are
-/// in the time of the client's clock, for all that the script has the client wait for: nobody waits for real when there
-/// is a `manual_clock` in the client. A client's own clock of another kind is asked to `sleep()` until the limit where
-/// the server stalls. Only the server can be too slow, not the reader, except for the deadline of the whole call.
+/// The limits of a request apply as on a real connection, except for the connect timeout, since connecting takes no
+/// time here. They are measured by the client's clock for every wait in the script: with a `manual_clock`, no real time
+/// passes. If the client has another custom clock and the server stalls, the transport calls its `sleep()` until the
+/// limit. Only the server's time counts, not the reader's, except for the deadline of the whole call.
 ///
-/// Safe for concurrent use.
+/// Thread-safe.
 class scripted_transport final : public transport {
   public:
     scripted_transport();
 
-    /// When `verify()` has not told all failures, they are told now; see `on_unverified()`.
+    /// Reports the failures that `verify()` has not reported; see `on_unverified()`.
     ~scripted_transport() override;
 
     scripted_transport(scripted_transport const&) = delete;
     scripted_transport& operator=(scripted_transport const&) = delete;
 
-    /// Expects one request, or as many as `times()` says, to a method and a path with the base URL's part of it, such
-    /// as `/v2/ai/assistants/{id}/versions`: `{name}` stands for one segment, `*` for any method, and at the end of a
-    /// path for any number of segments. The query is compared only where `with_query()` or `when()` asks for it.
+    /// Expects one request, or as many as set by `times()`, with this method and a path including that of the base URL,
+    /// such as `/v2/ai/assistants/{id}/versions`. `{name}` matches one segment; `*` matches any method, and at the end
+    /// of a path any number of segments. The query is only compared by `with_query()` or `when()`.
     [[nodiscard]] scripted_expectation expect(std::string method, std::string path_pattern);
 
-    /// Requests so far, oldest first. One is in it before its answer begins.
+    /// Requests so far, oldest first. A request is added before its response begins.
     std::vector<scripted_request> requests() const;
 
-    /// What was expected and did not happen, or happened and should not have. Empty when all is well.
+    /// All failures so far: unmet expectations, unexpected requests, unread responses. Empty if there are none.
     std::vector<std::string> failures() const;
 
-    /// @throws expectation_error when there are `failures()`.
+    /// @throws expectation_error if there are `failures()`.
     void verify();
 
-    /// How the destructor tells failures that `verify()` has not told, since a destructor cannot throw; to
-    /// `std::cerr` unless set. For test frameworks that can take note of a failure at any time. What `tell` throws is
-    /// lost.
+    /// Sets how the destructor reports failures that `verify()` has not reported, since a destructor cannot throw;
+    /// default: to `std::cerr`. For test frameworks that can record a failure at any time. Exceptions of `tell` are
+    /// ignored.
     void on_unverified(std::function<void(expectation_error const&)> tell);
 
     boost::asio::awaitable<transport_response> send(std::shared_ptr<transport_request> request) override;
     boost::asio::awaitable<void> close() override;
     void abort() override;
 
-    /// Only `open` and `in_use` are counted: requests whose answers are not read to their end or given up yet.
+    /// Sets only `open` and `in_use`: the requests whose responses are neither read to their end nor abandoned.
     pool_statistics statistics() const override;
 
   private:

@@ -1,15 +1,15 @@
 #pragma once
 
-// Everything that is not a template, for the one source file that compiles the library. The CMake target
-// telnyx::compiled is that file; without it, include this header in one .cpp of a program that defines
+// All non-template code, for the one source file that compiles the library. That file is the CMake target
+// telnyx::compiled; without the target, include this header in one .cpp file of a program that defines
 // TELNYX_SEPARATE_COMPILATION everywhere.
 
 #ifndef TELNYX_SEPARATE_COMPILATION
 #error "telnyx/testing/src.hpp is for programs that define TELNYX_SEPARATE_COMPILATION for all of their source files"
 #endif
 
-// g++ 12 warns of coroutines whose frames hold local types, unless they are in the main source file or inline. There is
-// only one such source file in a program.
+// g++ 12 warns about coroutines whose frames contain local types, unless they are in the main source file or inline. A
+// program has only one such source file.
 #include "telnyx/testing/impl/answer_composer.ipp"
 #include "telnyx/testing/impl/api.ipp"
 #include "telnyx/testing/impl/api_assistant_tests.ipp"

@@ -10,32 +10,33 @@
 
 namespace telnyx {
 
-/// Sends one request and gives back one response. The client's own is a pool of TLS connections; users can put in
-/// another one, for tests or for another protocol. Must be safe for use from several threads.
+/// Sends a request and returns the response. The client's own transport is a pool of TLS connections; users can replace
+/// it, for tests or for another protocol. Must be safe to call from several threads at once.
 class transport {
   public:
     virtual ~transport() = default;
 
-    /// Sends the request and waits for the head of the response, whatever its status.
+    /// Sends the request and waits for the head of the response, whatever its status. Does not retry: that is up to the
+    /// caller.
     ///
-    /// Throws `api_timeout_error` when a limit of the request, in the time of its clock, runs out,
-    /// `api_connection_error` when there is no usable answer, `api_user_abort_error` when cancelled. Retries are the
-    /// caller's business.
+    /// @throws api_timeout_error if a limit of the request expires, measured by its clock.
+    /// @throws api_connection_error if there is no usable response.
+    /// @throws api_user_abort_error if cancelled.
     virtual boost::asio::awaitable<transport_response> send(std::shared_ptr<transport_request> request) = 0;
 
-    /// The client lets no new call in from now on, and will `close()` when the calls in flight have ended: fail the
-    /// requests that wait for a connection, except those that continue a call, and keep no idle connection. Requests
-    /// that continue a call may still come. Does nothing unless overridden. Thread-safe.
+    /// From now on the client starts no new calls, and it will call `close()` when the calls in flight have ended. Fail
+    /// the requests that wait for a connection, except those that continue a call, and keep no idle connections.
+    /// Requests that continue a call may still arrive. Does nothing unless overridden. Thread-safe.
     virtual void begin_closing() {}
 
-    /// Lets no new request in and closes idle connections; the wait ends when the requests in flight have. Nothing
-    /// happens before it is awaited. The client awaits it when no call is in flight any more.
+    /// Rejects new requests, closes idle connections, and waits until the requests in flight have ended. Does nothing
+    /// before it is awaited. The client awaits it when no call is in flight any more.
     virtual boost::asio::awaitable<void> close() = 0;
 
-    /// Breaks off all requests in flight and lets no new one in.
+    /// Aborts all requests in flight and rejects new ones.
     virtual void abort() = 0;
 
-    /// What the connections are doing; zeros for transports that have none.
+    /// State of the connections; zeros for transports without connections.
     virtual pool_statistics statistics() const { return {}; }
 };
 

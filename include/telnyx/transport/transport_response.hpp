@@ -7,8 +7,8 @@
 
 namespace telnyx {
 
-/// The head of a response and the way to its body. The transport takes the transfer coding off the body and leaves the
-/// content codings (Content-Encoding) on it.
+/// The head of a response and access to its body. The transport removes the transfer coding from the body, but not the
+/// content codings (Content-Encoding).
 struct transport_response {
     int status = 0;
     telnyx::headers headers{};

@@ -15,7 +15,7 @@
 namespace telnyx::async {
 
 struct context_tie::knot {
-    // Letting go may end the life of the object, and so come back here.
+    // `let_go` may destroy the object, and so call `cut()` again.
     std::recursive_mutex mutex;
     std::function<void()> let_go;
 
@@ -25,7 +25,7 @@ struct context_tie::knot {
     }
 };
 
-/// The ties of one context.
+/// All ties of one context.
 class context_tie::knots final : public boost::asio::execution_context::service {
   public:
     using key_type = knots;
@@ -33,7 +33,7 @@ class context_tie::knots final : public boost::asio::execution_context::service 
 
     explicit knots(boost::asio::execution_context& context) : service(context) {}
 
-    /// `false` when the context has been shut down.
+    /// Returns `false` if the context has been shut down.
     bool add(std::shared_ptr<knot> const& made) {
         std::lock_guard const lock(mutex_);
         if (is_shut_down_) return false;

@@ -11,13 +11,13 @@
 
 namespace telnyx::detail {
 
-// `kept` is the clock whose coroutine it is.
+// `kept` keeps the clock alive while its coroutine runs.
 inline boost::asio::awaitable<bool> slept(std::shared_ptr<clock> kept, boost::asio::awaitable<void> sleep) {
     co_await std::move(sleep);
     co_return kept != nullptr;
 }
 
-// The clock's coroutine runs on a strand of its own, where it can be cancelled from any thread.
+// The clock's coroutine runs on its own strand, where it can be cancelled from any thread.
 TELNYX_DECL boost::asio::awaitable<void> custom_clock::run(std::shared_ptr<clock> time, duration pause,
                                                            std::shared_ptr<async::one_shot> woken) {
     auto const executor = co_await boost::asio::this_coro::executor;

@@ -7,7 +7,7 @@ namespace telnyx::base {
 
 namespace detail {
 
-// Whether a UTF-8 character is one that a terminal may obey instead of showing it.
+// Whether a terminal may interpret a UTF-8 character instead of displaying it.
 inline bool is_control(std::string_view character) {
     auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(character[i]); };
     if (character.size() == 1) return byte(0) < 0x20 || byte(0) == 0x7f;

@@ -11,7 +11,7 @@ namespace telnyx::base {
 
 namespace detail {
 
-// How much of the end of a text is the beginning of the key; 0 for so little of it that it tells nothing.
+// Length of the prefix of the key at the end of a text; 0 if it is too short to reveal anything.
 inline std::size_t broken_key(std::string_view text, std::string_view key) {
     constexpr std::size_t telling = 4;
     for (auto size = std::min(text.size(), key.size()); size >= telling; --size)
@@ -38,7 +38,7 @@ TELNYX_DECL void redact_cut(std::string& text, std::string_view key) {
 }
 
 TELNYX_DECL std::string redacted_beginning(std::string_view text, std::string_view key, std::size_t limit) {
-    std::string beginning(text.substr(0, limit + key.size())); // a key that the limit cuts is one, too
+    std::string beginning(text.substr(0, limit + key.size())); // the limit may cut a key
     redact_cut(beginning, key);
     if (beginning.size() > limit) beginning.resize(limit);
     return beginning;

@@ -12,7 +12,7 @@
 
 namespace telnyx::detail {
 
-/// A source runs in a strand, where it can be cancelled.
+/// Runs a source on a strand, where it can be cancelled.
 class reading_in_strand final : public body::reading, public std::enable_shared_from_this<reading_in_strand> {
   public:
     explicit reading_in_strand(boost::asio::any_io_executor const& executor)
@@ -22,7 +22,7 @@ class reading_in_strand final : public body::reading, public std::enable_shared_
         auto finish = [self = shared_from_this(), source](std::exception_ptr thrown, std::string_view found) {
             self->failure = thrown;
             self->piece = found;
-            // Asio still uses the signal until its coroutine has ended, which it does in the strand.
+            // Asio uses the signal until its coroutine has ended, which happens on the strand.
             boost::asio::post(self->strand_, [self] { self->finish(); });
         };
         boost::asio::co_spawn(strand_, source->read(),

@@ -24,7 +24,7 @@ TELNYX_DECL file_source::file_source(std::filesystem::path path) : path_(std::mo
 
 #ifndef _WIN32
 
-// Without blocking, since to open a pipe can take for ever; and what is looked at is what has been opened.
+// Non-blocking, since opening a pipe can block for ever; the check applies to the opened file, not to the path.
 TELNYX_DECL void file_source::open_file() {
     int const descriptor = ::open(path_.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     struct stat found {};
@@ -64,7 +64,7 @@ TELNYX_DECL std::size_t file_source::fill(std::size_t wanted) {
     return count;
 }
 
-// The first piece tells how long the file is, if it is the only one.
+// If the file fits in the first chunk, that chunk shows its size.
 TELNYX_DECL void file_source::read_ahead() {
     auto const announced = size_.value_or(0);
     ahead_ = fill(piece_.size());
@@ -80,7 +80,7 @@ TELNYX_DECL std::optional<std::uint64_t> file_source::size() const {
 }
 
 TELNYX_DECL boost::asio::awaitable<std::string_view> file_source::read() {
-    // The size has been announced: a file that grows meanwhile must not send more.
+    // The size has been announced: a file that grows must not send more.
     auto const left = size_ ? *size_ - read_ : piece_.size();
     auto const wanted = static_cast<std::size_t>(std::min<std::uint64_t>(piece_.size(), left));
     if (wanted == 0) co_return std::string_view();

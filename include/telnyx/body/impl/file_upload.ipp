@@ -38,7 +38,7 @@ TELNYX_DECL std::string_view media_type_of(std::string_view file_name) {
 
 namespace detail {
 
-// Folders are nobody's business but the caller's, whichever system their name is from.
+// Directories are private to the caller, whichever system the name is from.
 inline std::string_view without_folders(std::string_view name) {
     name.remove_prefix(name.find_last_of("/\\") + 1); // npos + 1 is 0
     return name.empty() || name == "." || name == ".." ? std::string_view("unknown_file") : name;
@@ -54,7 +54,7 @@ TELNYX_DECL file_upload::file_upload(opener open, std::string_view file_name,
 
 TELNYX_DECL file_upload file_upload::from_file(std::filesystem::path const& path) {
     auto open = [path] { return std::make_shared<body::file_source>(path); };
-    open(); // what cannot be opened is refused at once
+    open(); // fails at once if it cannot be opened
     return {std::move(open), body::path_text(path), std::nullopt};
 }
 

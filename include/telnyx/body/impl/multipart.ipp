@@ -24,7 +24,7 @@ inline std::string random_boundary() {
     return boundary;
 }
 
-// Names are quoted; what would end the quotes or the line is percent-encoded, as browsers do (WHATWG HTML).
+// Quotes a name; characters that would end the quotes or the line are percent-encoded, as browsers do (WHATWG HTML).
 inline std::string quoted_name(std::string_view parameter, std::string_view name) {
     if (!is_utf8(name)) throw invalid_argument_error(parameter, "not valid UTF-8");
     std::string out = "\"";
@@ -74,7 +74,7 @@ inline void add_member(multipart& to, std::string const& name, boost::json::valu
 
 TELNYX_DECL multipart::multipart() : multipart(detail::random_boundary()) {}
 
-// Text goes to the part behind the last source, so that small fields are sent in one piece.
+// Text goes to the part after the last source, so that small fields are sent in one chunk.
 TELNYX_DECL std::string& multipart::text_at_end() {
     if (parts_.empty() || parts_.back().source) parts_.emplace_back();
     return parts_.back().text;

@@ -32,7 +32,7 @@ inline std::string text_within(boost::json::object const& object, std::string_vi
     return inner != nullptr && inner->is_object() ? text_at(inner->get_object(), key) : std::string();
 }
 
-// Where servers say in words what is wrong.
+// Members in which servers describe an error.
 inline constexpr std::array<std::string_view, 8> words{"detail",        "message",      "msg",     "error_description",
                                                        "error_message", "errorMessage", "Message", "reason"};
 
@@ -50,7 +50,7 @@ inline std::string joined_location(boost::json::value const* steps) {
     return pointer;
 }
 
-// What `type` means depends on the format: the name of the error, its code, or a page about it.
+// The meaning of `type` depends on the format: the name of the error, its code, or the URL of its documentation.
 inline void read_type(error_detail& read, boost::json::object const& entry) {
     auto type = text_at(entry, "type");
     if (type.empty() || type == "about:blank" || type == "error") return;
@@ -79,7 +79,7 @@ inline error_detail read_entry(boost::json::value const& entry) {
     return read;
 }
 
-// The beginning of a list that a server may have made as long as it likes.
+// The beginning of a list, since the server may send one of any length.
 inline std::span<boost::json::value const> first_entries(boost::json::array const& list) {
     constexpr std::size_t most = 1000;
     return {list.data(), std::min(list.size(), most)};
@@ -92,7 +92,7 @@ inline void read_entries(entries& to, boost::json::array const& list) {
         to.push_back(read_entry(entry));
 }
 
-// Some list what is wrong by the name of the field: `{"email": ["is missing"]}`.
+// Some servers list errors by field name: `{"email": ["is missing"]}`.
 inline void read_entries_by_field(entries& to, boost::json::object const& fields) {
     auto const add = [&](std::string_view field, boost::json::value const& complaint) {
         auto& entry = to.emplace_back(read_entry(complaint));
@@ -115,7 +115,7 @@ inline bool has_words(boost::json::object const& object) {
     return std::any_of(words.begin(), words.end(), is_text);
 }
 
-// What stands under `errors`, or `error` where it is no plain value.
+// The value of `errors`, or of `error` if it is not a scalar.
 inline void read_any_entries(entries& to, boost::json::value const& value) {
     if (value.is_array())
         read_entries(to, value.get_array());
@@ -147,7 +147,7 @@ inline void read_error(entries& to, boost::json::object const& document, boost::
         read_plain_error(to, document, error);
 }
 
-// Whether the members around the words say that they are about a failure.
+// Whether the members around the text indicate a failure.
 inline bool says_failure(boost::json::object const& document) {
     auto const* success = document.if_contains("success");
     auto const* status = document.if_contains("status");
@@ -157,10 +157,10 @@ inline bool says_failure(boost::json::object const& document) {
            (success != nullptr && success->is_bool() && !success->get_bool());
 }
 
-// Words at the top of a document, which may as well be good news.
+// Text at the top level of a document, which may also be a success.
 inline void read_words(server_report& report, boost::json::object const& document) {
     report.certain = says_failure(document);
-    if (!report.certain && document.contains("object")) return; // of another kind than an error
+    if (!report.certain && document.contains("object")) return; // another kind of object, not an error
     if (auto const* reasons = document.if_contains("detail"); reasons != nullptr && !reasons->is_string()) {
         report.key = "detail";
         if (reasons->is_array())
@@ -196,10 +196,10 @@ TELNYX_DECL server_report find_server_report(boost::json::value const& document)
 }
 
 TELNYX_DECL boost::json::value parse_small_document(std::string_view body) {
-    constexpr std::size_t longest = std::size_t(128) * 1024; // beyond it, an error is no report, and would cost memory
+    constexpr std::size_t longest = std::size_t(128) * 1024; // longer bodies are no error reports and would cost memory
     if (body.size() > longest) return nullptr;
     try {
-        return json::decode<boost::json::value>(body); // as answers are read
+        return json::decode<boost::json::value>(body); // parsed like responses
     } catch (json::decode_error const&) {
         return nullptr;
     }

@@ -10,7 +10,7 @@
 namespace telnyx::http {
 
 TELNYX_DECL std::optional<std::string> decode_base64(std::string_view text) {
-    // OpenSSL skips blanks at the ends, and takes padding anywhere.
+    // OpenSSL ignores whitespace at both ends, and accepts padding anywhere.
     constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     auto const length = std::min(text.find('='), text.size());
     auto const padding = text.size() - length;
@@ -18,7 +18,7 @@ TELNYX_DECL std::optional<std::string> decode_base64(std::string_view text) {
     if (text.substr(0, length).find_first_not_of(digits) != std::string_view::npos) return std::nullopt;
     if (text.substr(length).find_first_not_of('=') != std::string_view::npos) return std::nullopt;
 
-    // Its sizes are of type int.
+    // OpenSSL takes sizes of type int.
     constexpr std::size_t slice = std::size_t(1) << 24;
     std::string bytes(text.size() / 4 * 3, '\0');
     for (std::size_t at = 0; at < text.size(); at += slice) {

@@ -18,7 +18,7 @@ namespace detail {
 
 inline constexpr std::size_t most_codings = 2;
 
-// Adds the codings of one field; false when there is one that is not known.
+// Adds the codings of one field; returns false if one is unknown.
 inline bool add_codings(std::vector<content_coding>& to, std::string_view list) {
     while (!list.empty()) {
         auto const end = std::min(list.find(','), list.size());
@@ -73,7 +73,7 @@ TELNYX_DECL void content_decoder::open(int window_bits) {
     state_ = state::inside;
 }
 
-// Finds out what the bytes are, which takes two of them where it is not told; false when more are needed.
+// Detects the format, which takes two bytes for deflate; returns false if more bytes are needed.
 TELNYX_DECL bool content_decoder::begin() {
     if (input_.empty()) return false;
     if (coding_ == content_coding::gzip) {
@@ -97,7 +97,7 @@ TELNYX_DECL std::string_view content_decoder::run(std::string_view& source) {
     stream_->avail_in = size;
     stream_->next_out = reinterpret_cast<Bytef*>(output_.get());
     stream_->avail_out = static_cast<uInt>(chunk_size);
-    // Z_FINISH holds nothing back, and spares zlib its window when all is there at once.
+    // Z_FINISH delays no output, and saves zlib its window if all input is there at once.
     auto const result = inflate(stream_.get(), Z_FINISH);
     if (result == Z_MEM_ERROR) throw std::bad_alloc();
     source.remove_prefix(size - stream_->avail_in);
@@ -118,7 +118,7 @@ TELNYX_DECL std::string_view content_decoder::decode(boost::system::error_code& 
         if (state_ == state::behind) {
             output_was_full_ = false;
             if (source.empty()) return {};
-            // Only gzip may go on, with another member (RFC 1952, section 2.2).
+            // Only gzip may continue, with another member (RFC 1952, section 2.2).
             bool const goes_on = coding_ == content_coding::gzip && inflateReset(stream_.get()) == Z_OK;
             state_ = goes_on ? state::inside : state::damaged;
             continue;

@@ -32,7 +32,7 @@ TELNYX_DECL void headers::append(std::string_view name, std::string_view value) 
 }
 
 TELNYX_DECL void headers::append_parsed(std::string_view name, std::string_view value) {
-    using std::string_view_literals::operator""sv; // spares the search for the ends of literals
+    using std::string_view_literals::operator""sv; // avoids computing the length of the literals
     text_.append(name).append(": "sv).append(value).append("\r\n"sv);
 }
 
@@ -58,7 +58,7 @@ TELNYX_DECL std::size_t headers::remove(std::string_view name) {
 }
 
 TELNYX_DECL std::optional<std::string_view> headers::get(std::string_view name) const {
-    // Without taking the lines apart that are not wanted: calls look for several names, mostly in vain.
+    // Without parsing the unwanted lines: calls look up several names, mostly without a match.
     std::string_view rest = text_;
     while (!rest.empty()) {
         auto const line = rest.substr(0, rest.find('\n') + 1);

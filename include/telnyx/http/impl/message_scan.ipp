@@ -17,7 +17,7 @@ inline std::string_view between(std::string_view text, std::size_t begin, std::s
     return {text.data() + begin, end - begin};
 }
 
-// Whether a chunk's header says that no data follow.
+// Whether a chunk header is that of the last chunk.
 inline bool is_last_chunk(std::string_view header) {
     if (header.front() != '0') return false;
     auto const end = header.find_first_not_of('0');
@@ -41,7 +41,7 @@ TELNYX_DECL std::size_t message_scan::ready(std::string_view unused, boost::syst
     return size;
 }
 
-// A part of a body that ends with the current chunk.
+// The part of a body up to the end of the current chunk.
 TELNYX_DECL std::size_t message_scan::data_within(std::size_t unused) const {
     bool const more_chunks_follow = rest_of_chunk_ != 0 && rest_of_chunk_ < unused;
     return more_chunks_follow ? static_cast<std::size_t>(rest_of_chunk_) : unused;
@@ -74,8 +74,8 @@ TELNYX_DECL void message_scan::chunk_data(std::size_t size) {
     behind_chunk_ = true;
 }
 
-// The place behind the end of the next line, or 0 when it is not there. A line ends with CR LF, and neither stands
-// alone: what a line with one of them is worth need not be waited for.
+// Position after the next line ending, or 0 if it has not arrived. Lines end with CR LF, and a lone CR or LF is an
+// error at once: the rest of such a line need not be waited for.
 TELNYX_DECL std::size_t message_scan::next_line_end(std::string_view bytes, boost::system::error_code& failure) {
     auto const size = bytes.size();
     auto at = seen_;
@@ -87,7 +87,7 @@ TELNYX_DECL std::size_t message_scan::next_line_end(std::string_view bytes, boos
     bool const at_return = bytes[seen_] == '\r';
     if (at_return && seen_ + 1 == size) {
         ++work_;
-        return 0; // what follows it decides
+        return 0; // depends on the next byte
     }
     if (!at_return || bytes[seen_ + 1] != '\n') {
         failure = boost::beast::http::error::bad_line_ending;
@@ -109,7 +109,7 @@ TELNYX_DECL std::size_t message_scan::find_empty_line(std::string_view bytes, bo
     return 0;
 }
 
-// The line end behind the data of a chunk; `false` when it is not there as a whole.
+// Skips the line ending after the data of a chunk; returns `false` if it is incomplete.
 TELNYX_DECL bool message_scan::skip_end_of_chunk(std::string_view bytes, boost::system::error_code& failure) {
     auto const size = detail::line_end.size();
     work_ += std::min(bytes.size(), size);
@@ -137,7 +137,7 @@ TELNYX_DECL std::size_t message_scan::find_chunk_header(std::string_view bytes, 
     return end;
 }
 
-// The same whether something is too large or has not ended yet and is too large already.
+// The error is the same whether a part is complete and too large, or incomplete and already too large.
 TELNYX_DECL std::size_t message_scan::within_limit(std::size_t end, std::string_view bytes,
                                                    boost::system::error_code& failure) const {
     auto const size = end != 0 ? end : bytes.size();

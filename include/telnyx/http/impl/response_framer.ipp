@@ -14,18 +14,18 @@ namespace telnyx::http {
 
 namespace detail {
 
-// More interim responses than this before the final one can only mean harm.
+// More interim responses than this before the final one are malicious.
 inline constexpr int max_interim_responses = 32;
 
 inline bool is_interim(int status) {
     return status >= 100 && status < 200;
 }
 
-// A status line that ends behind the status, without the blank and the reason phrase: many servers send it, and it is
-// as clear as any other (RFC 9112, section 4, wants the blank).
+// A status line that ends after the status code, without the space and the reason phrase: many servers send it, and it
+// is unambiguous (RFC 9112, section 4, requires the space).
 inline constexpr std::string_view bare_status_line = "HTTP/1.x sss\r\n";
 
-// Whether bytes begin such a line, as far as they go.
+// Whether `bytes` is a prefix of such a line, or begins with one.
 inline bool begin_bare_status_line(std::string_view bytes) {
     if (bytes.size() >= bare_status_line.size() - 1 && bytes[bare_status_line.size() - 2] != '\r') return false;
     for (std::size_t i = 0; i != std::min(bytes.size(), bare_status_line.size()); ++i) {
@@ -50,7 +50,7 @@ TELNYX_DECL void response_framer::parser::on_response_impl(int status, view, int
     owner_.status_ = status;
     knows_transfer_codings_ = version >= 11;
     if (status == 101 || status < 100) {
-        failure = make_error_code(errc::malformed_response); // nobody asked to switch protocols
+        failure = make_error_code(errc::malformed_response); // the client did not ask to switch protocols
         return;
     }
     failure = {};
@@ -68,7 +68,7 @@ TELNYX_DECL void response_framer::parser::on_field_impl(boost::beast::http::fiel
     owner_.fields_.append_parsed(name_text, value);
 }
 
-// What says how a message is framed must not stand behind its body (RFC 9110, section 6.5.1).
+// Fields that define the framing must not follow the body (RFC 9110, section 6.5.1).
 TELNYX_DECL void response_framer::parser::check_trailer(boost::beast::http::field name, error_code& failure) {
     using boost::beast::http::field;
     failure = {};
@@ -78,12 +78,12 @@ TELNYX_DECL void response_framer::parser::check_trailer(boost::beast::http::fiel
 
 TELNYX_DECL void response_framer::parser::on_header_impl(error_code& failure) {
     owner_.has_head_ = true;
-    header_limit(owner_.header_limit()); // again: since Boost 1.90 trailers take from what the head has left
+    header_limit(owner_.header_limit()); // again: since Boost 1.90, trailers count against the rest of the head's limit
     owner_.scan_.head_ended(chunked());
     failure = {};
 }
 
-// Beast's parser takes everything within quotes, also the end of a line.
+// Beast's parser accepts everything within quotes, even a line ending.
 TELNYX_DECL void response_framer::parser::on_chunk_header_impl(std::uint64_t size, view extensions,
                                                                error_code& failure) {
     owner_.scan_.chunk_begun(size);
@@ -117,7 +117,7 @@ TELNYX_DECL void response_framer::start_connect(std::size_t header_bytes) {
 }
 
 TELNYX_DECL std::uint32_t response_framer::header_limit() const {
-    constexpr std::size_t highest = std::numeric_limits<std::uint32_t>::max() - 2; // Beast adds a line's end to it
+    constexpr std::size_t highest = std::numeric_limits<std::uint32_t>::max() - 2; // Beast adds a line ending to it
     return static_cast<std::uint32_t>(std::min(header_bytes_, highest));
 }
 
@@ -171,7 +171,7 @@ TELNYX_DECL std::size_t response_framer::read_bare_status_line(std::string_view 
     return size;
 }
 
-// Gives Beast's parser a part of the response, of which it may want more.
+// Passes a part of the response to Beast's parser, which may need more of it.
 TELNYX_DECL std::size_t response_framer::read(std::string_view offered, boost::system::error_code& failure) {
     if (offered.empty()) return 0;
     if (skips_head_) {
@@ -186,7 +186,7 @@ TELNYX_DECL std::size_t response_framer::read(std::string_view offered, boost::s
             failure =
                 has_head_ ? boost::beast::http::error::bad_chunk_extension : boost::beast::http::error::bad_version;
     } else if (!has_head_ && opens_tunnel() && detail::is_about_body(failure)) {
-        // What these headers say does not count, not even when it makes no sense: leave out the rest of the head.
+        // The framing headers of this response are irrelevant, even if they are invalid: skip the rest of the head.
         failure = {};
         skips_head_ = true;
         scan_.look_again();
@@ -204,12 +204,12 @@ TELNYX_DECL bool response_framer::begin_next_after_interim(boost::system::error_
     return true;
 }
 
-// Beast's parser limits only what it has to see in one piece.
+// Beast's parser only limits the parts that it must see as a whole.
 TELNYX_DECL void response_framer::count_head(std::size_t used, std::size_t unused, boost::system::error_code& failure) {
     head_size_ += used;
     if (head_size_ + (has_head_ ? 0 : unused) <= header_bytes_) return;
     failure = boost::beast::http::error::header_limit;
-    has_head_ = false; // the same whether it came in one piece or is still to end
+    has_head_ = false; // the same whether it arrived at once or is incomplete
 }
 
 TELNYX_DECL void response_framer::end_of_input(boost::system::error_code& failure) {

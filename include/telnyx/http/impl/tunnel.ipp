@@ -18,18 +18,18 @@ namespace telnyx::http {
 
 namespace detail {
 
-// How much is read of a body that explains a refusal, and how much of it is kept.
+// How many bytes of a refusal's body are read, and how many of them are kept.
 inline constexpr std::size_t read_of_refusal = 8 * 1024;
 inline constexpr std::size_t kept_of_refusal = 1000;
 
-// In its place, so that no other end of the text comes closer.
+// Overwrites the secret in place, so that the text keeps its length.
 inline void black_out(std::string& text, std::string_view secret) {
     if (secret.empty()) return;
     for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at + secret.size()))
         std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(at), secret.size(), '*');
 }
 
-// Takes the first element off a list with commas, of which some may stand within quotes.
+// Removes the first element from a comma-separated list, in which commas may also occur within quotes.
 inline std::string_view take_element(std::string_view& list) {
     bool quoted = false;
     std::size_t end = 0;
@@ -44,8 +44,8 @@ inline std::string_view take_element(std::string_view& list) {
     return element;
 }
 
-// The authentication schemes that a proxy offers (RFC 9110, section 11.6.1): of each challenge the first word. Another
-// comma may be within the parameters of one, which have an equals sign.
+// The authentication schemes that a proxy offers (RFC 9110, section 11.6.1): the first word of each challenge. Commas
+// may also separate the parameters of a challenge, which contain an equals sign.
 inline std::vector<std::string_view> offered_schemes(headers const& fields) {
     constexpr std::size_t most = 8, longest = 40;
     std::vector<std::string_view> schemes;
@@ -99,7 +99,7 @@ TELNYX_DECL tunnel::progress tunnel::parse(std::string_view bytes, std::size_t& 
     if (!framer_.complete()) return progress::needs_input;
     if (refused()) return refuse();
     if (used == bytes.size()) return progress::open;
-    // What follows is the origin's, and one that speaks TLS lets the client begin.
+    // The following bytes are the origin's, and a TLS server waits for the client to begin.
     return fail(make_error_code(errc::malformed_response), " sent something that nobody asked for behind its answer");
 }
 
@@ -119,7 +119,7 @@ TELNYX_DECL tunnel::progress tunnel::refuse() {
     return fail(make_error_code(errc::proxy_unauthorized), wanted_authentication() + " (407)" + said);
 }
 
-// The library knows Basic only. A proxy that does not say what it takes is taken at its status.
+// The library supports only Basic. If a proxy names no scheme, its status alone decides.
 TELNYX_DECL std::string tunnel::wanted_authentication() {
     auto const offered = detail::offered_schemes(framer_.fields());
     auto const same = [](std::string_view scheme) { return ascii::equal_ignoring_case(scheme, "Basic"); };
@@ -136,7 +136,7 @@ TELNYX_DECL std::string tunnel::wanted_authentication() {
     return takes_basic ? text : text + ", and does not say which kind of authentication it offers";
 }
 
-// A proxy may show the request that it refuses.
+// A proxy may echo the request that it refuses.
 TELNYX_DECL void tunnel::hide_secrets() {
     detail::black_out(body_, credentials());
     detail::black_out(body_, through_.password);

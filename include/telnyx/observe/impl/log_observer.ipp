@@ -15,14 +15,14 @@ namespace telnyx {
 namespace detail {
 
 inline void log_to_standard_error(log_level, std::string_view line) {
-    std::cerr << std::string(line).append("\n"); // in one piece, so that lines of several threads do not mix
+    std::cerr << std::string(line).append("\n"); // as a single write, so that lines of several threads do not mix
 }
 
 inline std::string in_milliseconds(observer::duration time) {
     return std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(time).count()) + " ms";
 }
 
-// Headers are logged by name only when these names say that they hold no secret.
+// Headers are logged only if their name is on this list of names that hold no secrets.
 inline std::string harmless_headers(headers const& fields) {
     static constexpr std::array<std::string_view, 14> harmless{
         "accept",         "connection",        "content-encoding",
@@ -58,7 +58,7 @@ void log_observer::write(log_level level, MakeLine make_line) const noexcept {
     try {
         sink_(level, "telnyx " + std::string(to_string(level)) + ": " + make_line());
     } catch (...) {
-        // A log that cannot be written must not break a call.
+        // A failure to write the log must not break a call.
     }
 }
 

@@ -11,7 +11,7 @@
 
 namespace telnyx::detail {
 
-// Why a lookup failed, in words, and its code; what is no `system_error` has none of its own.
+// Why a lookup failed, in words, and its error code; `host_not_found` if the exception has none.
 inline std::string cause_of(std::exception_ptr const& thrown, boost::system::error_code& code) {
     code = boost::asio::error::host_not_found;
     try {
@@ -41,7 +41,7 @@ TELNYX_DECL void custom_lookup::run(name_lookup const& function, boost::asio::an
     } catch (...) {
         boost::system::error_code failure;
         auto cause = cause_of(std::current_exception(), failure);
-        done(failure, std::move(cause), {}); // it is no coroutine, and threw at once
+        done(failure, std::move(cause), {}); // the function is not a coroutine, and threw at once
     }
 }
 

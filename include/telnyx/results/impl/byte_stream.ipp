@@ -22,8 +22,8 @@ struct byte_stream::state {
         place = {};
     }
 
-    /// Call within a handler: passes the current exception on, with what was being done, now and whenever it is asked
-    /// for more.
+    /// To be called within a handler: rethrows the current exception with the operation as context, now and on every
+    /// further call.
     [[noreturn]] void fail() {
         end();
         try {

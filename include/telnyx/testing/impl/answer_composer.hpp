@@ -12,7 +12,7 @@
 
 namespace telnyx::testing::detail {
 
-/// Writes the pretended model's answer to one question: an opening, a few sentences about the subject, an ending.
+/// Generates the simulated model's answer to one question: an opening, a few sentences about the subject, an ending.
 class answer_composer {
   public:
     answer_composer(std::string_view question, seeded_random& dice, chat_history const& before);
@@ -29,15 +29,15 @@ class answer_composer {
     seeded_random& dice_;
     chat_history const& before_;
     std::string question_;
-    std::string subject_;    // such as "the sea"; empty when the question has none
+    std::string subject_;    // such as "the sea"; empty if the question has none
     std::string other_;      // another subject of the question or of the chat; may be empty
-    bool goes_on_ = false;   // about the subject of the question before
-    bool transfers_ = false; // asks the question before about another subject
+    bool goes_on_ = false;   // continues the subject of the previous question
+    bool transfers_ = false; // applies the previous question to another subject
 };
 
-/// A few English sentences about what `prompt` is about, in the light of what was said before: a question such as "And
-/// the sea?" is taken as the one before it, with another subject.
-/// @param least_tokens how many tokens the text has at least; 0 for as many as it takes.
+/// A few English sentences about the subject of `prompt`, considering the previous messages: a question such as "And
+/// the sea?" is treated as the previous question about another subject.
+/// @param least_tokens minimum number of tokens of the text; 0 for as many as it needs
 std::string answer_text(std::string_view prompt, seeded_random& dice, std::size_t least_tokens = 0,
                         chat_history const& before = {});
 

@@ -76,7 +76,7 @@ inline std::string lower_case(std::string_view text) {
     return lowered;
 }
 
-/// The words of a text, without the marks around them, in lower case.
+/// The words of a text in lower case, without the punctuation around them.
 inline std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words(1);
     for (char const c : text) {
@@ -94,7 +94,7 @@ inline bool has_word(std::string_view text, std::initializer_list<std::string_vi
     return std::any_of(words.begin(), words.end(), [&](std::string const& word) { return is_one_of(word, wanted); });
 }
 
-/// The topic with its article, as it stands in the text.
+/// The topic with its article, as in the text.
 inline std::string with_article(std::string_view text, std::string const& topic) {
     auto const words = words_of(text);
     auto const found = std::find(words.begin(), words.end(), lower_case(topic));
@@ -102,7 +102,7 @@ inline std::string with_article(std::string_view text, std::string const& topic)
     return is_one_of(found[-1], {"the", "a", "an", "this", "that", "these", "those"}) ? found[-1] + " " + topic : topic;
 }
 
-/// The second topic where both make one subject, as in "Explain quantum computing"; empty when they do not.
+/// The second topic if both form one subject, as in "Explain quantum computing"; otherwise empty.
 inline std::string rest_of_subject(std::string_view text, std::vector<std::string> const& topics) {
     auto const words = words_of(text);
     auto const found = std::find(words.begin(), words.end(), lower_case(topics[0]));
@@ -112,8 +112,8 @@ inline std::string rest_of_subject(std::string_view text, std::vector<std::strin
     return found[1] == lower_case(topics[1]) ? topics[1] : std::string();
 }
 
-/// Moves those texts to the front that are wanted, and else keeps the order. `std::stable_partition` does so by a
-/// function that is deprecated.
+/// Moves the wanted texts to the front, and otherwise keeps the order. `std::stable_partition` uses a deprecated
+/// function for that.
 template <class Predicate>
 void put_first(std::vector<std::string>& texts, Predicate wanted) {
     std::vector<std::string> first, others;
@@ -123,14 +123,15 @@ void put_first(std::vector<std::string>& texts, Predicate wanted) {
     texts = std::move(first);
 }
 
-/// Whether a text says that it is about a topic, as "a joke about cats" is about cats.
+/// Whether a text explicitly names a topic as its subject, as "a joke about cats" does.
 inline bool says_to_be_about(std::string_view text, std::string const& topic) {
     auto const words = words_of(text);
     auto const about = std::find(words.begin(), words.end(), "about");
     return std::find(about, words.end(), lower_case(topic)) != words.end();
 }
 
-/// What a text is about: its topics, those first that there are facts about, and then those that it names as such.
+/// The subjects of a text: its topics, first those with known facts, and then those that it explicitly names as its
+/// subject.
 inline std::vector<std::string> subjects_of(std::string_view text) {
     auto subjects = topics_of(text);
     put_first(subjects, [&](std::string const& topic) { return says_to_be_about(text, topic); });
@@ -147,12 +148,12 @@ inline chat_theme const* theme_of_subject(std::string const& subject) {
     return theme_of(subject.substr(subject.rfind(' ') + 1));
 }
 
-/// Whether a question names what it is about by a pronoun only, as in "Are they large?".
+/// Whether a question refers to its subject only by a pronoun, as in "Are they large?".
 inline bool refers_back(std::string_view question, std::string const& subject) {
     return has_word(question, {"it", "its", "they", "them", "their"}) && theme_of_subject(subject) == nullptr;
 }
 
-/// The subject of the newest of these questions that has one; sets `question` to that question.
+/// The subject of the newest question that has one; sets `question` to that question.
 inline std::string newest_subject(std::vector<std::string> const& questions, std::string& question) {
     for (auto each = questions.rbegin(); each != questions.rend(); ++each) {
         auto const subjects = subjects_of(*each);
@@ -228,7 +229,7 @@ TELNYX_DECL std::string answer_composer::opening() {
     return filled_in(transfers_ ? dice_.pick(composing::transitions) : dice_.pick(composing::openings));
 }
 
-/// What there is to say, the best first.
+/// All candidate sentences, the best first.
 TELNYX_DECL std::vector<std::string> answer_composer::sentences() {
     std::vector<std::string> made;
     if (auto const* const theme = composing::theme_of_subject(subject_)) made = facts(*theme);
@@ -243,7 +244,7 @@ TELNYX_DECL std::vector<std::string> answer_composer::sentences() {
     return made;
 }
 
-/// The theme's facts that were not told before, those first that have to do with the rest of the question.
+/// The theme's facts that were not mentioned before, first those related to the rest of the question.
 TELNYX_DECL std::vector<std::string> answer_composer::facts(chat_theme const& theme) const {
     std::vector<std::string> told;
     for (auto const fact : theme.facts)

@@ -5,7 +5,7 @@
 
 namespace telnyx::testing::detail {
 
-/// The built-in API: answers as Telnyx would, from made-up data. Used in the sandbox's thread only.
+/// The built-in API: responds like Telnyx, with made-up data. Used only on the sandbox's thread.
 class api {
   public:
     explicit api(sandbox_options const& options);

@@ -55,7 +55,7 @@ inline boost::json::object& start_run(api_state& state, boost::json::object cons
                            {"rubric", test.at("rubric")}});
 }
 
-/// A run as far as it has come. What is judged was fixed when it began.
+/// A run in its current state. Its verdict was fixed when it started.
 inline boost::json::object shown_run(api_state const& state, boost::json::object run) {
     auto const id = text_member(run, "run_id");
     auto const created = text_member(run, "created_at");

@@ -22,7 +22,7 @@ inline boost::json::object shown(api_state& state, recorded_request const& reque
     return version;
 }
 
-/// Refuses to touch the version that is in use.
+/// Refuses to change the main version.
 inline void check_not_main(assistant_store const& assistants, recorded_request const& request) {
     auto const& version_id = request.path_parameters.at("version_id");
     if (assistants.main_version_id(request.path_parameters.at("assistant_id")) == version_id)

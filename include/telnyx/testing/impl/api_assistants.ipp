@@ -51,7 +51,7 @@ inline std::string const& id_in(recorded_request const& request) {
     return request.path_parameters.at("assistant_id");
 }
 
-/// A version as it is shown: references to tools are only taken, never given.
+/// A version as it is shown: references to tools are accepted in requests, but never returned.
 inline boost::json::object shown(boost::json::object version) {
     version.erase("tool_ids");
     return version;
@@ -94,7 +94,7 @@ inline reply clone_assistant(assistant_store const& assistants, recorded_request
     return answer(assistants.add(std::move(copy)));
 }
 
-/// The assistant that was imported under this id, or a new one.
+/// The assistant that was imported with this ID, or a new one.
 inline boost::json::object& imported(api_state& state, std::string const& provider, std::string const& import_id) {
     assistant_store const assistants(state);
     boost::json::object const origin{{"import_id", import_id}, {"import_provider", provider}};
@@ -124,7 +124,7 @@ inline reply import_assistants(api_state& state, recorded_request const& request
     return reply::json(200, boost::json::object{{"data", std::move(made)}});
 }
 
-/// What an assistant says next in a conversation.
+/// The next message of an assistant in a conversation.
 inline std::string next_words(api_state& state, boost::json::object const& assistant,
                               std::string const& conversation_id) {
     chat_request chat;
@@ -151,7 +151,7 @@ inline reply chat_with_assistant(api_state& state, recorded_request const& reque
     return reply::json(200, boost::json::object{{"content", words}});
 }
 
-/// The latest conversation whose metadata have all of these; empty when there is none.
+/// The ID of the latest conversation whose metadata contain all of these; empty if there is none.
 inline std::string latest_conversation(api_state& state, boost::json::object const& wanted) {
     std::string latest;
     for (auto const& [id, conversation] : state.data.all("conversations")) {
@@ -195,7 +195,7 @@ inline reply give_texml(assistant_store const& assistants, recorded_request cons
     return reply::json(200, boost::json::value(texml));
 }
 
-/// Settings of the webhook that an id or a name stands for. Tools that are only referred to have made-up ones.
+/// Settings of the webhook with this ID or name. Tools that are only referenced have made-up ones.
 inline boost::json::object webhook_of(boost::json::object const& assistant, std::string const& tool_id) {
     auto const* const tools = assistant.if_contains("tools");
     if (tools != nullptr)

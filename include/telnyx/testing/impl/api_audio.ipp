@@ -14,7 +14,7 @@ namespace telnyx::testing::detail {
 
 namespace audio_handling {
 
-/// A sound that was given with a request, or is to be fetched.
+/// A sound that is part of a request, or is to be fetched.
 struct given_sound {
     std::string name;
     std::string description;
@@ -45,7 +45,7 @@ inline std::vector<std::string> sentences_of(std::string const& text) {
     return sentences;
 }
 
-/// Sentences with times: each takes a part of the whole that fits its length.
+/// Sentences with times: each has a share of the duration that is proportional to its length.
 inline boost::json::array segments_of(std::string const& text, double seconds) {
     boost::json::array segments;
     std::size_t said = 0;

@@ -18,7 +18,7 @@ inline constexpr std::array version_members{
 
 inline constexpr std::array deploy_members{member::list("versions", version_members).required()};
 
-/// The versions in a body: they exist, and have no more than the whole traffic.
+/// The versions in a body, after checking that they exist and get at most 100 % of the traffic.
 inline boost::json::value checked_versions(assistant_store const& assistants, recorded_request const& request) {
     auto const body = checked_body(request, deploy_members);
     auto const& versions = body.at("versions").as_array();

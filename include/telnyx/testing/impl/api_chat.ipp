@@ -12,7 +12,7 @@
 
 namespace telnyx::testing::detail {
 
-/// Refuses a model that is not among those that the API lists.
+/// Refuses a model that the API does not list.
 inline void check_model(api_state& state, std::string const& model) {
     if (state.options.accept_any_model() || state.data.find("models", model) != nullptr) return;
     std::string names;

@@ -29,7 +29,7 @@ inline constexpr std::array<std::string_view, 3> themes{"Questions about invoice
                                                         "Praise for the service on the telephone"};
 inline constexpr std::int64_t subclusters_in_each = 2;
 
-/// How much of the clusters a request wants to see.
+/// Level of detail that a request asks for.
 struct wanted_detail {
     std::int64_t nodes;
     bool subclusters;
@@ -47,7 +47,7 @@ inline boost::json::array nodes_of(boost::json::object const& task, std::string_
     return nodes;
 }
 
-/// A cluster of so many nodes, of which the answer shows a few.
+/// A cluster of `size` nodes, of which the response shows a few.
 inline boost::json::object cluster(boost::json::object const& task, std::int64_t number, std::int64_t size,
                                    wanted_detail const& wanted) {
     auto const theme = themes[static_cast<std::size_t>(number) % themes.size()];
@@ -98,7 +98,7 @@ inline reply fetch_graph(api_state const& state, boost::json::object const& task
     return reply(200, graph_picture(), "image/png");
 }
 
-/// A task in the list of all; the time of its end is known from the beginning.
+/// A task in the list of all tasks; its end time is known from the beginning.
 inline boost::json::object shown(api_state const& state, boost::json::object task) {
     task["status"] = state.tasks.status(text_member(task, "task_id"), statuses);
     task["finished_at"] = state.end_of_task(text_member(task, "created_at"));

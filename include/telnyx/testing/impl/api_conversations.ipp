@@ -47,7 +47,7 @@ inline void complete(boost::json::object& conversation) {
         given == nullptr ? boost::json::object() : conversation_store::texts_of(given->get_object());
 }
 
-/// A column of the table of conversations, of which the metadata are part.
+/// A column of the table of conversations; the metadata are columns, too.
 inline std::optional<std::string> column(boost::json::object const& conversation, std::string_view name) {
     static constexpr std::array<std::string_view, 4> columns{"id", "name", "created_at", "last_message_at"};
     auto const* from = &conversation;
@@ -72,7 +72,7 @@ inline void keep_matching(boost::json::array& rows, recorded_request const& requ
     for (auto const& [key, value] : query_pairs(request.query())) {
         if (key == "order" || key == "limit" || key == "offset") continue;
         auto const filter = row_filter::read(key, value);
-        filter.matches(reader(blank)); // refuses unknown columns even when there are no rows
+        filter.matches(reader(blank)); // refuses unknown columns even if there are no rows
         auto const unwanted = [&](boost::json::value const& row) { return !filter.matches(reader(row)); };
         rows.erase(std::remove_if(rows.begin(), rows.end(), unwanted), rows.end());
     }
@@ -121,7 +121,7 @@ inline reply list_messages(conversation_store const& conversations, recorded_req
     return reply::json(200, page_of(request, messages, one_page));
 }
 
-/// What an insight says of a conversation: text, or JSON when the insight has a schema.
+/// The result of an insight for a conversation: text, or JSON if the insight has a schema.
 inline std::string insight_result(boost::json::object const& insight, std::string const& said) {
     seeded_random dice(0);
     dice.mix(said);
@@ -132,7 +132,7 @@ inline std::string insight_result(boost::json::object const& insight, std::strin
     return answer_text(said, dice);
 }
 
-/// The group of insights that the conversation's assistant has; empty when it has none.
+/// The insight group of the conversation's assistant; empty if there is none.
 inline std::string insight_group(api_state& state, boost::json::object const& conversation) {
     auto const id = text_member(conversation.at("metadata").as_object(), "assistant_id");
     if (state.data.find("assistants", id) == nullptr) return {};
@@ -140,7 +140,7 @@ inline std::string insight_group(api_state& state, boost::json::object const& co
     return settings == nullptr ? std::string() : text_member(settings->as_object(), "insight_group_id");
 }
 
-/// What the insights in the assistant's group say, or all insights when it has no group.
+/// The results of the insights in the assistant's group, or of all insights if it has no group.
 inline boost::json::array conversation_insights(api_state& state, boost::json::object const& conversation,
                                                 std::string const& said) {
     auto const group = insight_group(state, conversation);

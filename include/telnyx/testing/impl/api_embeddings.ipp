@@ -49,7 +49,7 @@ inline std::string files_of(std::string const& bucket) {
     return "buckets/" + bucket + "/files";
 }
 
-/// A task as far as it has come.
+/// A task in its current state.
 inline boost::json::object shown_task(api_state const& state, boost::json::object task) {
     auto const id = text_member(task, "task_id");
     task["status"] = state.tasks.status(id, statuses);
@@ -67,7 +67,7 @@ inline boost::json::object& put_file(api_state& state, std::string const& bucket
     return *file;
 }
 
-/// Starts to embed files in a bucket, which is there from now on.
+/// Starts to embed the files in a bucket, which exists from now on.
 inline reply start_task(api_state& state, std::string const& bucket, std::string const& model,
                         std::vector<std::string> const& files) {
     auto const id = state.new_id();

@@ -7,13 +7,13 @@
 
 namespace telnyx::testing::detail {
 
-/// An error as Telnyx's API reports it, with a link to what its documentation says of the code.
+/// An error in the format of Telnyx's API, with a link to the documentation of its code.
 inline reply api_error(int status, error_detail what) {
     what.url = "https://developers.telnyx.com/docs/overview/errors/" + what.code;
     return reply::error(status, what);
 }
 
-/// The same; `pointer` is a JSON pointer to the offending place in the request's body.
+/// The same; `pointer` is a JSON pointer to the offending place in the request body.
 inline reply api_error(int status, std::string const& code, std::string title, std::string detail,
                        std::string pointer = {}) {
     error_detail what;

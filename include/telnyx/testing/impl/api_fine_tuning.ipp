@@ -32,7 +32,7 @@ inline void complete(api_state& state, boost::json::object& job) {
     state.tasks.start(text_member(job, "id"), text_member(job, "training_file") + " " + text_member(job, "suffix"));
 }
 
-/// A job as far as it has come, unless it was cancelled.
+/// A job in its current state, unless it was cancelled.
 inline boost::json::object shown(api_state const& state, boost::json::object job) {
     constexpr std::int64_t tokens_in_an_epoch = 20480;
     auto const id = text_member(job, "id");

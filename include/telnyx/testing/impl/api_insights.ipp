@@ -25,7 +25,7 @@ inline constexpr std::array group_members{
     member::text("webhook"),
 };
 
-/// A group with the insights that are assigned to it.
+/// A group with its assigned insights.
 inline boost::json::object group_with_insights(api_state& state, boost::json::object group) {
     boost::json::array insights;
     for (auto const& [id, nothing] : state.data.all(insights_of_group(text_member(group, "id"))))

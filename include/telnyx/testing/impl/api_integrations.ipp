@@ -31,7 +31,7 @@ inline void put_catalogue(store& data) {
         data.put("connections", id, {{"id", id}, {"integration_id", name}, {"allowed_tools", {tool}}});
 }
 
-/// An integration, which is connected when there is a connection for it.
+/// An integration, which is connected if there is a connection for it.
 inline boost::json::object shown(api_state& state, boost::json::object integration) {
     std::string_view status = "disconnected";
     for (auto const& [id, connection] : state.data.all("connections"))

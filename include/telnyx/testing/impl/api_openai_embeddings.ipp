@@ -38,11 +38,11 @@ inline constexpr std::array members{
     member::text("user"),
 };
 
-/// A vector of length 1 that is the same for the same text, and similar for texts with the same words.
+/// A vector of length 1, equal for equal texts, and similar for texts with the same words.
 inline std::vector<float> vector_of(std::string_view text, std::string_view model, std::size_t dimensions) {
     std::vector<float> made(dimensions);
     auto words = tokens_of(text);
-    words.emplace_back(); // so that the empty text has a vector as well
+    words.emplace_back(); // so that the empty text also has a vector
     for (auto& word : words) {
         std::transform(word.begin(), word.end(), word.begin(), ascii::lower);
         seeded_random dice(0);
@@ -60,7 +60,7 @@ inline std::vector<float> vector_of(std::string_view text, std::string_view mode
     return made;
 }
 
-/// A vector as the numbers' bytes, the lowest first, in base64.
+/// The vector's numbers as little-endian bytes, in base64.
 inline std::string encoded(std::vector<float> const& vector) {
     std::string bytes;
     bytes.reserve(vector.size() * sizeof(float));

@@ -15,7 +15,7 @@ inline constexpr std::array report_members{
     member::date_time("end_date").required(),
 };
 
-/// Starts a report; one of no time fails.
+/// Starts a report; it fails if its end date is before its start date.
 inline void start(api_state& state, boost::json::object& report) {
     report["record_type"] = "speech_to_text_report";
     bool const fails = parse_time(text_member(report, "end_date")) < parse_time(text_member(report, "start_date"));

@@ -8,7 +8,7 @@ namespace telnyx::testing::detail {
 /// Adds every endpoint of the built-in API. The state must outlive the router.
 void add_api_routes(router& routes, api_state& state);
 
-// One function for each resource, in an api_<resource>.ipp of its own.
+// One function for each resource, each in its own api_<resource>.ipp.
 void add_assistant_routes(router& routes, api_state& state);
 void add_assistant_test_routes(router& routes, api_state& state);
 void add_assistant_version_routes(router& routes, api_state& state);

@@ -37,7 +37,7 @@ inline void complete(recorded_request const& request, boost::json::object& event
     event["retry_count"] = 0;
 }
 
-/// Whether the channel and the time of an event are among those that the query asks for.
+/// Whether the channel and the time of an event match the query.
 inline bool wanted(recorded_request const& request, boost::json::object const& event) {
     auto const from = query_time(request, "from_date");
     auto const to = query_time(request, "to_date");

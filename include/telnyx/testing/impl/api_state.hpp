@@ -11,22 +11,21 @@
 
 namespace telnyx::testing::detail {
 
-/// What the handlers of the built-in API share. Used in the sandbox's thread only.
+/// State shared by the handlers of the built-in API. Used only on the sandbox's thread.
 class api_state {
   public:
     explicit api_state(sandbox_options const& given) : options(given), tasks(given.task_duration()) {}
 
-    /// An id that has not been given out, in the form of a UUID behind `prefix`. Ids are numbered, so that runs are
-    /// alike.
+    /// A new ID in the form of a UUID after `prefix`. IDs are numbered, so that runs are reproducible.
     std::string new_id(std::string_view prefix = {});
 
-    /// The time; later than at every call before, so that what was made earlier has an earlier time.
+    /// Current time; always later than the previous result, so that the times reflect the order of creation.
     api_time now();
 
     /// `now()` as text.
     std::string now_text() { return time_text(now()); }
 
-    /// When a task ends that was started at this time, which `time_text` has written.
+    /// End of a task that was started at this time, which is in the format of `time_text`.
     std::string end_of_task(std::string_view started) const;
 
     sandbox_options const options;

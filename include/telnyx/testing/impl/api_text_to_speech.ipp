@@ -80,7 +80,7 @@ inline constexpr std::array speech_members{
     member::object("telnyx", telnyx_members),
 };
 
-/// Who speaks: what stands before the first dot of a voice, or else the provider.
+/// The provider: the part of the voice name before the first dot, or else the `provider` member.
 inline std::string provider_of(boost::json::object const& body) {
     auto const voice = text_member(body, "voice");
     auto name = voice.empty() ? text_member(body, "provider") : voice.substr(0, voice.find('.'));
@@ -91,7 +91,7 @@ inline std::string provider_of(boost::json::object const& body) {
     return name;
 }
 
-/// What the provider's own settings say under the first of these names that they have.
+/// The first of these members that is present in the provider's own settings.
 inline boost::json::value setting(boost::json::object const& body, std::string const& provider,
                                   std::initializer_list<std::string_view> names) {
     auto const* const settings = body.if_contains(provider);
@@ -101,7 +101,7 @@ inline boost::json::value setting(boost::json::object const& body, std::string c
     return nullptr;
 }
 
-/// A rate that can be played, from a number or the text of one.
+/// A playable sample rate, from a number or its text.
 inline int sample_rate(boost::json::value const& wanted) {
     constexpr std::int64_t usual = 24000;
     std::int64_t rate = usual;
@@ -113,7 +113,7 @@ inline int sample_rate(boost::json::value const& wanted) {
     return static_cast<int>(std::clamp<std::int64_t>(rate, 8000, 48000));
 }
 
-/// Time to say a text, up to a minute.
+/// Time to speak a text, up to a minute.
 inline std::chrono::milliseconds speaking_time(std::string const& text) {
     return std::chrono::milliseconds(std::min<std::size_t>(60 * text.size(), 60'000));
 }

@@ -7,7 +7,7 @@
 
 namespace telnyx::testing::detail {
 
-/// Tables of what the body of an assistant may hold.
+/// Tables of the members that the body of an assistant may have.
 namespace assistant_tables {
 
 template <class... Texts>
@@ -117,7 +117,7 @@ inline constexpr std::array refer{
     member::list("sip_headers", sip_header),
 };
 
-// each kind of tool has its settings in a member of its own
+// the settings of each kind of tool are in their own member
 inline constexpr std::array webhook_tool{member::object("webhook", webhook).required()};
 inline constexpr std::array retrieval_tool{member::object("retrieval", buckets).required()};
 inline constexpr std::array handoff_tool{member::object("handoff", handoff).required()};
@@ -244,7 +244,7 @@ inline constexpr auto features = texts("telephony", "messaging");
 
 } // namespace assistant_tables
 
-/// What the body of an assistant, or of a version of one, may hold.
+/// Members that the body of an assistant, or of a version of one, may have.
 inline constexpr std::array assistant_members{
     member::text("name").required(),
     member::text("model").required(),

@@ -12,13 +12,13 @@ namespace telnyx::testing::detail {
 
 struct body_variant;
 
-/// A member of a JSON object in a request: its name and the values it takes. Tables of these describe request bodies.
+/// A member of a JSON object in a request: its name and its permitted values. Tables of these describe request bodies.
 struct body_member {
     std::string_view name;
     json_kind kind;
     bool is_required = false;
-    bool is_nullable = false;                    // null is kept; without it, null counts as absent
-    std::span<std::string_view const> allowed{}; // what a text may be; anything when empty
+    bool is_nullable = false;                    // null is kept; otherwise null counts as absent
+    std::span<std::string_view const> allowed{}; // permitted texts; any if empty
     double least = std::numeric_limits<double>::lowest();
     double most = std::numeric_limits<double>::max();
     json_kind elements = json_kind::any; // of a list, or of the values of an object without `members`
@@ -26,7 +26,7 @@ struct body_member {
     // of an object, or of each object in a list; pointers, since the types are not complete here
     body_member const* members = nullptr;
     std::size_t member_count = 0;
-    body_variant const* variants = nullptr; // the member `type` says which one it is
+    body_variant const* variants = nullptr; // the member `type` selects one
     std::size_t variant_count = 0;
 
     constexpr body_member required() const {
@@ -55,13 +55,13 @@ struct body_member {
     }
 };
 
-/// One of the forms that an object can have, told apart by its member `type`.
+/// One of the possible forms of an object, selected by its member `type`.
 struct body_variant {
     std::string_view type;
     std::span<body_member const> members; // without `type`
 };
 
-/// The ways to begin a `body_member`.
+/// Factories for `body_member`.
 namespace member {
 
 constexpr body_member of(json_kind kind, std::string_view name) {
@@ -88,7 +88,7 @@ constexpr body_member number(std::string_view name) {
     return of(json_kind::number, name);
 }
 
-/// An object with any members, or a list, with elements of one kind.
+/// An object with arbitrary members, or a list, with elements of one kind.
 constexpr body_member map_of(json_kind elements, std::string_view name) {
     return {.name = name, .kind = json_kind::object, .elements = elements};
 }

@@ -8,9 +8,9 @@ namespace telnyx::testing {
 struct certificate_authority::identity {
     detail::key_ptr key;
     detail::certificate_ptr certificate;
-    std::string chain_pem; // this certificate and those above it, without the root; empty for a root
+    std::string chain_pem; // this certificate and its issuers, without the root; empty for a root
 
-    /// Names `issuer` as the one who vouches for `made` and signs it with the issuer's key.
+    /// Sets `issuer` as the issuer of `made` and signs it with the issuer's key.
     static void sign(X509* made, X509* issuer, EVP_PKEY* issuer_key) {
         detail::check_openssl(X509_set_issuer_name(made, X509_get_subject_name(issuer)) == 1, "cannot name the issuer");
         detail::add_extension(made, issuer, NID_subject_key_identifier, "hash");

@@ -15,7 +15,7 @@ inline key_ptr make_key() {
     return key;
 }
 
-/// What `write` puts into a memory BIO.
+/// Returns the data that `write` writes to a memory BIO.
 template <class Write>
 std::string pem_text(Write write) {
     bio_ptr const sink(BIO_new(BIO_s_mem()));
@@ -71,7 +71,7 @@ inline void add_alternative_names(X509* certificate, certificate_options const& 
                   "cannot add names");
 }
 
-/// `false` when it cannot be done.
+/// Returns `false` on failure.
 inline bool set_subject(X509* certificate, std::string const& common_name) {
     name_ptr const subject(X509_NAME_new());
     return subject != nullptr &&
@@ -81,7 +81,7 @@ inline bool set_subject(X509* certificate, std::string const& common_name) {
            X509_set_subject_name(certificate, subject.get()) == 1;
 }
 
-/// A certificate for `key` that holds its subject and validity, not signed yet.
+/// A certificate for `key` with subject and validity, not signed yet.
 inline certificate_ptr begin_certificate(EVP_PKEY* key, std::string const& common_name, int first_day, int last_day) {
     certificate_ptr made(X509_new());
     check_openssl(made != nullptr, "cannot make a certificate");

@@ -38,7 +38,7 @@ inline std::string lower_case(std::string_view text) {
     return lowered;
 }
 
-/// The functions that the answer calls, none for an answer in words.
+/// The functions that the answer calls; empty for a text answer.
 inline std::vector<chat_function const*> called_functions(chat_request const& request) {
     std::vector<chat_function const*> called;
     auto const after_a_call = request.messages.back().role == "tool";
@@ -64,7 +64,7 @@ inline chat_tool_call call(chat_function const& function, std::string const& pro
     return {id, function.name, boost::json::serialize(arguments)};
 }
 
-/// Name of the function whose result the message holds.
+/// Name of the function whose result is in the message.
 inline std::string called_name(chat_request const& request, chat_message const& result) {
     for (auto const& message : request.messages)
         for (auto const& each : message.tool_calls) {
@@ -78,7 +78,7 @@ inline std::string called_name(chat_request const& request, chat_message const& 
     return "The tool";
 }
 
-/// What was said before the last question.
+/// The messages before the last question.
 inline chat_history history_of(chat_request const& request) {
     chat_history before;
     for (auto const& message : request.messages) {

@@ -5,7 +5,7 @@
 
 namespace telnyx::testing::detail {
 
-/// What was said in a chat before its last question.
+/// The messages of a chat before its last question.
 struct chat_history {
     std::vector<std::string> questions; // the oldest first
     std::string answers;

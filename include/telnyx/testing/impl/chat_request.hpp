@@ -26,14 +26,14 @@ struct chat_function {
     boost::json::object parameters; // JSON schema
 };
 
-/// A request for a chat completion that has passed all checks.
+/// A validated request for a chat completion.
 struct chat_request {
     enum class tool_choice { none, automatic, required };
 
-    /// Reads the body; a `refusal` when it is not as the API demands.
+    /// Parses the body; a `refusal` if it violates the API.
     static chat_request read(recorded_request const& request);
 
-    /// The text of the last message of this role; empty when there is none.
+    /// The text of the last message with this role; empty if there is none.
     std::string last_text(std::string_view role) const;
 
     std::vector<chat_message> messages;
@@ -42,11 +42,11 @@ struct chat_request {
     bool include_usage = false;
     std::size_t choices = 1;
     std::optional<std::size_t> max_tokens;
-    std::optional<std::size_t> top_logprobs; // none when no log probabilities are wanted
+    std::optional<std::size_t> top_logprobs; // std::nullopt if no log probabilities are requested
     bool json_object = false;
     std::vector<chat_function> functions;
     tool_choice use_tools = tool_choice::automatic;
-    std::string forced_function; // name of the one function to call
+    std::string forced_function; // name of the one function that must be called
     std::vector<std::string> guided_choice;
     std::optional<boost::json::object> guided_json;
     std::optional<std::string> guided_regex;

@@ -13,7 +13,7 @@ namespace telnyx::testing::detail {
 
 namespace chat_reading {
 
-/// One part of a message's content: its text, if it is one.
+/// One part of a message's content: its text, if it has one.
 inline std::string read_part(boost::json::value const& part, std::string const& pointer) {
     check_kind(part, json_kind::object, pointer);
     auto const& object = part.get_object();
@@ -128,7 +128,7 @@ inline void read_guides(boost::json::object const& body, chat_request& to) {
         to.guided_regex = text_of(*pattern);
 }
 
-/// An integer from `least` to `most`, if it is there.
+/// An integer from `least` to `most`, if it is present.
 inline std::optional<std::size_t> read_count(boost::json::object const& body, std::string_view name, std::size_t least,
                                              std::size_t most) {
     auto const* const value = optional_member(body, name, json_kind::integer);
@@ -146,7 +146,7 @@ inline bool read_flag(boost::json::object const& object, std::string_view name, 
     return flag != nullptr && flag->get_bool();
 }
 
-/// Checks what the sandbox has no use for.
+/// Checks the parameters that the sandbox does not use.
 inline void check_others(boost::json::object const& body) {
     for (auto const* const name :
          {"frequency_penalty", "length_penalty", "min_p", "presence_penalty", "temperature", "top_p"})

@@ -9,14 +9,15 @@
 
 namespace telnyx::testing::detail {
 
-/// The words of a text that say what it is about, at most three, in their order.
+/// The words that carry the meaning of a text, at most three, in their order.
 std::vector<std::string> topics_of(std::string_view text);
 
-/// Cuts a text into tokens as a language model would: words with the blank before them, long words in parts, marks
-/// alone. No UTF-8 character is cut. Joined they are the text.
+/// Splits a text into tokens like a language model: words with the preceding space, long words in parts, punctuation
+/// marks alone. UTF-8 characters are never split. The tokens joined are the text.
 std::vector<std::string> tokens_of(std::string_view text);
 
-/// The beginning of a text, with an ellipsis when more is left out than that. No UTF-8 character is cut.
+/// The first `most_bytes` bytes of a text, followed by an ellipsis if the text is longer. UTF-8 characters are never
+/// split.
 std::string shortened(std::string_view text, std::size_t most_bytes);
 
 } // namespace telnyx::testing::detail

@@ -7,10 +7,10 @@
 
 namespace telnyx::testing::detail {
 
-/// Something that the pretended model knows a little about.
+/// A subject that the simulated model knows a little about.
 struct chat_theme {
-    std::array<std::string_view, 4> names; // words that mean it, in lower case
-    std::array<std::string_view, 4> facts; // sentences that need nothing before them
+    std::array<std::string_view, 4> names; // words for it, in lower case
+    std::array<std::string_view, 4> facts; // sentences that can stand alone
 };
 
 inline constexpr std::array<chat_theme, 12> chat_themes{{
@@ -76,7 +76,7 @@ inline constexpr std::array<chat_theme, 12> chat_themes{{
       "Bread needs little more than flour, water, salt, yeast and time."}},
 }};
 
-/// The theme that a word means; null when there is none.
+/// The theme for a word; null if there is none.
 inline chat_theme const* theme_of(std::string_view word) {
     for (auto const& theme : chat_themes)
         for (auto const name : theme.names)

@@ -13,18 +13,19 @@
 
 namespace telnyx::testing::detail {
 
-/// Writes the answers to one chat request as the API does: as one JSON value, or as server-sent events one by one.
+/// Writes the response to one chat request as the API does: as one JSON value, or as server-sent events one by one.
 class chat_writer {
   public:
     chat_writer(chat_request const& request, std::vector<chat_answer> answers, std::string id, std::int64_t created);
 
     boost::json::object whole() const;
 
-    /// The next event with its frame; none after `[DONE]`.
+    /// The next event with its framing; `std::nullopt` after `[DONE]`.
     std::optional<std::string> next_event();
 
   private:
-    /// What an event says of a choice: its role, a token, the beginning or a part of a tool call's arguments, its end.
+    /// Content of an event for a choice: its role, a token, the beginning or a part of a tool call's arguments, its
+    /// end.
     struct part {
         enum class kind { role, token, call, arguments, finish } what;
         std::size_t choice;

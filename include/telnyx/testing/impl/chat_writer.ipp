@@ -48,7 +48,7 @@ TELNYX_DECL std::optional<std::string> chat_writer::next_event() {
     return std::nullopt;
 }
 
-/// The events of all choices in turns, as they come from a model that writes them side by side.
+/// Interleaves the events of all choices, like a model that generates them in parallel.
 TELNYX_DECL void chat_writer::plan_events() {
     std::vector<std::vector<part>> by_choice;
     std::size_t longest = 0;
@@ -140,7 +140,7 @@ TELNYX_DECL boost::json::object chat_writer::log_probability(std::string const& 
     return {{"token", token}, {"logprob", -static_cast<double>(dice.below(2000)) / 1000}, {"bytes", std::move(bytes)}};
 }
 
-/// Null unless they were asked for.
+/// Null unless requested.
 TELNYX_DECL boost::json::value chat_writer::log_probabilities(std::vector<std::string> const& tokens) const {
     if (!top_logprobs_ || tokens.empty()) return nullptr;
     boost::json::array content;

@@ -8,11 +8,11 @@
 
 namespace telnyx::testing::detail {
 
-/// Whether a body has to have the members that are marked as required: when something is made, not when it is changed.
+/// Whether a body must have all required members: yes if something is created, no if it is changed.
 enum class completeness { whole, part };
 
-/// The members in a request's body that the API knows, in the order of the table; a `refusal` when one is missing or
-/// does not take its value. No body at all counts as an empty object.
+/// The members of a request body that the API knows, in the order of the table; a `refusal` if one is missing or has an
+/// invalid value. An absent body counts as an empty object.
 boost::json::object checked_body(recorded_request const& request, std::span<body_member const> known,
                                  completeness wanted = completeness::whole);
 

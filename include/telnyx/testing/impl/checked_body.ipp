@@ -10,7 +10,7 @@
 
 namespace telnyx::testing::detail {
 
-/// Checks values against their description, and copies what is known of them.
+/// Checks values against their description, and copies the known members.
 class body_checker {
   public:
     using object = boost::json::object;

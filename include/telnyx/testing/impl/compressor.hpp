@@ -10,17 +10,17 @@ struct z_stream_s;
 
 namespace telnyx::testing::detail {
 
-/// Compresses a body, as a whole or piece by piece.
+/// Compresses a body, as a whole or chunk by chunk.
 class compressor {
   public:
     enum class format { gzip, zlib, bare_deflate };
 
     explicit compressor(format made);
 
-    /// The next compressed bytes; all that is needed to decompress the piece is in them.
+    /// The next compressed bytes, sufficient to decompress all of the chunk.
     std::string flush(std::string_view piece);
 
-    /// The last compressed bytes. Nothing can follow.
+    /// The last compressed bytes. No more data may follow.
     std::string finish(std::string_view piece = {});
 
   private:
@@ -33,7 +33,7 @@ class compressor {
     std::unique_ptr<z_stream_s, deleter> stream_;
 };
 
-/// All of a body in one format.
+/// The whole body in one format.
 inline std::string compressed(std::string_view body, compressor::format made = compressor::format::gzip) {
     return compressor(made).finish(body);
 }

@@ -16,7 +16,7 @@ namespace telnyx::testing::detail {
 
 class server_connection;
 
-/// What the connections of a sandbox need of the server that accepted them. All of it is for the server's thread.
+/// Interface of the server for the connections that it accepted. Used only on the server's thread.
 class connection_owner : public std::enable_shared_from_this<connection_owner> {
   public:
     connection_owner() = default;
@@ -28,7 +28,7 @@ class connection_owner : public std::enable_shared_from_this<connection_owner> {
     virtual server_tls const& tls() const = 0;
     virtual request_log& log() = 0;
 
-    /// The answer to a request whose body need not be read; `std::nullopt` if it has to be.
+    /// The response to a request whose body need not be read; `std::nullopt` if it must be read.
     virtual std::optional<reply> answer_head(recorded_request& request) = 0;
     virtual reply answer(recorded_request& request) = 0;
     virtual std::string next_request_id() = 0;

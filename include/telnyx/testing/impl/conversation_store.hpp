@@ -13,25 +13,25 @@ class conversation_store {
   public:
     explicit conversation_store(api_state& state) : state_(state) {}
 
-    /// Metadata as conversations keep them: every value as text.
+    /// Metadata as stored in conversations: all values as text.
     static boost::json::object texts_of(boost::json::object const& metadata);
 
     /// Adds a conversation.
     boost::json::object& add(boost::json::object metadata) const;
 
-    /// The conversation of this id; a `refusal` when there is none.
+    /// The conversation with this ID; a `refusal` if there is none.
     boost::json::object& find(std::string const& id) const;
 
-    /// Adds a message, whose times are filled in where they are missing. The insights of the conversation begin anew.
+    /// Adds a message, and fills in its times if they are missing. The insights of the conversation start again.
     void add_message(std::string const& id, boost::json::object message) const;
 
     /// Messages, oldest first.
     store::collection const& messages(std::string const& id) const { return state_.data.all(messages_of(id)); }
 
-    /// How far the insights are, which depend on all messages.
+    /// Status of the insights, which depend on all messages.
     std::string_view insight_status(std::string const& id) const;
 
-    /// Forgets the messages of a conversation that is removed.
+    /// Removes the messages of a conversation that is being removed.
     void forget_messages(std::string const& id) const;
 
   private:

@@ -14,7 +14,7 @@
 
 namespace telnyx::testing::detail {
 
-/// One expectation: which requests it fits, how often, and the answer.
+/// One expectation: which requests it matches, how often, and the response.
 struct expected_call : expected_request {
     using expected_request::expected_request;
 
@@ -22,23 +22,23 @@ struct expected_call : expected_request {
     bool at_head = false;
 };
 
-/// The expectations of a sandbox and what went wrong with them. Safe for concurrent use; conditions and answers are
-/// called without the lock, so that they may ask the sandbox things.
+/// The expectations of a sandbox and their failures. Thread-safe; conditions and replies are called without the lock,
+/// so that they may call the sandbox.
 class expectation_list {
   public:
     explicit expectation_list(bool strict) : strict_(strict) {}
 
     void add(std::shared_ptr<expected_call> call) { calls_.add(std::move(call)); }
 
-    /// Uses up the first expectation with an answer at the head that fits. Adds what the path says to the request.
+    /// Consumes the first matching expectation that responds at the head. Adds the path parameters to the request.
     std::optional<reply> answer_head(recorded_request& request);
 
-    /// Uses up the first expectation that fits; without one, or when it leaves the answer to others, there is none.
+    /// Consumes the first matching expectation; `std::nullopt` if there is none, or if it passes the request on.
     std::optional<reply> answer(recorded_request& request);
 
     void add_failure(std::string failure) { calls_.add_failure(std::move(failure)); }
 
-    /// One line for each expectation that is not met and each failure.
+    /// One line for each unmet expectation and each failure.
     std::vector<std::string> failures() const { return calls_.failures(); }
 
   private:

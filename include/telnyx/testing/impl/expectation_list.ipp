@@ -20,7 +20,7 @@ TELNYX_DECL std::optional<reply> expectation_list::answer(recorded_request& requ
     return api_error(500, "10007", "Unexpected request", "The sandbox is strict and no expectation fits " + what + ".");
 }
 
-/// Only the sandbox's thread takes, so an expectation cannot be used up between the look and the use.
+/// Only the sandbox's thread consumes expectations, so none can be used up between finding and consuming it.
 TELNYX_DECL std::shared_ptr<expected_call> expectation_list::take(recorded_request& request, bool at_head) {
     auto call = calls_.find(
         [&](expected_call const& candidate) { return !(at_head && candidate.needs_body) && candidate.fits(request); });

@@ -12,8 +12,8 @@
 
 namespace telnyx::testing::detail {
 
-/// The expectations of a test, each an `expected_request` with its answer, and what went wrong with them. Safe for
-/// concurrent use; conditions are tried without the lock, so that they may ask for things themselves.
+/// The expectations of a test, each an `expected_request` with its response, and their failures. Thread-safe;
+/// conditions are called without the lock, so that they may call the object themselves.
 template <class Call>
 class expected_calls {
   public:
@@ -24,7 +24,7 @@ class expected_calls {
         calls_.push_back(std::move(call));
     }
 
-    /// The first that is not used up and satisfies `fits`.
+    /// The first one that is not used up and satisfies `fits`.
     template <class Condition>
     pointer find(Condition fits) const {
         for (auto const& call : candidates())
@@ -32,7 +32,7 @@ class expected_calls {
         return nullptr;
     }
 
-    /// Counts a request for it; `false` when another one has used it up meanwhile.
+    /// Counts a request for it; returns `false` if it has been used up in the meantime.
     bool use(Call& call) {
         std::lock_guard const lock(mutex_);
         if (call.used_up()) return false;
@@ -45,7 +45,7 @@ class expected_calls {
         failures_.push_back(std::move(failure));
     }
 
-    /// One line for each expectation that is not met and each failure.
+    /// One line for each unmet expectation and each failure.
     std::vector<std::string> failures() const {
         std::lock_guard const lock(mutex_);
         std::vector<std::string> lines;

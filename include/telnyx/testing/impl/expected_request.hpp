@@ -17,7 +17,7 @@ struct expected_request {
 
     bool used_up() const { return !unlimited && seen == wanted; }
 
-    /// Whether it is for this request. Adds what the path says to the request.
+    /// Whether it matches this request. Adds the path parameters to the request.
     bool fits(recorded_request& request) const;
 
     std::string method;

@@ -5,10 +5,10 @@
 
 namespace telnyx::testing::detail {
 
-/// One field of a form. The content is a part of the request's body, which must live as long.
+/// One field of a form. The content refers to the request body, which must outlive it.
 struct form_part {
     std::string name;
-    std::string file_name; // empty for a field that is no file
+    std::string file_name; // empty if the field is not a file
     std::string content_type;
     std::string_view content;
 };

@@ -5,7 +5,7 @@
 
 namespace telnyx::testing::detail {
 
-/// A PNG file of 24 by 24 pixels: dots in three colours, each a group of its own.
+/// A PNG image of 24 by 24 pixels: dots in three colors, one group for each color.
 inline std::string graph_picture() {
     static constexpr std::array<unsigned char, 134> bytes{
         0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52, 0x00,

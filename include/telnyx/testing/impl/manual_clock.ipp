@@ -19,8 +19,8 @@ struct manual_clock::state {
 
     enum class reason {
         pause,
-        limit, // of a wait for a server that may still answer
-        stall, // the same, when nothing but the limit can come, and time passes at once
+        limit, // of a wait for a server that may still respond
+        stall, // the same, if only the limit can occur, and time passes at once
     };
 
     struct sleeper {
@@ -29,7 +29,7 @@ struct manual_clock::state {
         reason why;
     };
 
-    /// Leaves the list when the sleep ends, however it ends.
+    /// Removes the sleeper from the list when the sleep ends in any way.
     struct place {
         place(std::shared_ptr<state> in, sleeper const& self) : in_(std::move(in)), woken_(self.woken) {
             std::lock_guard const lock(in_->mutex);
@@ -62,7 +62,7 @@ struct manual_clock::state {
             if (each.until <= now) each.woken->set();
     }
 
-    /// Moves on to the first limit of those who wait for a server that has stalled.
+    /// Advances to the first limit of the waits for a stalled server.
     void pass_to_next_limit() {
         std::lock_guard const lock(mutex);
         auto next = std::chrono::steady_clock::time_point::max();
@@ -71,8 +71,8 @@ struct manual_clock::state {
         if (next > now) move(next - now);
     }
 
-    // What else is ready to run, a cancellation among it, comes before time passes. Several moments, so that one in
-    // which the whole program had to stand still does not count for all.
+    // Everything else that is ready to run, such as a cancellation, runs before time passes. There are several moments,
+    // so that a suspension of the whole process counts only for one of them.
     static constexpr auto moment = std::chrono::milliseconds(10);
     static constexpr int moments_to_wait = 5;
 
@@ -122,7 +122,7 @@ manual_clock::state::sleep(std::shared_ptr<state> self, std::chrono::steady_cloc
         auto const look_again = why == reason::stall ? real_time::now() + moment : real_time::time_point::max();
         auto const [result] = co_await woken.async_wait(look_again, boost::asio::as_tuple(boost::asio::deferred));
         if (woken.is_set()) break;
-        // The same as a cancelled timer, which the library's own clock waits for.
+        // The same error as from a cancelled timer, which the library's own clock uses.
         if (result) throw boost::system::system_error(result);
         if (moments % moments_to_wait == 0) self->pass_to_next_limit();
     }

@@ -13,13 +13,13 @@ namespace telnyx::testing::detail {
 /// The fields of a `multipart/form-data` body.
 class multipart_form {
   public:
-    /// Refers to the request, which must live as long. A `refusal` when its body is no such form.
+    /// Refers to the request, which must outlive it. A `refusal` if its body is not such a form.
     explicit multipart_form(recorded_request const& request);
 
-    /// The first field of this name, or null.
+    /// The first field with this name, or null.
     form_part const* find(std::string_view name) const;
 
-    /// Text of the first field of this name; empty when there is none.
+    /// Text of the first field with this name; empty if there is none.
     std::string text(std::string_view name) const;
 
   private:
@@ -29,8 +29,7 @@ class multipart_form {
     std::vector<form_part> parts_;
 };
 
-/// The value of a parameter behind a header's value, such as `name` in `form-data; name="file"`; none when it is not
-/// there.
+/// Parameter of a header value, such as `name` in `form-data; name="file"`; `std::nullopt` if it is absent.
 std::optional<std::string> header_parameter(std::string_view value, std::string_view name);
 
 } // namespace telnyx::testing::detail

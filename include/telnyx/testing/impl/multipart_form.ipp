@@ -24,8 +24,8 @@ inline std::string_view without_blanks(std::string_view text) {
     return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
-/// Takes a text in quotes from the beginning of another. Quotes and line ends in it are percent-encoded, as browsers
-/// do; a backslash is a character like others.
+/// Removes a quoted text from the beginning of another. Quotes and line endings in it are percent-encoded, as browsers
+/// do; a backslash is an ordinary character.
 inline std::string take_quoted(std::string_view& text) {
     auto const end = std::min(text.find('"', 1), text.size());
     auto const taken = text.substr(1, end - 1);

@@ -6,7 +6,7 @@
 
 namespace telnyx::testing::detail {
 
-/// A number in the form of a UUID.
+/// Formats a number as a UUID.
 inline std::string numbered_id(std::uint64_t number) {
     char text[40];
     std::snprintf(text, sizeof text, "00000000-0000-4000-8000-%012llx",

@@ -29,7 +29,7 @@ using name_ptr = std::unique_ptr<X509_NAME, openssl_deleter<X509_NAME_free>>;
 using names_ptr = std::unique_ptr<GENERAL_NAMES, openssl_deleter<GENERAL_NAMES_free>>;
 using tls_context_ptr = std::unique_ptr<SSL_CTX, openssl_deleter<SSL_CTX_free>>;
 
-/// Throws with OpenSSL's own words when `ok` is false.
+/// Throws with OpenSSL's error message if `ok` is false.
 inline void check_openssl(bool ok, std::string const& what) {
     if (ok) return;
     char reason[256];
@@ -38,7 +38,7 @@ inline void check_openssl(bool ok, std::string const& what) {
     throw configuration_error(what + ": " + reason);
 }
 
-/// Reads PEM text as if it were a file.
+/// Opens PEM text for reading.
 inline bio_ptr open_text(std::string const& text) {
     bio_ptr source(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
     check_openssl(source != nullptr, "cannot read PEM text");

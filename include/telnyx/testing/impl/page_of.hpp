@@ -8,10 +8,10 @@
 
 namespace telnyx::testing::detail {
 
-/// The page of a list that `page[number]` and `page[size]` ask for; a `refusal` when they ask for something odd.
+/// The page of a list selected by `page[number]` and `page[size]`; a `refusal` if they are invalid.
 boost::json::array page_items(recorded_request const& request, boost::json::array const& all, page_rules const& rules);
 
-/// The same as `data`, with `meta` beside it that says where the page is.
+/// The same as `data`, with the position of the page in `meta`.
 boost::json::object page_of(recorded_request const& request, boost::json::array const& all, page_rules const& rules);
 
 } // namespace telnyx::testing::detail

@@ -8,7 +8,7 @@
 
 namespace telnyx::testing::detail {
 
-/// A page that was asked for.
+/// The requested page.
 struct asked_page {
     asked_page(recorded_request const& request, std::size_t total, page_rules const& rules) {
         constexpr auto last_number = std::numeric_limits<std::int32_t>::max();

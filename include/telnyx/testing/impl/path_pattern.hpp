@@ -9,16 +9,16 @@
 
 namespace telnyx::testing::detail {
 
-/// A path such as `/v2/ai/assistants/{id}/versions`: `{name}` stands for one segment that is not empty, `*` as the last
-/// segment for any number of them.
+/// A path such as `/v2/ai/assistants/{id}/versions`: `{name}` matches one segment that is not empty, `*` as the last
+/// segment matches any number of segments.
 class path_pattern {
   public:
     explicit path_pattern(std::string_view pattern);
 
-    /// Whether `path`, without a query, fits; `parameters` gets the decoded segments by name.
+    /// Whether `path`, without a query, matches; `parameters` receives the decoded segments by name.
     bool matches(std::string_view path, std::map<std::string, std::string>& parameters) const;
 
-    /// Whether this pattern has a fixed text at the first segment where the other has none.
+    /// Whether this pattern has fixed text at the first segment where the other has none.
     bool more_specific_than(path_pattern const& other) const;
 
   private:

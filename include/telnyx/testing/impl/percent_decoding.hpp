@@ -13,7 +13,7 @@ constexpr int hex_digit(char c) {
     return -1;
 }
 
-/// `text` with every `%XX` replaced by its byte; anything else that begins with `%` is left as it is.
+/// `text` with every `%XX` replaced by its byte; any other `%` is left unchanged.
 inline std::string percent_decoded(std::string_view text) {
     std::string decoded;
     decoded.reserve(text.size());

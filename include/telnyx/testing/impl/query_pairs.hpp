@@ -9,7 +9,7 @@
 
 namespace telnyx::testing::detail {
 
-/// Decoded names and values of a query, in its order; one without an equals sign has an empty value.
+/// Decoded names and values of a query, in their order; one without an equals sign has an empty value.
 inline std::vector<std::pair<std::string, std::string>> query_pairs(std::string_view query) {
     std::vector<std::pair<std::string, std::string>> pairs;
     while (!query.empty()) {

@@ -9,9 +9,9 @@
 
 namespace telnyx::testing::detail {
 
-/// A text that matches a regular expression as a whole; none when the expression is not understood. Understood are
+/// A text that matches a whole regular expression; `std::nullopt` if the expression is not supported. Supported are
 /// literals, `.`, classes, `\d \w \s`, groups, alternatives and the quantifiers `* + ? {m} {m,} {m,n}`; anchors and
-/// laziness mean nothing to a text that is made up.
+/// laziness are irrelevant for generated text.
 std::optional<std::string> regex_text(std::string_view pattern, seeded_random& dice);
 
 } // namespace telnyx::testing::detail

@@ -9,7 +9,7 @@
 
 namespace telnyx::testing::detail {
 
-/// Reads a regular expression into a tree, then writes a text from it.
+/// Parses a regular expression into a tree, then generates a text from it.
 class regex_writer {
   public:
     regex_writer(std::string_view pattern, seeded_random& dice) : rest_(pattern), dice_(dice) {}
@@ -100,7 +100,7 @@ class regex_writer {
         case 't':
             return "\t";
         default:
-            // Other letters and digits are classes and references that are not understood.
+            // Other letters and digits are unsupported classes and references.
             if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) failed_ = true;
             return std::string(1, c);
         }

@@ -10,24 +10,24 @@
 
 namespace telnyx::testing::detail {
 
-/// Plays a `reply` as a list of steps, made one by one. No I/O and no clock.
+/// Plays a `reply` as a list of steps, generated one by one. No I/O and no clock.
 class reply_script {
   public:
-    /// Bytes to send in one piece.
+    /// Bytes to send at once.
     struct send {
         std::string bytes;
     };
-    /// The answer is complete; the connection is kept unless an end is given.
+    /// The response is complete; the connection is kept open unless an end is given.
     struct finish {
         std::optional<connection_end> end;
     };
-    /// A duration to wait, a gate to wait at, or a connection to end before the answer is complete.
+    /// A duration to wait, a gate to wait at, or a connection end before the response is complete.
     using step = std::variant<send, std::chrono::nanoseconds, gate, connection_end, finish>;
 
-    /// @param request_id value of the `x-request-id` header, unless the answer sets its own.
+    /// @param request_id value of the `x-request-id` header, unless the reply sets its own
     reply_script(reply answer, std::string_view method, std::string_view request_id);
 
-    /// What to do now; the previous step has to be done.
+    /// The next step; the previous step must be complete.
     step next();
 
   private:
@@ -41,13 +41,13 @@ class reply_script {
     static std::string chunk(std::string_view data);
 
     reply answer_;
-    std::string buffer_; // from buffer_begin_ on: bytes that are not sent yet
+    std::string buffer_; // from buffer_begin_ on: unsent bytes
     std::size_t buffer_begin_ = 0;
     std::size_t sent_ = 0;
     std::size_t next_event_ = 0;
     std::shared_ptr<compressor> compressor_; // of a streamed body
     bool streaming_;
-    bool paced_ = false; // the pause before the next piece is over
+    bool paced_ = false; // the pause before the next chunk is over
 };
 
 } // namespace telnyx::testing::detail

@@ -79,7 +79,7 @@ TELNYX_DECL void reply_script::prepare_body() {
     buffer_ += "0\r\n\r\n";
 }
 
-/// Puts the next piece of a streamed body into the buffer; false when that was the last.
+/// Puts the next chunk of a streamed body into the buffer; returns false if there are no more.
 TELNYX_DECL bool reply_script::refill() {
     bool const in_chunks = answer_.framing_ == reply::framing::chunks;
     auto piece = answer_.source_();

@@ -11,14 +11,14 @@
 
 namespace telnyx::testing::detail {
 
-/// What a sandbox has received and counted. Safe for concurrent use.
+/// The received requests and counters of a sandbox. Thread-safe.
 class request_log {
   public:
     explicit request_log(std::size_t max_requests) : max_requests_(max_requests) {}
 
     void add(recorded_request const& request);
 
-    /// Changes the counters and wakes those who wait for them.
+    /// Changes the counters and wakes the functions that wait for them.
     template <class Change>
     void count(Change change) {
         std::lock_guard const lock(mutex_);
@@ -29,7 +29,7 @@ class request_log {
     std::vector<recorded_request> requests() const;
     sandbox_statistics statistics() const;
 
-    /// Blocks until `counter` is `wanted` or more; false when it is not within `timeout`.
+    /// Blocks until `counter` is `wanted` or more; returns false after `timeout`.
     bool wait_for(std::size_t sandbox_statistics::*counter, std::size_t wanted,
                   std::chrono::milliseconds timeout) const;
 

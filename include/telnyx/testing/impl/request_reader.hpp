@@ -14,32 +14,32 @@
 
 namespace telnyx::testing::detail {
 
-/// Reads HTTP/1.1 requests from bytes that come in pieces of any size. No I/O.
+/// Reads HTTP/1.1 requests from bytes that arrive in buffers of any size. No I/O.
 class request_reader {
   public:
     enum class progress {
         needs_more, ///< feed more bytes
         head,       ///< the head is complete and more is to come
-        complete,   ///< the request is complete; `reset()` makes ready for the next one
-        malformed,  ///< see `error()`; nothing more can be read
+        complete,   ///< the request is complete; `reset()` prepares for the next one
+        malformed,  ///< see `error()`; no more can be read
     };
 
     request_reader(std::size_t max_head_size, std::size_t max_body_size);
 
-    /// Reads from the front of `bytes` and removes what it has read.
+    /// Reads from the front of `bytes` and removes the bytes that it has read.
     progress read(std::string& bytes);
 
     recorded_request& request() { return parser_->request; }
     bool keep_alive() const { return parser_->keep_alive(); }
     boost::system::error_code error() const { return error_; }
 
-    /// How many bytes have been looked at so far, each as often as it was.
+    /// Total number of bytes scanned so far, counting repeated work.
     std::uint64_t work() const { return scan_.work(); }
 
     /// Whether part of a request has been read.
     bool in_request() const { return parser_->got_some(); }
 
-    /// Makes ready for the next request, which begins as a copy of `blank`.
+    /// Prepares for the next request, which starts as a copy of `blank`.
     void reset(recorded_request const& blank = {});
 
   private:
@@ -66,7 +66,7 @@ class request_reader {
 #endif
         void on_header_impl(error_code&) override {
             scan_.head_ended(chunked());
-            header_limit(max_head_size_); // again: since Boost 1.90 trailers take from what the head has left
+            header_limit(max_head_size_); // again: since Boost 1.90, trailers count against the head's limit
         }
         void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code&) override {}
         std::size_t on_body_impl(string_view data, error_code&) override;

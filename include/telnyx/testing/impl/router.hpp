@@ -10,17 +10,17 @@
 
 namespace telnyx::testing::detail {
 
-/// Answers a request; what the path says is in its `path_parameters`.
+/// Responds to a request; the path parameters are in its `path_parameters`.
 using handler = std::function<reply(recorded_request const&)>;
 
-/// A table of methods and path patterns, and what answers them. Where several patterns fit a path, the one with a fixed
-/// text goes before one with a parameter; of equal ones, the last added counts.
+/// A table of methods and path patterns, and their handlers. If several patterns match a path, fixed text takes
+/// precedence over a parameter; of equal patterns, the last one added counts.
 class router {
   public:
     void add(std::string method, std::string_view pattern, handler answer);
 
-    /// What answers the request, whose `path_parameters` are filled in; empty when no route fits. `allowed` gets the
-    /// methods of the path as a header lists them, and is empty when the path is unknown.
+    /// The handler of the request, whose `path_parameters` are set; empty if no route matches. `allowed` is set to the
+    /// methods of the path, formatted for a header, and is empty if the path is unknown.
     handler find(recorded_request& request, std::string& allowed) const;
 
   private:

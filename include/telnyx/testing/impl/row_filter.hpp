@@ -12,15 +12,15 @@
 
 namespace telnyx::testing::detail {
 
-/// Reads the text in a column of a row; none when there is nothing in it. A `refusal` when there is no such column.
+/// Reads the text in a column of a row; `std::nullopt` if it is empty. A `refusal` if there is no such column.
 using column_reader = std::function<std::optional<std::string>(std::string_view column)>;
 
-/// A condition on the rows of a table, as PostgREST's queries say it: `eq.5`, `not.in.(a,b)`, `(a.gt.1,and(...))`.
-/// What is not known about an empty column is neither true nor false, as in SQL.
+/// A condition on the rows of a table in PostgREST's syntax: `eq.5`, `not.in.(a,b)`, `(a.gt.1,and(...))`. Comparisons
+/// with an empty column are neither true nor false, as in SQL.
 class row_filter {
   public:
-    /// Reads what follows the equals sign in a query; a `refusal` when it is no condition.
-    /// @param key before the equals sign: a column, or `or` or `and`, also with `not.` before them.
+    /// Parses the part of a query after the equals sign; a `refusal` if it is not a condition.
+    /// @param key the part before the equals sign: a column, or `or` or `and`, optionally preceded by `not.`
     static row_filter read(std::string_view key, std::string_view value);
 
     bool matches(column_reader const& row) const { return holds(row).value_or(false); }
@@ -42,10 +42,10 @@ class row_filter {
     std::vector<row_filter> parts_; // of a group
 };
 
-/// How two texts compare: by time or by number when both are one, else by their bytes. Negative, 0 or positive.
+/// Compares two texts: as times or numbers if both are, otherwise by their bytes. Negative, 0 or positive.
 int compare_columns(std::string const& a, std::string const& b);
 
-/// Cuts a text at commas that are in no quotes and no parentheses.
+/// Splits a text at commas outside quotes and parentheses.
 std::vector<std::string> split_list(std::string_view text);
 
 } // namespace telnyx::testing::detail

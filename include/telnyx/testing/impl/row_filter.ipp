@@ -16,7 +16,7 @@ namespace row_filtering {
 inline constexpr std::array<std::string_view, 10> operators{"eq",  "neq",  "gt",    "gte", "lt",
                                                             "lte", "like", "ilike", "in",  "is"};
 
-/// Takes a word and the dot behind it from the beginning of a text; nothing when no dot follows.
+/// Removes a word and the dot after it from the beginning of a text; empty if there is no dot.
 inline std::string_view take_word(std::string_view& text) {
     auto const dot = text.find('.');
     if (dot == std::string_view::npos) return {};
@@ -32,14 +32,14 @@ inline bool take_not(std::string_view& text) {
     return true;
 }
 
-/// What stands between parentheses.
+/// The text between parentheses.
 inline std::string_view enclosed(std::string_view text, std::string_view key) {
     if (text.size() < 2 || text.front() != '(' || text.back() != ')')
         refuse_parameter(std::string(key), "must have its list in parentheses");
     return text.substr(1, text.size() - 2);
 }
 
-/// Whether a text fits a pattern in which `%` and `*` stand for any characters and `_` for one.
+/// Whether a text matches a pattern in which `%` and `*` stand for any characters and `_` for one.
 inline bool is_like(std::string_view text, std::string_view pattern, bool ignoring_case) {
     std::size_t at = 0;
     std::size_t in_pattern = 0;
@@ -175,7 +175,7 @@ TELNYX_DECL std::vector<std::string> split_list(std::string_view text) {
     bool quoted = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         char const c = text[i];
-        bool const keeps_quotes = depth > 0; // they are for the list within
+        bool const keeps_quotes = depth > 0; // they belong to the nested list
         if (quoted && c == '\\' && i + 1 < text.size()) {
             if (keeps_quotes) parts.back().push_back(c);
             parts.back().push_back(text[++i]);

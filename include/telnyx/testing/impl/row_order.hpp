@@ -8,10 +8,10 @@
 
 namespace telnyx::testing::detail {
 
-/// The order of rows that a PostgREST query asks for, such as `created_at.desc,name`.
+/// The row order in a PostgREST query, such as `created_at.desc,name`.
 class row_order {
   public:
-    /// A `refusal` when the text says no order.
+    /// A `refusal` if the text is not a valid order.
     explicit row_order(std::string_view text);
 
     /// Whether the row `a` comes before the row `b`. Empty columns are greater than all others.

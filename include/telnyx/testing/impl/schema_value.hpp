@@ -10,9 +10,9 @@
 
 namespace telnyx::testing::detail {
 
-/// A plausible value that follows a JSON schema: its types, constants, enumerations, numeric bounds, lengths, formats,
-/// properties, local references and alternatives. What it does not know (such as `pattern`) it does not heed.
-/// @param prompt what the user said; names of people and places in it are used for texts.
+/// A plausible value that conforms to a JSON schema: its types, constants, enumerations, numeric bounds, lengths,
+/// formats, properties, local references and alternatives. Unknown keywords (such as `pattern`) are ignored.
+/// @param prompt the user's message; names of people and places in it are used for texts
 boost::json::value schema_value(boost::json::object const& schema, std::string_view prompt, seeded_random& dice);
 
 } // namespace telnyx::testing::detail

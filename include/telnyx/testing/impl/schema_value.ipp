@@ -109,7 +109,7 @@ class schema_writer {
         return made;
     }
 
-    /// The closed range that the schema allows, narrowed to numbers that people use.
+    /// The closed range that the schema allows, narrowed to common numbers.
     static std::pair<double, double> range(object const& schema, double step) {
         constexpr double usual = 100;
         auto least = number_member(schema, "minimum", number_member(schema, "exclusiveMinimum", -usual) + step);
@@ -162,7 +162,7 @@ class schema_writer {
         return free_text(name);
     }
 
-    /// A name from the prompt, such as a city, else what the prompt is about, else the property's own name.
+    /// A name from the prompt, such as a city, or else the subject of the prompt, or else the property's own name.
     std::string free_text(std::string_view name) {
         auto const topics = topics_of(prompt_);
         auto const is_name = [&](std::string const& topic) {

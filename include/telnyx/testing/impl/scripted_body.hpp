@@ -13,7 +13,7 @@
 
 namespace telnyx::testing::detail {
 
-/// A request that a scripted transport has to do with, until its answer is read to the end or given up.
+/// A request in progress in a scripted transport, until its response is read to the end or abandoned.
 class scripted_flight {
   public:
     explicit scripted_flight(std::shared_ptr<scripted_state> state) : state_(std::move(state)) { state_->enter(); }
@@ -29,10 +29,10 @@ class scripted_flight {
     std::shared_ptr<scripted_state> state_;
 };
 
-/// The body of a scripted answer.
+/// The body of a scripted response.
 class scripted_body final : public response_body {
   public:
-    /// `request` names the request that is answered, for failures.
+    /// `request` names the request, for failures.
     scripted_body(std::shared_ptr<scripted_state> state, scripted_flight flight, scripted_limits limits,
                   std::string request, scripted_reply answer);
     ~scripted_body() override;
@@ -59,7 +59,7 @@ class scripted_body final : public response_body {
     bool ended_ = false;
     bool timed_out_ = false;
     telnyx::detail::lasting_failure failure_;
-    std::unique_ptr<char[]> piece_; // a block of its own, so that a use after its time is found out
+    std::unique_ptr<char[]> piece_; // a separate block, so that use after its lifetime is detected
     std::size_t piece_size_ = 0;
 };
 

@@ -46,7 +46,8 @@ TELNYX_DECL std::optional<std::string_view> scripted_body::next_piece() {
     bool called = false;
     while (take_step())
         called = true;
-    // Time that passes in the script's functions is the server's. What has come before the deadline is read after it.
+    // Time that passes in the script's functions counts as the server's. Data that arrived before the deadline can be
+    // read after it.
     bool const whole = is_whole();
     auto const limit = called ? limits_.rest(asked) : limits_.whole();
     if ((called || !whole) && limit.is_over()) {
@@ -64,19 +65,19 @@ TELNYX_DECL bool scripted_body::is_whole() const {
     return !piece_ && step_ == answer_.body_.size() && (ended_ || waited_ || !answer_.waits_);
 }
 
-// A limit of time has come: nobody reads on.
+// A time limit was reached: nobody continues to read.
 TELNYX_DECL void scripted_body::give_up() {
     timed_out_ = true;
     flight_.end();
 }
 
-// Does what can be done at this place without waiting; `false` when the reader gets a piece, or has to wait.
+// Takes the next step that needs no waiting; returns `false` if the reader gets a chunk, or must wait.
 TELNYX_DECL bool scripted_body::take_step() {
     if (step_ == answer_.body_.size()) return false;
     auto const& step = answer_.body_[step_];
     if (auto const* const function = std::get_if<std::function<void()>>(&step)) {
         ++step_;
-        ended_ = true; // unless it comes back, there is nothing more
+        ended_ = true; // if the function throws, there is nothing more
         (*function)();
         ended_ = false;
         return true;

@@ -13,17 +13,17 @@
 
 namespace telnyx::testing::detail {
 
-/// When a wait for the scripted server has taken too long.
+/// Time limit of a wait for the scripted server.
 struct scripted_limit {
     using time_point = std::chrono::steady_clock::time_point;
 
-    std::shared_ptr<clock> time; ///< whose time it is in; null means the system's
+    std::shared_ptr<clock> time; ///< its clock; null means the system's
     time_point at = time_point::max();
     errc reached{}; ///< which limit it is
 
     bool is_over() const;
 
-    /// Throws `api_timeout_error` when it is over.
+    /// @throws api_timeout_error if the limit has been reached.
     void check() const;
 };
 
@@ -37,9 +37,9 @@ class scripted_limits {
 
     time_point now() const;
 
-    /// For the head of the answer.
+    /// For the head of the response.
     scripted_limit head() const { return first_of(limits_.headers_by, errc::response_timeout); }
-    /// For more of its body, of which the reader waits no longer than `at_most`.
+    /// For more of its body, for which the reader waits no longer than `at_most`.
     scripted_limit rest(time_point since, duration at_most = duration::max()) const;
     /// For the whole call.
     scripted_limit whole() const { return {time_, limits_.finish_by, errc::deadline_exceeded}; }
@@ -53,7 +53,7 @@ class scripted_limits {
     request_limits limits_;
 };
 
-/// Has a limit wake a wait for the server, when it is in the time of a clock of the client's own.
+/// Wakes a wait for the server when a limit measured by a custom clock is reached.
 class limit_alarm {
   public:
     /// `stalled`: nothing else can end the wait.
@@ -63,7 +63,7 @@ class limit_alarm {
     limit_alarm& operator=(limit_alarm const&) = delete;
     ~limit_alarm();
 
-    /// Throws what the clock has thrown.
+    /// Rethrows the clock's exception, if any.
     void check() const;
 
   private:

@@ -47,8 +47,8 @@ TELNYX_DECL void limit_alarm::check() const {
     if (waiting_ && waiting_->ended().is_set()) waiting_->take_result();
 }
 
-// A clock of the user's own is asked to sleep where nothing else can happen, as the library's other waits do. Else its
-// time must not be moved, so it is looked at again and again.
+// A custom clock of another kind is only asked to sleep if nothing else can happen, like in the library's other waits.
+// Otherwise its time must not be advanced, so it is polled.
 TELNYX_DECL boost::asio::awaitable<bool> limit_alarm::wait(scripted_limit limit, bool stalled) {
     if (auto* const manual = limit.time->as_manual_clock()) {
         co_await manual->wait_for_limit(limit.at, stalled);

@@ -19,35 +19,37 @@
 
 namespace telnyx::testing::detail {
 
-/// One expectation: which requests it fits, how often, and the answer.
+/// One expectation: which requests it matches, how often, and the response.
 struct scripted_call : expected_request {
     using expected_request::expected_request;
 
     std::function<scripted_reply(scripted_request const&)> answer;
 };
 
-/// What a scripted transport and the answers that are being read share. Safe for concurrent use.
+/// State shared by a scripted transport and the responses that are being read. Thread-safe.
 class scripted_state {
   public:
-    /// Finds the answer, and uses up its expectation. Throws `expectation_error` when there is none.
+    /// Finds the response, and consumes its expectation.
+    /// @throws expectation_error if there is none.
     scripted_reply answer(scripted_request& request);
 
     std::vector<scripted_request> requests() const;
 
-    /// A request begins; throws `api_connection_error` when the transport is closed.
+    /// Begins a request.
+    /// @throws api_connection_error if the transport is closed.
     void enter();
-    /// It has ended.
+    /// Ends a request.
     void leave();
     std::size_t in_flight() const;
 
-    /// Has `woken` set by `abort()`, unless it has ended before.
+    /// Makes `abort()` set `woken`, if that still exists by then.
     void wake_at_abort(std::shared_ptr<async::one_shot> const& woken);
-    /// Throws `api_connection_error` after `abort()`.
+    /// @throws api_connection_error after `abort()`.
     void check_not_aborted() const;
 
     void close();
     void abort();
-    /// Has `drained` set as soon as no request is in flight.
+    /// Sets `drained` as soon as no request is in flight.
     void wake_when_drained(std::shared_ptr<async::one_shot> const& drained);
 
     expected_calls<scripted_call> calls;
@@ -66,8 +68,8 @@ class scripted_state {
     bool aborted_ = false;
 };
 
-/// Waits for a gate, or without one for nothing, until the transport is aborted. Throws `api_timeout_error` when the
-/// limit comes first.
+/// Waits for a gate, or for ever if there is none, until the transport is aborted.
+/// @throws api_timeout_error if the limit is reached first.
 boost::asio::awaitable<void> wait_for(std::shared_ptr<scripted_state> state, std::optional<gate> until,
                                       scripted_limit limit);
 

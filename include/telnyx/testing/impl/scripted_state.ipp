@@ -88,7 +88,7 @@ TELNYX_DECL void scripted_state::wake(waiters& all) {
 
 /// A wait for the server.
 struct server_wait {
-    /// The gate opens, in any thread; a limit that has come before counts.
+    /// Call when the gate opens, on any thread; a limit that was reached earlier takes precedence.
     void open_gate(scripted_limit const& limit) {
         answered = !limit.is_over();
         woken.set();
@@ -102,7 +102,7 @@ TELNYX_DECL boost::asio::awaitable<void> wait_for(std::shared_ptr<scripted_state
                                                   scripted_limit limit) {
     limit.check();
     auto const executor = co_await boost::asio::this_coro::executor;
-    // Nobody else keeps it alive: it must not outlive the executor.
+    // Only the wait itself keeps it alive: it must not outlive the executor.
     auto const wait = std::make_shared<server_wait>();
     std::shared_ptr<async::one_shot> const woken(wait, &wait->woken);
     state->wake_at_abort(woken);

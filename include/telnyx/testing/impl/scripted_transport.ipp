@@ -20,7 +20,7 @@ namespace telnyx::testing {
 
 namespace detail {
 
-// On the heap, since g++ 12 warns of Asio's frames when they are larger than 1 KB.
+// Allocated on the heap, since g++ 12 warns about Asio's frames that are larger than 1 KB.
 inline boost::asio::awaitable<std::shared_ptr<scripted_request>> record(std::shared_ptr<transport_request> sent) {
     auto const made = std::make_shared<scripted_request>();
     made->method = sent->method;
@@ -39,7 +39,7 @@ inline boost::asio::awaitable<std::shared_ptr<scripted_request>> record(std::sha
     co_return made;
 }
 
-// Lets a reply fail, and tells how far the request got when the failure tells it.
+// Makes a reply fail, and sets how far the request got if the failure implies it.
 inline void fail_as_scripted(std::function<void()> const& failure, transport_request& sent) {
     try {
         failure();
@@ -55,7 +55,7 @@ inline void fail_as_scripted(std::function<void()> const& failure, transport_req
     }
 }
 
-/// One request and the head of its answer.
+/// One request and the head of its response.
 class scripted_exchange {
   public:
     static boost::asio::awaitable<transport_response> run(std::shared_ptr<scripted_state> state,
@@ -68,7 +68,7 @@ class scripted_exchange {
             limit.check();
             auto const received = co_await record(sent);
             auto answer = state->answer(*received);
-            limit.check(); // who makes the answer may have moved the clock
+            limit.check(); // the function that made the reply may have advanced the clock
             for (auto const& step : answer.head_) {
                 if (auto const* const failure = std::get_if<std::function<void()>>(&step))
                     fail_as_scripted(*failure, *sent);
@@ -109,7 +109,7 @@ TELNYX_DECL scripted_transport::~scripted_transport() {
     try {
         if (auto lines = failures(); lines != told_) tell_(expectation_error(std::move(lines)));
     } catch (...) {
-        // There is nobody left to tell.
+        // Nobody is left to report to.
     }
 }
 

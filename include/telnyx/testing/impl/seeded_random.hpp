@@ -6,7 +6,7 @@
 
 namespace telnyx::testing::detail {
 
-/// Numbers that look random and are the same in every run and on every machine.
+/// Pseudorandom numbers that are the same in every run and on every machine.
 class seeded_random {
   public:
     explicit seeded_random(std::uint64_t seed) : state_(seed) {}

@@ -22,15 +22,15 @@
 
 namespace telnyx::testing::detail {
 
-/// The server in a sandbox: accepts connections and decides what each request is answered with. Its connections live in
-/// one thread; what else is said to be public may be called from any.
+/// The server in a sandbox: accepts connections and decides how to respond to each request. Its connections live on one
+/// thread; all other public functions may be called from any thread.
 class server final : public connection_owner {
   public:
     explicit server(sandbox_options const& options);
 
     void start();
 
-    /// Breaks off all connections and waits for the thread.
+    /// Closes all connections and waits for the thread.
     void stop();
 
     sandbox_options const& options() const override { return options_; }

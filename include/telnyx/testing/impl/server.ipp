@@ -76,7 +76,7 @@ TELNYX_DECL void server::accept() {
             accept();
             return;
         }
-        // Out of file descriptors, as a rule: try again when some connections are gone.
+        // Usually out of file descriptors: retry when some connections are closed.
         accept_retry_.expires_after(std::chrono::milliseconds(10));
         accept_retry_.async_wait([this](boost::system::error_code) { accept(); });
     });
@@ -122,7 +122,7 @@ TELNYX_DECL void server::end_connections(connection_end how) {
     });
 }
 
-/// What `answer` returns, or an answer that says what it threw.
+/// The result of `answer`, or a response that describes its exception.
 template <class Answer>
 auto server::guarded(recorded_request const& request, Answer answer) -> decltype(answer()) {
     try {

@@ -16,7 +16,7 @@
 
 namespace telnyx::testing::detail {
 
-/// One connection of a sandbox, from the TLS handshake to its end. Lives in the server's thread.
+/// One connection of a sandbox, from the TLS handshake to its end. Lives on the server's thread.
 class server_connection : public std::enable_shared_from_this<server_connection> {
   public:
     server_connection(connection_owner& owner, boost::asio::ip::tcp::socket socket, std::size_t number,
@@ -24,17 +24,17 @@ class server_connection : public std::enable_shared_from_this<server_connection>
 
     void start();
 
-    /// Stops answering and ends the connection, once what was written before has been sent, except by `reset`.
+    /// Stops responding and ends the connection after sending everything written before (except with `reset`).
     void end(connection_end how);
 
-    /// Closes the socket without telling the owner.
+    /// Closes the socket without notifying the owner.
     void abandon();
 
   private:
     enum class phase {
         handshake,
         open,
-        ended, // what still comes is thrown away, until the client closes too
+        ended, // further input is discarded, until the client closes too
         closed,
     };
 
@@ -61,24 +61,24 @@ class server_connection : public std::enable_shared_from_this<server_connection>
     boost::asio::ip::tcp::socket socket_;
     boost::asio::steady_timer timer_;
     connection_script script_;
-    std::unique_ptr<net::tls_engine> engine_; // none for plain HTTP
+    std::unique_ptr<net::tls_engine> engine_; // null for plain HTTP
     phase phase_ = phase::handshake;
     bool secured_ = false; // the handshake is over, or there is none
 
     bool receiving_ = false;
-    bool deaf_ = false; // the rest of a request is not to be read
+    bool deaf_ = false; // the rest of a request is not read
     std::array<char, 8192> input_;
     std::size_t bytes_received_ = 0;
-    std::string unread_; // plaintext that no request was made of yet
+    std::string unread_; // plaintext that is not part of a request yet
 
     bool sending_ = false;
     bool fin_wanted_ = false;
-    std::string plain_output_; // without TLS: what is to be sent
+    std::string plain_output_; // without TLS: bytes to be sent
     std::string output_;       // being sent
     std::size_t output_begin_ = 0;
     std::size_t bytes_sent_ = 0;
 
-    recorded_request origin_; // what all requests of this connection have in common
+    recorded_request origin_; // common part of all requests of this connection
     request_reader reader_;
     std::optional<reply_script> reply_;
     bool reply_waits_for_output_ = false;

@@ -78,7 +78,7 @@ TELNYX_DECL void server_connection::received(std::string_view bytes) {
     receive();
 }
 
-/// Does what the script has for this moment of the handshake; false when it has nothing.
+/// Performs the script's action for this moment of the handshake; returns false if there is none.
 TELNYX_DECL bool server_connection::scripted_handshake_end() {
     if (script_.plain_) {
         plain_output_ = script_.plain_->bytes;
@@ -138,7 +138,7 @@ TELNYX_DECL void server_connection::decrypt() {
         close();
         return;
     }
-    transmit(); // an answer to a key update, as a rule nothing
+    transmit(); // the response to a key update; usually nothing
     serve();
     if (outcome == progress::closed) close();
 }

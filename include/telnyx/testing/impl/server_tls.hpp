@@ -11,7 +11,7 @@ namespace telnyx::testing::detail {
 /// The sandbox's side of TLS, shared by its connections.
 class server_tls {
   public:
-    /// @throws configuration_error when a certificate or key cannot be used.
+    /// @throws configuration_error if a certificate or key cannot be used.
     server_tls(sandbox_options const& options, std::string const& chain_pem, std::string const& key_pem);
     server_tls(server_tls const&) = delete;
     server_tls& operator=(server_tls const&) = delete;
@@ -29,7 +29,7 @@ class server_tls {
     std::string protocols_; // each preceded by its length, as on the wire
 };
 
-/// Common name in the certificate that the peer has shown; empty when it has shown none.
+/// Common name in the peer's certificate; empty if it sent none.
 std::string peer_common_name(SSL const* session);
 
 } // namespace telnyx::testing::detail

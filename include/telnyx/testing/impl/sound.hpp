@@ -8,15 +8,15 @@
 
 namespace telnyx::testing::detail {
 
-/// A WAV file with a tone of 440 Hz: one channel, 16 bits a sample.
-/// @param sample_rate samples a second.
-/// @param volume 1 for half of what is possible.
+/// A WAV file with a tone of 440 Hz: one channel, 16 bits per sample.
+/// @param sample_rate samples per second
+/// @param volume 1 for half of the maximum amplitude
 std::string tone_as_wav(std::chrono::milliseconds duration, int sample_rate, double volume);
 
-/// An MP3 file with silence: one channel, 24,000 samples and 64,000 bits a second.
+/// An MP3 file with silence: one channel, 24,000 samples and 64,000 bits per second.
 std::string silence_as_mp3(std::chrono::milliseconds duration);
 
-/// How long a sound takes that has so many bytes: exact for a WAV file, an estimate for others.
+/// Duration of a sound: exact for a WAV file, an estimate for others.
 std::chrono::milliseconds sound_duration(std::string_view file);
 
 } // namespace telnyx::testing::detail

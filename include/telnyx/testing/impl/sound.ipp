@@ -11,7 +11,7 @@ namespace telnyx::testing::detail {
 
 namespace sound_making {
 
-/// Appends a number of `bytes` bytes, the lowest first.
+/// Appends a number as `bytes` bytes in little-endian order.
 inline void append_number(std::string& to, std::uint32_t number, int bytes) {
     for (int i = 0; i < bytes; ++i)
         to.push_back(static_cast<char>(number >> (8 * i) & 0xff));
@@ -46,8 +46,7 @@ TELNYX_DECL std::string tone_as_wav(std::chrono::milliseconds duration, int samp
 TELNYX_DECL std::string silence_as_mp3(std::chrono::milliseconds duration) {
     constexpr std::size_t frame_size = 192;
     constexpr std::chrono::milliseconds frame_duration(24);
-    // MPEG-2 layer III without checksum, 64 kbit/s at 24 kHz, one channel; zeros behind the header say that there is
-    // nothing to hear
+    // MPEG-2 layer III without checksum, 64 kbit/s at 24 kHz, one channel; zeros after the header mean silence
     std::string frame("\xff\xf3\x84\xc4", 4);
     frame.resize(frame_size);
     std::string file;

@@ -10,25 +10,25 @@
 
 namespace telnyx::testing::detail {
 
-/// What the built-in API remembers: collections of JSON objects, each under an id. Not safe for concurrent use: only
-/// the sandbox's thread has it.
+/// Data of the built-in API: collections of JSON objects, each with an ID. Not thread-safe: used only on the sandbox's
+/// thread.
 class store {
   public:
     using collection = std::vector<std::pair<std::string, boost::json::object>>;
 
-    /// Adds an object or replaces the one of this id, and returns it.
+    /// Adds an object, or replaces the one with this ID, and returns it.
     boost::json::object& put(std::string const& collection_name, std::string const& id, boost::json::object value);
 
-    /// The object of this id, or null.
+    /// The object with this ID, or null.
     boost::json::object* find(std::string const& collection_name, std::string const& id);
 
-    /// Removes the object of this id; false when there is none.
+    /// Removes the object with this ID; returns false if there is none.
     bool erase(std::string const& collection_name, std::string const& id);
 
     /// Removes all objects of a collection.
     void clear(std::string const& collection_name) { collections_.erase(collection_name); }
 
-    /// All objects in the order in which they were added.
+    /// All objects in the order of insertion.
     collection const& all(std::string const& collection_name) { return collections_[collection_name]; }
 
   private:

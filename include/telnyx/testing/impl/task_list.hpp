@@ -11,29 +11,29 @@
 
 namespace telnyx::testing::detail {
 
-/// What the API calls the stages of a kind of task: waiting, running, succeeded, failed.
+/// The API's names for the stages of a kind of task: waiting, running, succeeded, failed.
 using task_texts = std::array<std::string_view, 4>;
 
-/// Tasks that run in the background of the built-in API: they advance with time alone.
+/// Background tasks of the built-in API: they advance only with time.
 class task_list {
   public:
-    /// @param duration from the start of a task to its end; a quarter of it is spent waiting.
+    /// @param duration from the start of a task to its end; a quarter of it is spent waiting
     explicit task_list(std::chrono::nanoseconds duration) : duration_(duration) {}
 
     std::chrono::nanoseconds duration() const { return duration_; }
 
-    /// To be called before each request: what a request starts is waiting as long as that request lasts.
+    /// To be called before each request: a task stays in the waiting stage during the request that started it.
     void next_request() { ++request_; }
 
-    /// Starts a task, or starts it again. It fails in the end when its name says so.
+    /// Starts or restarts a task. It eventually fails if its name asks for that.
     void start(std::string const& id, std::string_view name);
 
     void forget(std::string const& id) { tasks_.erase(id); }
 
-    /// Whether the task has come to its end. One that is not known has.
+    /// Whether the task has ended. Unknown tasks have.
     bool done(std::string const& id) const;
 
-    /// What the task's stage is called.
+    /// Name of the task's stage.
     std::string_view status(std::string const& id, task_texts const& texts) const;
 
   private:

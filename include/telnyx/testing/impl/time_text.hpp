@@ -9,14 +9,14 @@
 
 namespace telnyx::testing::detail {
 
-/// A point in time as the API has it.
+/// A point in time with the precision of the API.
 using api_time = std::chrono::sys_time<std::chrono::microseconds>;
 
-/// A point in time as the API writes it, in UTC and with microseconds: `2026-01-15T09:30:00.000000Z`.
+/// A point in time in the API's format, in UTC and with microseconds: `2026-01-15T09:30:00.000000Z`.
 std::string time_text(api_time time);
 
-/// The time that a text of ISO 8601 names: a date alone, or with a time of day, which is in UTC unless the text says
-/// otherwise. None when the text is something else.
+/// Parses ISO 8601: a date, optionally with a time of day, which is in UTC unless the text has another offset.
+/// `std::nullopt` if the text is anything else.
 std::optional<api_time> parse_time(std::string_view text);
 
 } // namespace telnyx::testing::detail

@@ -7,7 +7,7 @@
 
 namespace telnyx::testing::detail {
 
-/// Reads a text of ISO 8601 from left to right. Each function returns false when the text goes on otherwise.
+/// Parses ISO 8601 from left to right. Each function returns false if the text does not match.
 class time_reader {
   public:
     explicit time_reader(std::string_view text) : rest_(text) {}
@@ -52,7 +52,7 @@ class time_reader {
         return !one_of(".,") || fraction(to);
     }
 
-    /// What has to be taken away from the time to have it in UTC.
+    /// The offset to subtract from the time to get UTC.
     bool offset(std::chrono::minutes& to) {
         if (at_end() || one_of("Zz")) return true;
         bool const west = rest_.front() == '-';
