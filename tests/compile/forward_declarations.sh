@@ -29,7 +29,7 @@ def brings(header, kind, name):
 mistakes = []
 comments = {}
 count = 0
-resources = [*include.glob("telnyx/*/*_resource.hpp"), *include.glob("telnyx/*/types/*_fwd.hpp")]
+resources = [*include.glob("telnyx/*/resources/*_resource.hpp"), *include.glob("telnyx/*/types/*_fwd.hpp")]
 for resource in sorted(resources):
     itself = str(resource.relative_to(include))
     for kind, name, rest in re.findall(r"^(struct|class) (\w+);(.*)$", resource.read_text(), re.M):

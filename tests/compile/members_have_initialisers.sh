@@ -9,7 +9,7 @@ import re
 import sys
 
 include = pathlib.Path(sys.argv[1])
-for_users = re.compile(r"telnyx/(?!(async|body|core|detail|http|json|net|sse)/|.*/impl/).*\.hpp")
+for_users = re.compile(r"telnyx/(?!(core|json|net|sse)/|.*/impl/).*\.hpp")
 opens = re.compile(r"\s*(?:(struct)\b[^;]*)?.*\{\s*(?://.*)?$")
 member = re.compile(r"\s+(?!using |return |static |friend |struct |class |enum )[\w:<>, *]+ (\w+);")
 

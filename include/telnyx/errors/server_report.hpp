@@ -13,9 +13,9 @@ namespace telnyx::errors {
 
 /// The errors that a server reports in a body.
 struct server_report {
-    std::vector<error_detail> errors; ///< empty if no error is reported
-    std::string_view key;             ///< member of the document with the report; empty if the document is a string
-    bool certain = false;             ///< whether it is certainly an error; `{"message": "..."}` may also be a success
+    std::vector<error_detail> errors{}; ///< empty if no error is reported
+    std::string_view key{};             ///< member of the document with the report; empty if the document is a string
+    bool certain = false; ///< whether it is certainly an error; `{"message": "..."}` may also be a success
 };
 
 /// Finds an error report in a document: Telnyx's `errors` list and similar ones, an `error` as in OpenAI, OAuth and

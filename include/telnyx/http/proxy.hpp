@@ -8,7 +8,7 @@ namespace telnyx::http {
 
 /// An HTTP proxy and the credentials for it. Contains a secret: only `name()` may be shown.
 struct proxy {
-    telnyx::origin address;         ///< connected to without TLS
+    telnyx::origin address{};       ///< connected to without TLS
     bool has_credentials = false;   ///< whether to authenticate
     std::string user{}, password{}; ///< decoded, not percent-encoded
 

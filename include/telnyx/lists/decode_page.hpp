@@ -14,7 +14,7 @@ namespace telnyx::lists {
 /// The answer of a list of the style `page_style::data_and_meta`.
 template <class T>
 struct page_document {
-    std::vector<T> data;
+    std::vector<T> data{};
     std::optional<page_meta> meta{};
 
     BOOST_DESCRIBE_CLASS(page_document, (), (data, meta), (), ())
