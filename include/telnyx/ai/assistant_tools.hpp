@@ -1,6 +1,6 @@
 #pragma once
 
-// Trials of an assistant's webhook tools.
+// Test runs of an assistant's webhook tools.
 
 #include "telnyx/ai/resources/assistant_tools_resource.hpp"
 #include "telnyx/ai/types/assistant_tool_test.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-// Canary deploys: trials of versions of an assistant with a share of its traffic.
+// Canary deploys: versions of an assistant tested with a share of its traffic.
 
 #include "telnyx/ai/resources/canary_deploys_resource.hpp"
 #include "telnyx/ai/types/canary_deploy.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-// Chat completions, whole and streamed.
+// Chat completions, complete and streamed.
 
 #include "telnyx/ai/chat_accumulator.hpp"
 #include "telnyx/ai/chat_stream.hpp"

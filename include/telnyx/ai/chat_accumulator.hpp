@@ -17,43 +17,45 @@
 
 namespace telnyx::ai {
 
-/// Puts the chunks of a streamed answer together into the answer that would have come without streaming.
+/// Merges the chunks of a streamed response into the response that a request without streaming would have returned.
 ///
-/// Servers differ in how they tell what belongs together. An answer is told by its index, or by its place in the chunk
-/// where there is none. A tool call is told by its id and its index: a new id begins a new call, whatever its index,
-/// and so does another function's name, or a name with arguments behind arguments that are complete. Without id, name
-/// and index a piece belongs to the newest call. A name that is repeated, and a text that is empty, is nothing new.
+/// Servers differ in how they mark related deltas. A choice is identified by its index or, if it has none, by its
+/// position in the chunk. A tool call is identified by its id and index: a new id starts a new call, whatever its
+/// index. So does the name of a different function, or a name together with arguments once the current arguments are
+/// complete. A delta without id, name and index belongs to the newest call. A repeated name and an empty text are
+/// ignored.
 ///
-/// The server's indices and sizes are not trusted: there are limits to the number of answers and tool calls, and to
-/// the text in all. What never came is not made up: answers and calls stand in the order of their indices, without
-/// gaps.
+/// The server's indices and sizes are not trusted: the number of choices and tool calls and the total size of the text
+/// are limited. No placeholders are made for missing indices: choices and calls are in the order of their indices,
+/// without gaps.
 class chat_accumulator {
   public:
-    /// Most answers, and most tool calls of one answer.
+    /// Maximum number of choices, and of tool calls per choice.
     static constexpr std::int64_t max_index = 127;
 
-    /// The most that may come together unless set, in bytes.
+    /// Default limit on the total size, in bytes.
     static constexpr std::size_t default_max_size = std::size_t(64) * 1024 * 1024;
 
-    /// `max_size` is the most text and log probabilities, in bytes of memory, that may come together. `http` goes into
-    /// errors; see `chat_stream::http()`.
+    /// @param max_size limit on the total size of text and log probabilities, in bytes of memory
+    /// @param http added to errors; see `chat_stream::http()`
     explicit chat_accumulator(std::size_t max_size = default_max_size, http_info http = {})
         : room_(max_size), http_(std::move(http)) {}
 
-    /// Adds a piece. Throws `api_response_error` when an index or the text is beyond the limits; what was added before
-    /// stays.
+    /// Adds a chunk.
+    ///
+    /// @throws api_response_error if an index or the text exceeds the limits; data added before is kept
     void add(chat_completion_chunk const& chunk);
 
-    /// The answer as far as it has come.
+    /// The response received so far.
     chat_completion const& completion() const& { return whole_; }
     chat_completion completion() && { return std::move(whole_); }
 
   private:
     using tool_call_delta = chat_completion_chunk::tool_call_delta;
 
-    /// What is known of a tool call besides its texts.
+    /// State of a tool call besides its texts.
     struct call_state {
-        std::optional<std::int64_t> index; ///< the server's
+        std::optional<std::int64_t> index; ///< as sent by the server
         detail::json_extent arguments;
     };
 
@@ -74,7 +76,7 @@ class chat_accumulator {
     void check_index(std::int64_t index, char const* path) const;
 
     chat_completion whole_;
-    std::vector<std::vector<call_state>> calls_; // of each choice, in the order of its tool calls
+    std::vector<std::vector<call_state>> calls_; // per choice, in the order of its tool calls
     std::size_t room_;
     http_info http_;
 };

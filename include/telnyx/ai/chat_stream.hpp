@@ -17,53 +17,56 @@ class event_stream;
 
 namespace telnyx::ai {
 
-/// An answer that arrives chunk by chunk.
+/// A response that arrives chunk by chunk.
 ///
 ///     while (auto chunk = co_await stream.next())
 ///         for (auto const& choice : chunk->choices)
 ///             std::cout << choice.delta.content.value_or("");
 ///
-/// Nothing is read ahead of the chunks that are asked for, so a slow reader slows the server down instead of filling
-/// memory. The connection goes back to the client after the last chunk; destroying or cancelling the stream earlier
-/// closes it. A stream is used by one coroutine at a time, and must not be destroyed or closed while that waits for a
-/// chunk: cancel the wait instead.
+/// Nothing is read ahead of the requested chunks, so a slow reader slows the server down instead of filling memory. The
+/// connection is returned to the client after the last chunk; destroying or cancelling the stream earlier closes it.
+/// Use a stream from one coroutine at a time. Do not destroy or close it while that coroutine waits for a chunk: cancel
+/// the wait instead.
 ///
-/// The answer is complete when the server sends its end mark after a chunk, or ends the body after a finish reason for
-/// each choice that has begun. Named events that hold no chunk, such as `event: ping`, are skipped. An event that the
-/// end of the body cuts off before its blank line is taken if its JSON is complete.
+/// The response is complete when the server sends its end marker after a chunk, or ends the body after a finish reason
+/// for each choice that has started. Named events that contain no chunk, such as `event: ping`, are skipped. An event
+/// cut off by the end of the body before its blank line is accepted if its JSON is complete.
 class chat_stream {
   public:
-    /// A stream that is over. Asio needs it where the stream is given to a completion handler or a future.
+    /// A finished stream. Asio needs this constructor if the stream is passed to a completion handler or a future.
     chat_stream();
     chat_stream(std::shared_ptr<core::event_stream> events, std::size_t max_json_depth);
     ~chat_stream();
     chat_stream(chat_stream&&) noexcept;
     chat_stream& operator=(chat_stream&&) noexcept;
 
-    /// The next chunk; `std::nullopt` once the answer is complete, without a wait for the server to end the body.
+    /// Returns the next chunk, or `std::nullopt` once the response is complete, without waiting for the server to end
+    /// the body.
     ///
-    /// Throws `api_stream_error` when the server reports an error or stops before the end, `api_timeout_error` when it
-    /// is silent, or sends no chunk, for too long, `api_connection_error` when the connection breaks,
-    /// `api_response_error` for a chunk that cannot be understood, `api_user_abort_error` when cancelled. The stream is
-    /// over after any of these.
+    /// The stream is finished after any of these errors:
+    /// @throws api_stream_error if the server reports an error or stops before the end
+    /// @throws api_timeout_error if the server is silent, or sends no chunk, for too long
+    /// @throws api_connection_error if the connection breaks
+    /// @throws api_response_error if a chunk cannot be decoded
+    /// @throws api_user_abort_error if cancelled
     boost::asio::awaitable<std::optional<chat_completion_chunk>> next();
 
-    /// Like `next()`, but reads into a chunk that may have been used before and keeps its memory: with the same chunk
-    /// in each turn there is no allocation per chunk. `false` once the answer is complete. `chunk` must live until
-    /// the wait has ended.
+    /// Like `next()`, but reads into an existing chunk and reuses its memory: passing the same chunk each time avoids
+    /// an allocation per chunk. Returns `false` once the response is complete. `chunk` must live until the wait has
+    /// ended.
     boost::asio::awaitable<bool> next_into(chat_completion_chunk& chunk);
 
-    /// Reads all that is left and puts it together.
+    /// Reads the remaining chunks and merges them into one response.
     boost::asio::awaitable<chat_completion> collect();
 
-    /// The JSON text of the chunk that was read last, as the server sent it: with the fields that the library does not
-    /// know. Valid until the next use of the stream; empty when that gave no chunk.
+    /// The JSON text of the last chunk read, as sent by the server, including fields unknown to the library. Valid
+    /// until the next use of the stream; empty if the last read returned no chunk.
     std::string_view raw() const;
 
-    /// Gives the answer up and closes the connection.
+    /// Aborts the response and closes the connection.
     void close();
 
-    /// Status and headers of the answer.
+    /// Status and headers of the response.
     http_info const& http() const;
 
   private:

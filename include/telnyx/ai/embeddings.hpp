@@ -1,6 +1,6 @@
 #pragma once
 
-// Embedded documents, and the search in them.
+// Embedded documents and similarity search.
 
 #include "telnyx/ai/resources/embeddings_resource.hpp"
 #include "telnyx/ai/types/background_task_status.hpp"

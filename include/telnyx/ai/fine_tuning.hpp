@@ -1,6 +1,6 @@
 #pragma once
 
-// Fine tuning: models that are adapted to examples.
+// Fine tuning: adapting models to examples.
 
 #include "telnyx/ai/resources/fine_tuning_jobs_resource.hpp"
 #include "telnyx/ai/resources/fine_tuning_resource.hpp"

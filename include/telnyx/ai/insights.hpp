@@ -1,6 +1,6 @@
 #pragma once
 
-// Insights: questions that are answered about each conversation.
+// Insights: questions answered about each conversation.
 
 #include "telnyx/ai/resources/insights_resource.hpp"
 #include "telnyx/ai/types/insight_create_params.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-// Services of others whose tools assistants can use.
+// Third-party services whose tools assistants can use.
 
 #include "telnyx/ai/resources/integrations_resource.hpp"
 #include "telnyx/ai/types/integration.hpp"

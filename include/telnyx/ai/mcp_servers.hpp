@@ -1,6 +1,6 @@
 #pragma once
 
-// Servers that give assistants tools by the Model Context Protocol.
+// Servers that provide tools to assistants through the Model Context Protocol.
 
 #include "telnyx/ai/resources/mcp_servers_resource.hpp"
 #include "telnyx/ai/types/mcp_server.hpp"

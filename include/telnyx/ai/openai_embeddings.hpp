@@ -1,6 +1,6 @@
 #pragma once
 
-// Vectors for texts.
+// Embedding vectors for texts.
 
 #include "telnyx/ai/resources/openai_embeddings_resource.hpp"
 #include "telnyx/ai/types/openai_embedding_create_params.hpp"

@@ -9,14 +9,16 @@
 
 namespace telnyx::core {
 
-/// A base URL taken apart.
+/// A parsed base URL.
 struct base_url {
     std::shared_ptr<telnyx::origin const> origin;
-    std::string path; ///< prefix of all request paths, without a slash at the end; may be empty
+    std::string path; ///< prefix of all request paths, without a trailing slash; may be empty
 };
 
-/// Reads an `https://` URL, or `http://` where the host is this machine or `allow_plain_http` is set.
-/// Throws `configuration_error` for anything else, and for URLs with user info, query or fragment.
+/// Parses an `https://` URL, or an `http://` URL if the host is `localhost` or a loopback address, or if
+/// `allow_plain_http` is set.
+///
+/// @throws configuration_error for any other URL, and for URLs with user info, query or fragment
 base_url parse_base_url(std::string_view text, bool allow_plain_http);
 
 } // namespace telnyx::core

@@ -18,13 +18,14 @@
 
 namespace telnyx::core {
 
-/// Turns the body of an answer into a value of a type that is known at run time. Throws `api_response_error` when that
-/// cannot be done, and when the answer reports an error in place of what was asked for. `deletes` says that the call
-/// asked for nothing but a deletion, so that nothing may come of it.
+/// Decodes the body of a response into a value of a type known at run time. `deletes` means that the call only deletes
+/// something, so the result may be empty.
+///
+/// @throws api_response_error if decoding fails, or if the response reports an error instead of the requested data
 void decode_body(http_info const& http, client_core const& core, json::detail::type_info const& type, void* target,
                  bool deletes);
 
-/// The same for a type that is known when compiling.
+/// The same for a type known at compile time.
 template <class T>
 T decode_body(http_info const& http, client_core const& core, bool deletes = false) {
     auto value = json::detail::make_value<T>();
@@ -33,7 +34,7 @@ T decode_body(http_info const& http, client_core const& core, bool deletes = fal
     return value;
 }
 
-/// Calls `function`; its errors get what was being done added, and lose the API key.
+/// Calls `function`; adds the operation to its errors and redacts the API key in them.
 template <class Function>
 auto with_context(Function function, std::string const& operation, int attempts, client_core const& core) {
     try {
@@ -43,7 +44,7 @@ auto with_context(Function function, std::string const& operation, int attempts,
     }
 }
 
-/// Waits for an answer that is JSON of type `T`.
+/// Waits for a JSON response of type `T`.
 template <class T>
 boost::asio::awaitable<response<T>> decode_response(boost::asio::awaitable<client_core::reply> coming) {
     auto answer = co_await std::move(coming);
@@ -53,28 +54,28 @@ boost::asio::awaitable<response<T>> decode_response(boost::asio::awaitable<clien
     co_return response<T>(std::move(value), std::move(answer.http));
 }
 
-/// Sends a request whose answer is JSON of type `T`.
+/// Sends a request whose response is JSON of type `T`.
 template <class T>
 boost::asio::awaitable<response<T>> call(std::shared_ptr<client_core> const& core, prepared_request&& request) {
     return decode_response<T>(core->perform(std::move(request), false));
 }
 
-/// Sends a request whose answer is of no interest beyond its success, which it may take back in words.
+/// Sends a request whose response only matters for its success. The body may still report a failure.
 boost::asio::awaitable<response<void>> call_empty(std::shared_ptr<client_core> core, prepared_request request);
 
-/// Sends a request whose answer is text, as it is or as a JSON string.
+/// Sends a request whose response is text, plain or as a JSON string.
 boost::asio::awaitable<response<std::string>> call_text(std::shared_ptr<client_core> core, prepared_request request);
 
-/// Sends a request whose answer is a picture or other bytes.
+/// Sends a request whose response is an image or other bytes.
 boost::asio::awaitable<response<binary_content>> call_binary(std::shared_ptr<client_core> core,
                                                              prepared_request request);
 
-/// Sends a request whose answer may be anything, and reads it when it says that it is JSON, or is JSON without saying
-/// what it is. What it reports is for the caller to see.
+/// Sends a request with any response. Decodes it if it is declared as JSON, or is JSON without a declared type. Errors
+/// reported in it are left to the caller.
 boost::asio::awaitable<response<json_response>> call_untyped(std::shared_ptr<client_core> core,
                                                              prepared_request request);
 
-/// Sends a request whose answer is audio that is to be read as it comes.
+/// Sends a request whose response is audio to be read as it arrives.
 boost::asio::awaitable<byte_stream> open_byte_stream(std::shared_ptr<client_core> core, prepared_request request);
 
 } // namespace telnyx::core

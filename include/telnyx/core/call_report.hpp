@@ -13,10 +13,10 @@
 
 namespace telnyx::core {
 
-/// Tells a client's observers how a call goes, and the API key to none of them.
+/// Notifies a client's observers of the progress of a call, with the API key redacted.
 class call_report {
   public:
-    /// The texts have to outlive the report.
+    /// The texts must outlive the report.
     call_report(observer_list const& listeners, clock const& time, std::uint64_t call, std::string_view operation,
                 std::string_view key)
         : listeners_(listeners), clock_(time), call_(call), operation_(operation), key_(key) {
@@ -31,7 +31,7 @@ class call_report {
     /// The attempt ended before it got a connection: it does not count.
     void attempt_forgotten() { --attempts_; }
 
-    /// `fields` are without the key already.
+    /// The key must already be redacted in `fields`.
     void headers_received(int status, headers const& fields) const {
         if (listeners_.any())
             listeners_.tell(observer::headers_received{call_, operation_, attempts_, status, fields,

@@ -23,20 +23,21 @@
 
 namespace telnyx::core {
 
-/// What the handles of one client share: settings, transport, and the way from a prepared request to its answer.
-/// Safe for use from several threads.
+/// State shared by the handles of one client: settings, transport, and the execution of prepared requests. Safe to use
+/// from several threads at once.
 class client_core : public std::enable_shared_from_this<client_core> {
   public:
-    /// An answer with a success status.
+    /// A response with a success status.
     struct reply {
-        http_info http;                      ///< with the body, unless it is to be streamed
-        std::unique_ptr<response_body> body; ///< only when it is to be streamed
-        std::string operation;               ///< what was done, for messages
+        http_info http;                      ///< including the body, unless streamed
+        std::unique_ptr<response_body> body; ///< only if streamed
+        std::string operation;               ///< the operation, for messages
         std::shared_ptr<client_core const> core;
-        async::call_place place; ///< the call is in flight as long as this is kept
+        async::call_place place; ///< the call is in flight as long as this exists
     };
 
-    /// Carries a call out; keeps the core, since the last handle may go away before the call is awaited, and during it.
+    /// Carries out a call. Keeps the core alive, since the last handle may be destroyed before or while the call is
+    /// awaited.
     using call_runner = boost::asio::awaitable<reply> (*)(std::shared_ptr<client_core> core,
                                                           std::shared_ptr<outgoing_call> call, bool streamed);
 
@@ -44,19 +45,21 @@ class client_core : public std::enable_shared_from_this<client_core> {
     client_core(boost::asio::any_io_executor const& executor, client_settings settings, std::shared_ptr<transport> over,
                 call_runner how);
 
-    /// The one call runner there is. A template that only `make_client_core()` names, for the reason given there.
+    /// The only call runner. A template named only by `make_client_core()`, for the reason given there.
     template <class Tag>
     static boost::asio::awaitable<reply> run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_call> call,
                                              bool streamed);
 
-    /// Sends a request, again where a failure allows it, until it has an answer with a success status; reads the
-    /// whole body unless it is to be `streamed`. Throws the errors that `errors.hpp` lists.
+    /// Sends a request, with retries where a failure allows them, until it gets a response with a success status. Reads
+    /// the whole body unless `streamed`. Throws the errors listed in `errors.hpp`.
     boost::asio::awaitable<reply> perform(prepared_request&& request, bool streamed) {
         return run_(shared_from_this(), make_call(std::move(request)), streamed);
     }
 
-    /// Waits, in the middle of a call, until the time is over. Throws `api_connection_error` when the client is closed
-    /// or aborted, as far as that ends the pause, and `api_user_abort_error` when cancelled.
+    /// Pauses a call until the time is over.
+    ///
+    /// @throws api_connection_error if the client is closed or aborted in a way that ends the pause
+    /// @throws api_user_abort_error if cancelled
     static boost::asio::awaitable<void> pause(std::shared_ptr<client_core> core, request_options::duration length,
                                               async::call_registry::pause_of kind);
 
@@ -65,7 +68,9 @@ class client_core : public std::enable_shared_from_this<client_core> {
     void abort();
     pool_statistics statistics() const;
 
-    /// Lets a call begin that consists of others. Throws `api_connection_error` when the client has been closed.
+    /// Starts a call that consists of other calls.
+    ///
+    /// @throws api_connection_error if the client has been closed
     async::call_place begin_call() const { return async::call_place(calls_); }
 
     client_options const& options() const { return options_; }
@@ -89,7 +94,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
     observer_list observers_;
     std::shared_ptr<transport> transport_;
     call_runner run_;
-    bool counts_retries_; // for the server, in a header that is not the caller's
+    bool counts_retries_; // sends the retry count to the server, in a header not set by the caller
     std::shared_ptr<async::call_registry> const calls_ = std::make_shared<async::call_registry>();
     std::atomic<std::uint64_t> last_call_{0};
     async::context_tie const tie_;

@@ -7,14 +7,14 @@
 
 namespace telnyx::core {
 
-/// What the options of a client and the environment say together.
+/// Settings from the options of a client and the environment.
 struct client_settings {
-    /// Throws `configuration_error` for options that make no client.
+    /// @throws configuration_error if the options are invalid
     explicit client_settings(client_options const& given);
 
-    client_options options; ///< with the API key and the base URL
+    client_options options; ///< including the API key and the base URL
     base_url base;
-    observer_list observers; ///< the caller's, and a log when `TELNYX_LOG` asks for one
+    observer_list observers; ///< the caller's, and a log if requested by `TELNYX_LOG`
 };
 
 } // namespace telnyx::core

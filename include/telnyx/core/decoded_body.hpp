@@ -5,9 +5,9 @@
 
 namespace telnyx::core {
 
-/// Makes the body of a response come as it was before its content codings were applied (Content-Encoding). The fields
-/// stay as they came. Reading the body throws `api_connection_error` when it breaks off or is not what the codings
-/// say, and `api_response_error` when they are not known and there are any bytes. `attempts` is for that error.
+/// Makes reading the body of a response return it with its content codings (Content-Encoding) decoded. The header
+/// fields stay unchanged. Reading the body throws `api_connection_error` if it is truncated or invalid for its codings,
+/// and `api_response_error` if a coding is unknown and the body is not empty. `attempts` is for that error.
 void decode_content(transport_response& response, int attempts);
 
 } // namespace telnyx::core

@@ -9,9 +9,9 @@
 
 namespace telnyx::core {
 
-/// Lets go of the rest of a body that nobody wants, so that the connection can serve another call. What has arrived is
-/// skipped at once. If there may be a little more, a coroutine on `executor` waits for it behind the caller's back, for
-/// at most half a second; otherwise the connection is given up.
+/// Discards the rest of an unneeded body, so that the connection can serve another call. Data that has arrived is
+/// skipped immediately. If a little more is expected, a coroutine on `executor` waits for it in the background for at
+/// most half a second; otherwise the connection is closed.
 void drain(std::shared_ptr<response_body> body, boost::asio::any_io_executor const& executor);
 
 } // namespace telnyx::core

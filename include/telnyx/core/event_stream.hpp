@@ -14,41 +14,43 @@
 
 namespace telnyx::core {
 
-/// The events of a streamed answer, read as they are asked for: of what the server sends, no more than one piece of
-/// the body is taken ahead of the reader.
+/// The events of a streamed response, read on request: at most one chunk of the body is read ahead of the reader.
 class event_stream {
   public:
     enum class progress { event, wait, end };
 
     event_stream(client_core::reply answer, std::size_t max_event_size, request_options::duration event_timeout);
 
-    /// The next event if it is there without waiting. Throws `api_connection_error` when the stream was cut off, and
-    /// `api_response_error` when an event is too large.
+    /// The next event, if available without waiting.
+    ///
+    /// @throws api_connection_error if the stream was truncated
+    /// @throws api_response_error if an event is too large
     progress poll();
 
-    /// Waits until `poll()` will return an event or the end. Throws `api_timeout_error` with `errc::event_timeout` when
-    /// the waits since `event_taken()` have taken too long. The stream must live until the wait has ended.
+    /// Waits until `poll()` will return an event or the end. The stream must live until the wait has ended.
+    ///
+    /// @throws api_timeout_error with `errc::event_timeout` if the waits since `event_taken()` have taken too long
     boost::asio::awaitable<void> wait() {
         return event_timeout_ == request_options::duration::max() ? body_->wait() : wait_for_event();
     }
 
-    /// Says that an event of use has come: the limit for the time without one begins again.
+    /// Reports that a useful event has arrived: restarts the event timeout.
     void event_taken() { event_by_.reset(); }
 
-    /// The event that `poll()` found; until the next `poll()`.
+    /// The event found by `poll()`; valid until the next `poll()`.
     sse::event_view const& event() const { return parser_.event(); }
 
-    /// Whether the body ended before the blank line that ends the event: it may have been cut.
+    /// Whether the body ended before the blank line that ends the event: the event may be truncated.
     bool event_unterminated() const { return event_unterminated_; }
 
-    /// What the server sent that is no field of the format; see `sse::event_parser::stray_lines()`.
+    /// Lines from the server that are not fields of the format; see `sse::event_parser::stray_lines()`.
     std::string_view stray_lines() const { return parser_.stray_lines(); }
 
-    /// Lets the rest of the body be read to its end, if the server gets there soon, so that the connection can serve
-    /// another call; otherwise gives the connection up. Does not wait. Call when no event is wanted any more.
+    /// Reads the rest of the body in the background if it ends soon, so that the connection can serve another call;
+    /// otherwise closes the connection. Does not wait. Call this when no more events are needed.
     void finish(boost::asio::any_io_executor const& executor);
 
-    /// Gives the connection up at once, and all that has come over it.
+    /// Closes the connection immediately and discards all received data.
     void close();
 
     bool is_open() const { return body_ != nullptr; }
@@ -69,12 +71,13 @@ class event_stream {
     sse::event_parser parser_;
     std::string_view unread_;
     request_options::duration event_timeout_;
-    std::optional<std::chrono::steady_clock::time_point> event_by_; // when the next event must have come
+    std::optional<std::chrono::steady_clock::time_point> event_by_; // deadline of the next event
     bool event_unterminated_ = false;
 };
 
-/// Sends a request whose answer is an event stream. Throws `api_response_error` when the server answers something
-/// else.
+/// Sends a request whose response is an event stream.
+///
+/// @throws api_response_error if the response is something else
 boost::asio::awaitable<std::shared_ptr<event_stream>> open_event_stream(std::shared_ptr<client_core> core,
                                                                         prepared_request request);
 

@@ -14,11 +14,13 @@ namespace telnyx::core {
 
 class client_core;
 
-/// Makes what the handles of a client share, with the client's own transport unless the options have another one.
-/// Throws `configuration_error` for options that make no client.
+/// Creates the state shared by the handles of a client, with the client's own transport unless the options contain
+/// another one.
 ///
-/// A template, as the transport and the way that calls are carried out are, so that a header-only program compiles them
-/// only in those of its source files that construct clients. `Tag` is `void`.
+/// A template, like the transport and the call runner, so that a header-only program compiles them only in source files
+/// that construct clients. `Tag` is `void`.
+///
+/// @throws configuration_error if the options are invalid
 template <class Tag>
 std::shared_ptr<client_core> make_client_core(boost::asio::any_io_executor const& executor,
                                               client_options const& options);

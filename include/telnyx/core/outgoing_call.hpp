@@ -9,21 +9,21 @@
 
 namespace telnyx::core {
 
-/// A call that is ready to be made: its request as a transport gets it, and what holds for the call as a whole. One
-/// allocation, so that coroutines pass on a pointer.
+/// A call that is ready to start: its request for the transport, and settings for the whole call. One allocation, so
+/// that coroutines pass on a pointer.
 struct outgoing_call {
     transport_request request;
     std::string operation;     ///< for messages
     bool idempotent = false;   ///< whether sending it twice has the same effect as once
-    bool at_most_once = false; ///< whether it is not to be sent again once the server may have read it
+    bool at_most_once = false; ///< whether to avoid resending once the server may have read it
     request_options::duration attempt_timeout{};
     request_options::duration deadline{};
     std::size_t max_response_size = 0;
     retry_policy retries{retry_policy::settings()};
     bool counts_retries =
-        false; ///< whether the server is told how many there were, in a header that the caller has not set
+        false; ///< whether to send the number of retries to the server, in a header not set by the caller
     int retries_done = 0;
-    std::string first_target{}; ///< where the call began; empty unless the current attempt was redirected
+    std::string first_target{}; ///< the original target; empty unless the current attempt was redirected
 };
 
 } // namespace telnyx::core

@@ -19,10 +19,10 @@
 
 namespace telnyx::core {
 
-/// A request that is ready to be sent: everything the caller gave has been checked, encoded and copied.
+/// A request that is ready to send: all arguments of the caller have been checked, encoded and copied.
 class prepared_request {
   public:
-    /// `pattern` is the path below the base URL with placeholders for `parameters`, which come in its order.
+    /// `pattern` is the path below the base URL with placeholders for `parameters`, which are in the same order.
     prepared_request(std::string_view method, std::string_view pattern,
                      std::initializer_list<path_parameter> parameters, request_options const& options);
     prepared_request(std::string_view method, std::string_view pattern, request_options const& options)
@@ -34,7 +34,8 @@ class prepared_request {
         append_query(target_, encode_to_object(params));
     }
 
-    /// Makes a struct the JSON body, with the options' extra members and those in `fixed`, which win in this order.
+    /// Sets a struct as JSON body, with the options' extra members and those in `fixed`, in ascending order of
+    /// precedence.
     template <class Params>
     void json_body(Params const& params, boost::json::object const& fixed = {}) {
         boost::json::object extra = options_.extra_body_fields();
@@ -44,10 +45,10 @@ class prepared_request {
         has_body_ = sends_json_ = true;
     }
 
-    /// Makes any JSON value the body; the options' extra members are added to an object.
+    /// Sets any JSON value as body; the options' extra members are added if it is an object.
     void json_value_body(boost::json::value const& value);
 
-    /// A struct's members, with the options' extra members, which win, for the body to be made of.
+    /// A struct's members for the body, overridden by the options' extra members.
     template <class Params>
     boost::json::object body_members(Params const& params) const {
         return checked([&] {
@@ -57,24 +58,24 @@ class prepared_request {
         });
     }
 
-    /// Makes a source the body, read while it is sent.
+    /// Sets a source as body, which is read while it is sent.
     void streamed_body(std::shared_ptr<body_source> source, std::string content_type);
 
-    /// Sets the Accept header; that of the client, `application/json`, unless set.
+    /// Sets the Accept header; default: that of the client, `application/json`.
     void accept(std::string_view media_types) { accept_ = media_types; }
 
-    /// Says that the answer may be long, such as that of a list.
+    /// Declares that the response may be long, such as that of a list.
     void expect_long_answer() { long_answer_ = true; }
 
-    /// Says that the endpoint takes an Idempotency-Key: however often a request with the same key comes within a day,
-    /// Telnyx carries it out once and answers all of them alike. A request that may be sent again then gets a key.
+    /// Declares that the endpoint supports Idempotency-Key: Telnyx carries out requests with the same key once within a
+    /// day and sends the same response to each of them. A retryable request then gets a key.
     void take_idempotency_key() { takes_idempotency_key_ = true; }
 
-    /// Says that the request does something outside of Telnyx that nobody can take back, such as sending a message:
-    /// once the server may have read it, it is not sent again unless the options of the call say so.
+    /// Declares that the request has an irreversible effect outside of Telnyx, such as sending a message: once the
+    /// server may have read it, it is not sent again unless the call's options allow it.
     void act_in_the_world() { acts_in_the_world_ = true; }
 
-    /// Sets how long the whole call may take, whatever the options say; when nothing is left, it fails at once.
+    /// Sets the timeout of the whole call, overriding the options; if no time is left, the call fails immediately.
     void deadline(request_options::duration limit) { options_.deadline(std::max(limit, request_options::duration(1))); }
 
     /// Replaces a query parameter, or adds it.
@@ -83,19 +84,19 @@ class prepared_request {
     /// Value of a query parameter, decoded.
     std::optional<std::string> query_value(std::string_view name) const;
 
-    /// Puts the options' query parameters in place, once everything else is; later calls change nothing.
+    /// Applies the options' query parameters once all others are set; later calls have no effect.
     void finish();
 
-    /// Adds those of a client's query parameters of which there is none of the name yet.
+    /// Adds those query parameters of a client whose names are not present yet.
     void add_missing_query(std::vector<request_options::query_item> const& defaults);
 
-    /// What is being done, for messages: method and path pattern, so without ids.
+    /// The operation for messages: method and path pattern, so without IDs.
     std::string const& operation() const { return operation_; }
     std::string take_operation() { return std::move(operation_); }
     std::string_view method() const { return std::string_view(operation_).substr(0, method_size_); }
     std::string const& target() const { return target_; }
     bool sends_json() const { return sends_json_; }
-    /// Of a body that is not JSON.
+    /// Content type of a body other than JSON.
     std::string const& content_type() const { return content_type_; }
     /// Empty unless set.
     std::string const& accept() const { return accept_; }
@@ -107,7 +108,7 @@ class prepared_request {
     std::shared_ptr<body_source> const& source() const { return source_; }
     request_options const& options() const { return options_; }
 
-    /// Whether sending it twice has the same effect as once (RFC 9110, section 9.2.2).
+    /// Whether sending it twice has the same effect as sending it once (RFC 9110, section 9.2.2).
     bool idempotent() const { return method() != "POST" && method() != "PATCH"; }
 
   private:
@@ -117,7 +118,7 @@ class prepared_request {
     }
     static boost::json::object parse_object(std::string_view text);
 
-    // What cannot be encoded is the caller's mistake.
+    // Encoding errors are the caller's mistake.
     template <class Function>
     static auto checked(Function function) {
         try {

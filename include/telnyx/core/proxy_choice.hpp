@@ -10,16 +10,19 @@
 
 namespace telnyx::core {
 
-/// The proxy through which requests to `to` go, by the client's options and the environment; nothing when they go
-/// straight. Throws `configuration_error` when there should be one that cannot be used; the message does not show the
-/// URL, which may hold a password.
+/// The proxy for requests to `to`, according to the client's options and the environment; `std::nullopt` to connect
+/// directly.
+///
+/// @throws configuration_error if the configured proxy is unusable; the message does not contain the URL, which may
+/// contain a password
 std::optional<http::proxy> choose_proxy(client_options const& options, origin const& to);
 
-/// Reads a URL such as `http://user:password@host:port`; the scheme may be left out, and the port is 80 then.
-/// Throws `configuration_error`, which begins with `source`, for anything else.
+/// Parses a URL such as `http://user:password@host:port`; the scheme is optional, and the port is then 80.
+///
+/// @throws configuration_error, whose message starts with `source`, for any other text
 http::proxy parse_proxy(std::string_view text, std::string_view source);
 
-/// Whether a list in the form of `NO_PROXY` names the host of `to`.
+/// Whether a list in `NO_PROXY` format contains the host of `to`.
 bool is_listed(std::string_view list, origin const& to);
 
 } // namespace telnyx::core

@@ -12,8 +12,8 @@
 
 namespace telnyx::core {
 
-/// Reads what a response without success says. Gives the body up after `at_most`, or after the longest time for the
-/// body of an error; throws only when cancelled.
+/// Reads the body of a response without a success status. Stops after `at_most`, or after the maximum time for an error
+/// body; throws only if cancelled.
 boost::asio::awaitable<std::string> read_error_body(std::shared_ptr<response_body> body,
                                                     std::shared_ptr<client_core const> core,
                                                     request_options::duration at_most);

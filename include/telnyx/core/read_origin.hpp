@@ -7,8 +7,8 @@
 
 namespace telnyx::core {
 
-/// Takes scheme, host and port out of a URL that has all of them or stands for their defaults. Returns what is wrong
-/// with it, in words; null when nothing is. User info is the caller's business.
+/// Extracts scheme, host and port from a URL, with defaults for missing parts. Returns a description of the error, or
+/// null if there is none. User info is left to the caller.
 char const* read_origin(boost::urls::url_view const& url, origin& read);
 
 } // namespace telnyx::core

@@ -9,8 +9,8 @@
 
 namespace telnyx::core {
 
-/// Reads a streamed answer that is of another type than `expected`, and throws what the server reports in it, or that
-/// it is not what was expected. Never comes back without an exception.
+/// Reads a streamed response of another type than `expected`, and throws the error that the server reports in it, or
+/// else an error for the unexpected type. Never returns normally.
 boost::asio::awaitable<void> refuse_stream(client_core::reply answer, std::string expected);
 
 } // namespace telnyx::core

@@ -16,16 +16,16 @@
 
 namespace telnyx::core {
 
-/// How far a background task is.
+/// Progress of a background task.
 struct task_progress {
     enum class state { running, succeeded, failed };
 
     state reached = state::running;
-    std::string status; ///< what the server calls it
+    std::string status; ///< status sent by the server
 };
 
-/// How far a task with this status is. Statuses that are in neither list, among them those that the library does not
-/// know, mean that it is still running.
+/// The progress for a status. A status in neither list, including any unknown to the library, means that the task is
+/// still running.
 template <class E>
 task_progress progress_of(open_enum<E> const& status, std::initializer_list<E> successes,
                           std::initializer_list<E> failures) {
@@ -39,21 +39,28 @@ task_progress progress_of(open_enum<E> const& status, std::initializer_list<E> s
     return progress;
 }
 
-/// One wait for a background task: when to look after it, and whether it has ended.
+/// One wait for a background task: schedules the polling and checks whether the task has ended.
 class task_watch {
   public:
-    /// The wait begins. `look` asks for the task. Throws `api_connection_error` when the client has been closed.
+    /// Starts the wait. `look` is the request for the task.
+    ///
+    /// @throws api_connection_error if the client has been closed
     task_watch(std::shared_ptr<client_core> core, prepared_request look, std::string task_id,
                wait_options const& options);
 
-    /// The next request for the task, which takes no longer than the wait may.
+    /// The next request for the task, limited to the remaining time of the wait.
     prepared_request next_look() const;
 
-    /// Takes note of an answer; tells whether the task has succeeded. Throws `task_failed_error` when it has failed.
+    /// Records a response; returns whether the task has succeeded.
+    ///
+    /// @throws task_failed_error if it has failed
     bool has_succeeded(task_progress progress, http_info const& http);
 
-    /// Waits until it is time for another look. Throws `api_timeout_error` when the wait is over before that,
-    /// `api_connection_error` when the client is closed, and `api_user_abort_error` when cancelled.
+    /// Waits until the next request is due.
+    ///
+    /// @throws api_timeout_error if the wait expires before that
+    /// @throws api_connection_error if the client is closed
+    /// @throws api_user_abort_error if cancelled
     boost::asio::awaitable<void> pause();
 
   private:
@@ -72,9 +79,8 @@ class task_watch {
     int attempts_ = 0;
 };
 
-/// Sends `look` again and again until the background task that it asks for has ended, and gives the last answer.
-/// `progress(answer)` is the `task_progress` of the task in an answer of type `T`. Throws what `call()` and
-/// `task_watch` throw.
+/// Sends `look` repeatedly until the background task has ended, and returns the last response. `progress(answer)` is
+/// the `task_progress` of the task in a response of type `T`. Throws the errors of `call()` and `task_watch`.
 template <class T, class Progress>
 boost::asio::awaitable<response<T>> wait(std::shared_ptr<client_core> core, prepared_request look, std::string task_id,
                                          wait_options options, Progress progress) {

@@ -6,13 +6,13 @@
 
 namespace telnyx::json {
 
-/// Decodes `text` into an object that may have been used before. The result is the same as for a fresh object, but
-/// strings, vectors and optional values keep their memory.
+/// Decodes `text` into an existing object. The result is the same as for a new object, but strings, vectors and
+/// optional values reuse their memory.
 ///
-/// Keys that `T` does not have are skipped. A member that is not in the text becomes empty if its type allows for that
-/// (`std::optional`, `optional_nullable`), and is an error otherwise. Null makes every other member its type's default
-/// value, but a whole text of null does not fit. Of a key that occurs twice, the last value counts.
-/// @throws decode_error when `text` is not JSON or does not fit `T`; `target` is then in an unspecified state.
+/// Keys unknown to `T` are skipped. A member missing from the text becomes empty if its type allows that
+/// (`std::optional`, `optional_nullable`); otherwise it is an error. Null sets every other member to its type's default
+/// value, but a document that is null as a whole does not fit. If a key occurs twice, the last value counts.
+/// @throws decode_error if `text` is not JSON or does not fit `T`; `target` is then in an unspecified state.
 template <class T>
 void decode_into(T& target, std::string_view text, decode_options const& options) {
     decoder(options).decode_into(target, text);
@@ -24,8 +24,8 @@ void decode_into(T& target, std::string_view text) {
     decoder().decode_into(target, text);
 }
 
-/// Decodes `text`, by the rules of `decode_into()`.
-/// @throws decode_error when `text` is not JSON or does not fit `T`.
+/// Decodes `text` by the rules of `decode_into()`.
+/// @throws decode_error if `text` is not JSON or does not fit `T`.
 template <class T>
 T decode(std::string_view text, decode_options const& options) {
     return decoder(options).decode<T>(text);

@@ -7,17 +7,17 @@
 
 namespace telnyx::json {
 
-/// A text is not the JSON that was expected.
+/// A text is not the expected JSON.
 class decode_error : public std::runtime_error {
   public:
-    /// @param path where in the document, such as `choices[0].message.content`; empty for the whole document
-    /// @param reason what is wrong there
+    /// @param path position in the document, such as `choices[0].message.content`; empty for the whole document
+    /// @param reason description of the error
     TELNYX_DECL decode_error(std::string path, std::string reason);
 
-    /// Where in the document, such as `choices[0].message.content`; empty for the whole document.
+    /// Position in the document, such as `choices[0].message.content`; empty for the whole document.
     std::string const& path() const noexcept { return path_; }
 
-    /// What is wrong there, such as `expected an integer, found a string`.
+    /// Description of the error, such as `expected an integer, found a string`.
     std::string const& reason() const noexcept { return reason_; }
 
   private:

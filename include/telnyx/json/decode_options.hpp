@@ -4,9 +4,9 @@
 
 namespace telnyx::json {
 
-/// How JSON is decoded.
+/// Options for decoding JSON.
 struct decode_options {
-    /// How many objects and arrays may be nested in each other; a text with more is refused.
+    /// Maximum nesting depth of objects and arrays; a deeper text is rejected.
     std::size_t max_depth = 64;
 };
 

@@ -12,9 +12,9 @@
 
 namespace telnyx::json {
 
-/// Decodes one JSON text after the other, and keeps its working memory in between.
+/// Decodes one JSON text after another and reuses its working memory.
 ///
-/// Not for use by two threads at a time.
+/// Not for use by two threads at the same time.
 class decoder {
   public:
     /// Uses the default options.
@@ -22,22 +22,22 @@ class decoder {
     /// Uses these options.
     explicit decoder(decode_options const& options) : max_depth_(options.max_depth) {}
 
-    /// Decodes `text` into an object that may have been used before. The result is the same as for a fresh object, but
-    /// strings, vectors and optional values keep their memory.
-    /// @throws decode_error when `text` is not JSON or does not fit `T`; `target` is then in an unspecified state.
+    /// Decodes `text` into an existing object. The result is the same as for a new object, but strings, vectors and
+    /// optional values reuse their memory.
+    /// @throws decode_error if `text` is not JSON or does not fit `T`; `target` is then in an unspecified state.
     template <class T>
     void decode_into(T& target, std::string_view text) {
         run(detail::type_of<T, detail::use::decoding>::value, detail::erase(target), text);
     }
 
-    /// The same for a target whose type is known at run time; also tells what the outermost object held, if the text is
-    /// an object and the target a struct.
+    /// The same for a target whose type is known at run time. Also reports the contents of the outermost object, if the
+    /// text is an object and the target a struct.
     void decode_into(detail::type_info const& type, void* target, std::string_view text, outline& held) {
         run(type, target, text, &held);
     }
 
     /// Decodes `text`.
-    /// @throws decode_error when `text` is not JSON or does not fit `T`.
+    /// @throws decode_error if `text` is not JSON or does not fit `T`.
     template <class T>
     T decode(std::string_view text) {
         auto result = detail::make_value<T>();

@@ -1,4 +1,4 @@
 #pragma once
 
-// What a header needs to describe its structs with BOOST_DESCRIBE_STRUCT.
+// Include this in headers that describe structs with BOOST_DESCRIBE_STRUCT.
 #include <boost/describe/class.hpp>

@@ -16,10 +16,10 @@ TELNYX_DECL void encode(std::string& out, type_info const& type, void const* obj
 
 } // namespace detail
 
-/// Appends `value` as compact JSON to `out`. Members that are absent are left out, the others come in the order of
-/// their declaration.
+/// Appends `value` as compact JSON to `out`. Absent members are omitted; the others are in the order of their
+/// declaration.
 /// @throws encode_error for infinity and NaN, for text that is not UTF-8, and for more than 64 nested objects and
-/// arrays; `out` is then as it was before.
+/// arrays; `out` is then unchanged.
 template <class T>
 void encode_to(std::string& out, T const& value) {
     detail::encode(out, detail::type_of<T, detail::use::encoding>::value, detail::erase_const(value), nullptr);
@@ -34,7 +34,7 @@ void encode_object_to(std::string& out, T const& value, boost::json::object cons
     detail::encode(out, detail::type_of<T, detail::use::encoding>::value, detail::erase_const(value), &extra);
 }
 
-/// Gives `value` as compact JSON.
+/// Returns `value` as compact JSON.
 /// @throws encode_error as `encode_to()`
 template <class T>
 std::string encode(T const& value) {

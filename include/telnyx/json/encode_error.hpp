@@ -10,14 +10,14 @@ namespace telnyx::json {
 /// A value cannot be written as JSON.
 class encode_error : public std::runtime_error {
   public:
-    /// @param path which value, such as `messages[2].content`; empty for the whole value
-    /// @param reason what is wrong with it
+    /// @param path path of the value, such as `messages[2].content`; empty for the whole value
+    /// @param reason description of the error
     TELNYX_DECL encode_error(std::string path, std::string reason);
 
-    /// Which value, such as `messages[2].content`; empty for the whole value.
+    /// Path of the value, such as `messages[2].content`; empty for the whole value.
     std::string const& path() const noexcept { return path_; }
 
-    /// What is wrong with it, such as `not a finite number`.
+    /// Description of the error, such as `not a finite number`.
     std::string const& reason() const noexcept { return reason_; }
 
   private:

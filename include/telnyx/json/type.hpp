@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-// The tables that describe a C++ type to the decoder and the encoder, which therefore need no templates. A table is for
-// one of the two, and has nothing of what only the other needs.
+// The tables that describe a C++ type to the decoder and the encoder, so that these need no templates. A table is for
+// one of the two and contains nothing that only the other needs.
 
 namespace telnyx::json::detail {
 
@@ -31,17 +31,17 @@ enum class type_kind : std::uint8_t {
     any_array,
 };
 
-/// What a text may be written as in JSON besides a string.
+/// Alternatives to a string for a text in JSON.
 enum class text_form : std::uint8_t {
     string_only,
-    parts, ///< an array of parts (or one part) of which those of type `text` are joined
-    json,  ///< any object or array: its JSON text is the text
+    parts, ///< an array of parts (or one part); those of type `text` are concatenated
+    json,  ///< any object or array: the text is its JSON text
 };
 
-/// Common part of all descriptions. Objects are handed around as `void*`, as `erase()` gives it.
+/// Common part of all descriptions. Objects are passed as `void*`, as returned by `erase()`.
 struct type_info {
     type_kind kind;
-    std::uint8_t size = 0; ///< of a number, in bytes
+    std::uint8_t size = 0; ///< size of a number, in bytes
     text_form form = text_form::string_only;
 };
 
@@ -53,14 +53,14 @@ struct enum_type : type_info {
     std::span<std::string_view const> texts;
 };
 
-/// A field that may hold no value.
+/// A field that may be empty.
 struct wrapper_type : type_info {
     type_info const* inner;
 
     // For decoding.
-    void* (*engage)(void*) = nullptr;  ///< makes sure there is a value (an old one is kept) and gives it
-    void (*reset)(void*) = nullptr;    ///< makes it absent, or null when it cannot be absent
-    void (*set_null)(void*) = nullptr; ///< makes it null, or absent when it cannot be null
+    void* (*engage)(void*) = nullptr;  ///< makes sure there is a value (an existing one is kept) and returns it
+    void (*reset)(void*) = nullptr;    ///< makes it absent, or null if it cannot be absent
+    void (*set_null)(void*) = nullptr; ///< makes it null, or absent if it cannot be null
 
     // For encoding.
     void* (*value)(void*) = nullptr;        ///< the value, or nullptr
@@ -68,7 +68,7 @@ struct wrapper_type : type_info {
 };
 
 struct member_info {
-    std::string_view name;  ///< in JSON
+    std::string_view name;  ///< name in JSON
     void* (*access)(void*); ///< from the struct to the member
     type_info const* type;
 };
@@ -78,7 +78,7 @@ struct object_type : type_info {
 
     std::span<member_info const> members;
     std::uint64_t required;  ///< a bit for each member that must be present
-    std::uint64_t tolerated; ///< a bit for each member that is left empty where its value is of another type
+    std::uint64_t tolerated; ///< a bit for each member that becomes empty if its value has another type
 };
 
 struct array_view {
@@ -92,8 +92,8 @@ struct array_type : type_info {
     array_view (*view)(void const*);
 
     // For decoding.
-    void (*grow)(void*) = nullptr;                  ///< adds one element or more
-    void (*truncate)(void*, std::size_t) = nullptr; ///< drops what is behind the first so many
+    void (*grow)(void*) = nullptr;                  ///< adds one or more elements
+    void (*truncate)(void*, std::size_t) = nullptr; ///< drops the elements after the given count
 
     /// The element at an index below the view's size.
     void* element(array_view const& elements, std::size_t index) const {
@@ -118,10 +118,10 @@ struct map_type : type_info {
 };
 
 struct variant_type : type_info {
-    /// Switches to an alternative unless it is there already, and gives it.
+    /// Switches to an alternative unless it is already held, and returns it.
     using select_function = void* (*)(void*);
 
-    /// Gives the alternative that is there.
+    /// Returns the held alternative.
     using held_function = void const* (*)(void const*);
 
     std::span<type_info const* const> alternatives;
@@ -130,7 +130,7 @@ struct variant_type : type_info {
     std::span<select_function const> select{};
 
     // For encoding.
-    std::size_t (*index)(void const*) = nullptr; ///< of the alternative held
+    std::size_t (*index)(void const*) = nullptr; ///< index of the held alternative
     std::span<held_function const> held{};
 };
 

@@ -33,10 +33,10 @@ concept described = boost::describe::has_describe_members<T>::value && !std::is_
 template <class T>
 using members_of = boost::describe::describe_members<T, boost::describe::mod_public>;
 
-// The static members are declared here and defined below, so that the tables of recursive types can point at each
+// The static members are declared here and defined below, so that the tables of recursive types can refer to each
 // other.
 
-/// What a description is for. Functions that only the other use needs are left out, and need not be compiled.
+/// Purpose of a description. Functions that only the other purpose needs are omitted and need not compile.
 enum class use { decoding, encoding };
 
 /// The description of `T`; `type_of<T, Use>::value` is a `type_info` or derived from it.
@@ -126,7 +126,7 @@ struct type_of<boost::json::array, Use> {
     static constexpr type_info value{type_kind::any_array};
 };
 
-/// The address under which the tables' functions know an object.
+/// The address by which the tables' functions refer to an object.
 template <class T>
 void* erase(T& object) {
     return std::addressof(object);
@@ -152,7 +152,8 @@ void* erase_const(T const& object) {
     return erase(const_cast<T&>(object));
 }
 
-/// Back from `erase()`; not for `required` and `optional`, whose erased form is what they hold or derive from.
+/// The inverse of `erase()`; not for `required` and `optional`, whose erased form is the value they hold or their base
+/// class.
 template <class T>
 T& restore(void* object) {
     return *static_cast<T*>(object);
@@ -180,7 +181,7 @@ struct make_members<List<Members...>> {
     }
 };
 
-/// An object in its default state, also of a type without a default constructor because it has `required` members.
+/// An object in its default state, even if its type has no default constructor because of `required` members.
 template <class T>
 T make_value() {
     if constexpr (std::is_default_constructible_v<T>)
@@ -198,7 +199,7 @@ struct value_maker {
     operator T() const { return make_value<T>(); }
 };
 
-/// Calls `emplace()` with what makes a `T` in its place: nothing, or an object that turns into it.
+/// Calls `emplace()` with the arguments that construct a `T` in place: none, or an object that converts to it.
 template <class T, class Emplace>
 auto make_in_place(Emplace emplace) {
     if constexpr (std::is_default_constructible_v<T>)
@@ -215,7 +216,7 @@ Type pointed_to(Type Class::*);
 template <class Member>
 using member_type = decltype(pointed_to(Member::pointer));
 
-/// A member may be missing when its type has a state for that, or when it holds nothing but a constant.
+/// A member may be missing if its type has a state for that, or if it only holds a constant.
 template <class T>
 inline constexpr bool must_be_present = true;
 template <class T>
@@ -241,14 +242,14 @@ void* access_member(void* object) {
     return erase(restore<T>(object).*Member::pointer);
 }
 
-/// Whether a struct names a member in one of its lists.
+/// Whether a struct lists a member in one of its lists.
 template <class Names>
 constexpr bool is_listed(Names const& names, std::string_view member) {
     return std::find(std::begin(names), std::end(names), member) != std::end(names);
 }
 
-/// Whether a member of an answer helps, but is not needed to use the answer: it may be missing or of another type than
-/// expected, and is left empty then. A struct lists such members in `tolerated_members`.
+/// Whether a member of a response is useful but not essential: it may be missing or of an unexpected type, and is then
+/// left empty. A struct lists such members in `tolerated_members`.
 template <class T>
 constexpr bool is_tolerated(std::string_view member) {
     if constexpr (requires { T::tolerated_members; }) return is_listed(T::tolerated_members, member);
@@ -264,7 +265,7 @@ constexpr bool is_omissible(std::string_view member) {
     return is_tolerated<T>(member);
 }
 
-/// How a text of an answer may be written. A struct lists the members in `text_part_members` or `json_text_members`.
+/// Allowed forms of a text in a response. A struct lists the members in `text_part_members` or `json_text_members`.
 template <class T>
 constexpr text_form text_form_of(std::string_view member) {
     if constexpr (requires { T::text_part_members; })

@@ -1,6 +1,6 @@
 #pragma once
 
-// Reports on transcriptions, made in the background.
+// Transcription reports, created in the background.
 
 #include "telnyx/client.hpp"
 #include "telnyx/errors.hpp"

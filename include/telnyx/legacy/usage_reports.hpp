@@ -1,6 +1,6 @@
 #pragma once
 
-// Reports on usage, made at once.
+// Usage reports, created immediately.
 
 #include "telnyx/client.hpp"
 #include "telnyx/errors.hpp"

@@ -11,7 +11,7 @@
 
 namespace telnyx::lists {
 
-/// The answer of a list of the style `page_style::data_and_meta`.
+/// Response of a list with the style `page_style::data_and_meta`.
 template <class T>
 struct page_document {
     std::vector<T> data{};
@@ -20,7 +20,7 @@ struct page_document {
     BOOST_DESCRIBE_CLASS(page_document, (), (data, meta), (), ())
 };
 
-/// Turns an answer into a page.
+/// Converts a response into a page.
 template <class T>
 page<T> decode_page(http_info http, page_walk const& walk) {
     return with_context(

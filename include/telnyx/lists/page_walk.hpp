@@ -13,32 +13,34 @@
 
 namespace telnyx::lists {
 
-/// How a list tells where a page stands.
+/// Format of a list's pages.
 enum class page_style {
     data_and_meta, ///< `{"data": [...], "meta": {...}}`
-    bare_array,    ///< `[...]`, without an end mark
+    bare_array,    ///< `[...]`, without an end marker
 };
 
-/// Which page of a list comes next, and how to ask for it. Knows nothing of the items.
+/// Determines the next page of a list and builds its request. Independent of the item type.
 ///
-/// It counts the pages itself, from the one that the caller asks for, so that a list ends whatever the server says of
-/// its numbers.
+/// Counts the pages itself, starting with the page requested by the caller, so that a list ends whatever page numbers
+/// the server reports.
 class page_walk {
   public:
-    /// Throws `invalid_argument_error` when `first` asks for a page whose number is not positive.
+    /// @throws invalid_argument_error if `first` requests a page whose number is not positive
     page_walk(std::shared_ptr<core::client_core> core, core::prepared_request first, page_style style);
 
     /// Whether there may be another page.
     bool has_next() const { return !ended_; }
 
-    /// Whether no page has been gone on from yet.
+    /// Whether no page has been passed with `advance()` yet.
     bool at_first() const { return at_first_; }
 
-    /// Fetches the next page, without going on to it: doing it again fetches the same page again.
+    /// Fetches the next page without advancing: calling it again fetches the same page again.
     boost::asio::awaitable<http_info> fetch() const;
 
-    /// Goes on behind a page that was fetched. Throws `api_response_error` when it brings the items that the page
-    /// before it brought: so would those behind it, without an end.
+    /// Advances past a fetched page.
+    ///
+    /// @throws api_response_error if it contains the same items as the page before it: the following pages would too,
+    /// without end
     void advance(page_meta const& meta, bool empty, http_info const& http);
 
     core::client_core const& core() const { return *core_; }
@@ -52,8 +54,8 @@ class page_walk {
     core::prepared_request first_;
     page_style style_;
     std::int64_t number_ = 1;                 // of the next page
-    bool at_first_ = true;                    // it is asked for as the caller did
-    std::optional<std::size_t> last_content_; // a hash
+    bool at_first_ = true;                    // the request is the caller's, unchanged
+    std::optional<std::size_t> last_content_; // hash of the last page's content
     bool ended_ = false;
 };
 

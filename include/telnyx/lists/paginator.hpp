@@ -21,34 +21,34 @@
 
 namespace telnyx {
 
-/// A list that is fetched page by page, as its items are asked for.
+/// A list that is fetched page by page as its items are requested.
 ///
 ///     auto tests = client.ai.assistants.tests.list();      // no request yet
 ///     while (auto test = co_await tests.next())
 ///         std::cout << test->name << '\n';
 ///
-/// Pages are counted from the one that the parameters ask for, whatever number the server gives them. A list ends with
-/// an empty page, or with the last one when the server tells how many there are; a page with the items of the one
-/// before it is an `api_response_error`. After an error the same page can be asked for again. A paginator is used by
-/// one coroutine at a time; its waits throw what `errors.hpp` lists.
+/// Pages are counted from the page requested by the parameters, whatever number the server reports. A list ends with an
+/// empty page, or with the last page if the server reports the number of pages. A page with the same items as the one
+/// before it is reported as `api_response_error`. After an error, the same page can be requested again. Use a paginator
+/// from one coroutine at a time; its operations throw the errors listed in `errors.hpp`.
 template <class T>
 class paginator {
   public:
     explicit paginator(lists::page_walk walk) : state_(std::make_shared<state>(std::move(walk))) {}
 
-    /// Also fetches the page behind the one that is being read, so that its items are there when they are needed.
-    /// Costs a request that may turn out not to be needed.
+    /// Also fetches the page after the current one, so that its items are available when needed. May cause a request
+    /// that turns out to be unnecessary.
     paginator& prefetch(bool ahead = true) & { return state_->ahead = ahead, *this; }
     paginator&& prefetch(bool ahead = true) && { return state_->ahead = ahead, std::move(*this); }
 
-    /// The next item; nothing at the end of the list.
+    /// The next item; `std::nullopt` at the end of the list.
     boost::asio::awaitable<std::optional<T>> next() { return read_item(state_); }
 
-    /// The next page, or what is left of the one that `next()` has begun; nothing at the end of the list. A list
-    /// without items has one page, which is empty and given out once, so that what came with it can be read.
+    /// The next page, or the rest of the page that `next()` is reading; `std::nullopt` at the end of the list. A list
+    /// without items has one page, which is empty and returned once, so that its HTTP information can be read.
     boost::asio::awaitable<std::optional<page<T>>> next_page() { return read_page(state_); }
 
-    /// Reads all items that are left, at most `limit`.
+    /// Reads the remaining items, at most `limit`.
     boost::asio::awaitable<std::vector<T>> collect(std::size_t limit = std::numeric_limits<std::size_t>::max()) {
         return read_all(state_, limit);
     }
@@ -65,9 +65,9 @@ class paginator {
         lists::page_walk walk;
         std::optional<page<T>> current;
         std::size_t position = 0;
-        bool empty_first_page = false; // it is there and was not given out
+        bool empty_first_page = false; // it exists and has not been returned
         bool ahead = false;
-        std::shared_ptr<async::cancellable_task<http_info>> next_page; // of the page that is being fetched ahead
+        std::shared_ptr<async::cancellable_task<http_info>> next_page; // the page being prefetched
     };
     using state_ptr = std::shared_ptr<state>;
 
@@ -86,7 +86,7 @@ class paginator {
         self.next_page->start(executor, self.walk.fetch());
     }
 
-    /// Makes the next page the current one; `false` at the end of the list.
+    /// Makes the next page the current one; returns `false` at the end of the list.
     static boost::asio::awaitable<bool> turn_page(state_ptr self) {
         if (!self->walk.has_next()) co_return false;
         bool const first = self->walk.at_first();
@@ -101,7 +101,7 @@ class paginator {
         co_return !empty;
     }
 
-    // In the coroutines below each co_await has a statement of its own: g++ 12 makes a wrong jump of one in the
+    // In the coroutines below, each co_await is a statement of its own: g++ 12 generates a wrong jump for one in the
     // condition of an `if` that is the whole body of a loop.
 
     static boost::asio::awaitable<std::optional<T>> read_item(state_ptr self) {

@@ -16,23 +16,23 @@
 
 namespace telnyx::net {
 
-/// Addresses of hosts, looked up once and kept for a while. Callers that want the same host at the same time share
-/// one lookup. Safe for concurrent use.
+/// Cached addresses of hosts. Callers that need the same host at the same time share one lookup. Safe to use from
+/// several threads at once.
 class address_cache : public std::enable_shared_from_this<address_cache> {
   public:
     using addresses = std::vector<boost::asio::ip::tcp::endpoint>;
 
-    /// A lookup that may still be under way. A waiting caller can leave at any time: the lookup itself cannot be
-    /// cancelled (getaddrinfo), goes on by itself and fills the cache.
+    /// A lookup that may still be in progress. A waiting caller can leave at any time: the lookup itself cannot be
+    /// cancelled (getaddrinfo), continues on its own and fills the cache.
     class lookup {
       public:
-        /// An event that happens when the lookup has ended.
+        /// An event that is set when the lookup has ended.
         std::shared_ptr<async::one_shot> subscribe();
 
-        /// Results; call after the event.
+        /// The results; call this after the event.
         addresses const& found() const { return found_; }
         boost::system::error_code failure() const { return failure_; }
-        /// The failure in words.
+        /// The description of the failure.
         std::string const& cause() const { return cause_; }
 
       private:
@@ -47,20 +47,20 @@ class address_cache : public std::enable_shared_from_this<address_cache> {
         bool finished_ = false;
     };
 
-    /// Results are used for `lifetime`; 0 looks up every time. An empty `custom` means the system's resolver.
+    /// Results are used for `lifetime`; 0 disables the cache. An empty `custom` means the system resolver.
     address_cache(std::chrono::steady_clock::duration lifetime, telnyx::detail::custom_lookup custom);
 
-    /// Addresses that are known without waiting: of an IP address, or from the cache; else empty.
+    /// The addresses available without waiting: of an IP address, or from the cache; otherwise empty.
     addresses known(origin const& peer);
 
-    /// Begins a lookup on `executor`, or joins the one under way, unless that one has been going on for `patience` or
-    /// longer, the time that the caller would wait: it may never end. Beside the newest there are not more than
-    /// `most_overdue` for a host, and one more for each minute; beyond that the newest is joined after all.
+    /// Starts a lookup on `executor`, or joins the one in progress, unless that one has been running for `patience` or
+    /// longer, the time that the caller would wait: it may never end. In addition to the newest, there are at most
+    /// `most_overdue` lookups per host, and one more for each minute; beyond that, the newest one is joined anyway.
     std::shared_ptr<lookup> begin(boost::asio::any_io_executor const& executor, origin const& peer,
                                   std::chrono::steady_clock::duration patience);
     static constexpr std::size_t most_overdue = 4;
 
-    /// Drops what is known of the host, after no address could be reached.
+    /// Drops the cached addresses of the host, after none could be reached.
     void forget(origin const& peer);
 
   private:

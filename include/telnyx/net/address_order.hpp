@@ -8,8 +8,8 @@
 
 namespace telnyx::net {
 
-/// Addresses in the order in which connections are to be tried (RFC 8305, section 4): the resolver's order, but with
-/// the address families taking turns, beginning with the family of the first.
+/// The addresses in the order of connection attempts (RFC 8305, section 4): the resolver's order, but with alternating
+/// address families, starting with the family of the first.
 std::vector<boost::asio::ip::tcp::endpoint> address_order(std::vector<boost::asio::ip::tcp::endpoint> resolved);
 
 } // namespace telnyx::net

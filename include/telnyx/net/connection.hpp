@@ -30,12 +30,13 @@ namespace telnyx::net {
 
 /// One connection to an origin: the socket, the TLS session, and the HTTP exchange in progress.
 ///
-/// It belongs to one call at a time, which drives it: take a step (`handshake`, `send_request`, `advance`), and when
-/// the step asks for I/O, await `async_send()` or `async_receive()`. Only `expire_if_due()` and `break_off()` may be
-/// called from elsewhere, at any time; a mutex keeps apart whatever touches the socket: them, the start of I/O
-/// operations and their cancellation. It is never held while an operation is under way.
+/// It belongs to one call at a time, which drives it: take a step (`handshake`, `send_request`, `advance`), and if the
+/// step requests I/O, await `async_send()` or `async_receive()`. Only `expire_if_due()` and `break_off()` may be called
+/// from elsewhere, at any time; a mutex serializes all accesses to the socket: these functions, the start of I/O
+/// operations and their cancellation. It is never held while an operation is in progress.
 ///
-/// Nothing of the executor is left once the socket is closed, so it may outlive the context of its socket.
+/// No reference to the executor remains after the socket has been closed, so the connection may outlive the context of
+/// its socket.
 class connection : public std::enable_shared_from_this<connection> {
   public:
     using time_point = std::chrono::steady_clock::time_point;
@@ -47,68 +48,67 @@ class connection : public std::enable_shared_from_this<connection> {
 
     explicit connection(std::shared_ptr<origin const> peer);
 
-    /// Takes over a connected socket; `tls` is empty for plain http. With a `tunnel` the socket leads to a proxy, which
-    /// is to be asked for the way to the origin first; `proxy` is what it is called in messages.
+    /// Takes over a connected socket; `tls` is empty for plain http. With a `tunnel`, the socket is connected to a
+    /// proxy, which must first be asked to connect to the origin; `proxy` is its name in messages.
     void establish(boost::asio::ip::tcp::socket socket, std::unique_ptr<tls_engine> tls,
                    std::unique_ptr<http::tunnel> tunnel = nullptr, std::string proxy = {});
 
-    /// Goes on with the way through the proxy, if there is one, and with the TLS handshake.
+    /// Continues the handshake with the proxy, if there is one, and the TLS handshake.
     step handshake();
 
-    /// The way through the proxy, until it is open.
+    /// The tunnel through the proxy, until it is open.
     http::tunnel* tunnel() { return tunnel_.get(); }
 
-    /// Encodes the request up to the first `send_slice` bytes of its body; more follows by `refill()`.
+    /// Encodes the request up to the first `send_slice` bytes of its body; `refill()` encodes the rest.
     void begin(transport_request const& request);
 
-    /// Whether bytes wait to be sent.
+    /// Whether there are bytes to send.
     bool has_output() const { return !request_abandoned_ && sent_ < output().size(); }
 
-    /// Encodes the next slice of a body in memory once the output is sent; `false` when there is none left.
+    /// Encodes the next slice of an in-memory body once the output has been sent; returns `false` if none is left.
     bool refill();
 
-    /// Encodes a piece of a body that a `body_source` produced; an empty one ends the body.
+    /// Encodes a chunk of a body produced by a `body_source`; an empty one ends the body.
     void append_body(std::string_view piece);
 
-    /// Whether the peer has to wait for more of the body.
+    /// Whether the peer still expects more of the body.
     bool body_is_due() const { return chunked_ || rest_of_length_ > 0; }
 
     /// Whether the whole request has been encoded and sent.
     bool request_sent() const { return request_encoded_ && !request_abandoned_ && !has_output(); }
 
-    /// Sends at once what can be sent without waiting: TLS has things to say that have nothing to do with the request,
-    /// such as that it has new keys.
+    /// Sends what can be sent without waiting: TLS may have output unrelated to the request, such as a key update.
     void flush();
 
-    /// Sends no more of the request: the peer has answered without having all of it.
+    /// Stops sending the request: the peer has responded before receiving all of it.
     void abandon_request() { request_abandoned_ = true; }
 
-    /// Reads on in what has been received, up to the head of the response.
+    /// Processes received data, up to the head of the response.
     step advance_to_head();
 
-    /// Reads on in what has been received, up to the next piece of the body: `done` with a piece, or with an empty one
-    /// at the end.
+    /// Processes received data, up to the next chunk of the body: returns `done` with a chunk, or with an empty one at
+    /// the end.
     step advance_body();
     std::string_view piece() const { return piece_; }
 
-    /// Whether another request can follow: the response is complete, the peer keeps the connection open, and it has
-    /// sent nothing more.
+    /// Whether another request can follow: the response is complete, the peer keeps the connection open and has sent
+    /// nothing more.
     bool reusable();
 
-    /// Whether an idle connection can still be used: it is open, and the peer has neither closed it nor sent anything
-    /// but whole records of TLS housekeeping.
+    /// Whether an idle connection is still usable: it is open, and the peer has neither closed it nor sent anything
+    /// except complete TLS records without application data.
     bool alive();
 
-    /// Gives back buffer memory while the connection is idle.
+    /// Frees buffer memory while the connection is idle.
     void release_buffers();
 
-    /// Whether nothing of the current response has arrived.
+    /// Whether no part of the current response has arrived.
     bool response_untouched() const { return !received_any_; }
 
     /// Whether it has been connected.
     bool established() const { return established_; }
 
-    /// Forgets a failure to send, to read what the peer may have said before it hung up.
+    /// Clears a send failure, so that data sent by the peer before it hung up can be read.
     boost::system::error_code forget_failure() { return std::exchange(failure_, {}); }
 
     void restore_failure(boost::system::error_code code) { failure_ = code; }
@@ -116,7 +116,7 @@ class connection : public std::enable_shared_from_this<connection> {
     /// Whether the whole request has been encoded.
     bool request_encoded() const { return request_encoded_; }
 
-    /// Position in the pool's list of connections in use; the pool's business.
+    /// Position in the pool's list of connections in use; managed by the pool.
     std::size_t pool_slot = 0;
 
     /// Number of the connection within the client, for observers.
@@ -127,34 +127,35 @@ class connection : public std::enable_shared_from_this<connection> {
     origin const& peer() const { return *peer_; }
     std::shared_ptr<origin const> const& shared_peer() const { return peer_; }
 
-    /// Why the last step or operation failed, in code and words.
+    /// Error code and description of the last failed step or operation.
     boost::system::error_code failure() const { return failure_; }
     std::string const& failure_text() const { return failure_text_; }
     void fail(boost::system::error_code code, std::string text);
 
-    /// Whether the handshake failed because the peer's certificate is not to be trusted.
+    /// Whether the handshake failed because the peer's certificate is not trusted.
     bool certificate_refused() const { return tls_ && tls_->certificate_refused(); }
 
-    /// Whether it broke by itself, rather than being given up by the caller.
+    /// Whether it broke by itself, rather than being aborted by the caller.
     bool broke() const { return failure_ && failure_ != boost::asio::error::operation_aborted; }
 
-    /// When the call's current wait must have ended; checked by `expire_if_due()`.
+    /// Deadline of the call's current wait; checked by `expire_if_due()`.
     void set_deadline(time_point deadline) { deadline_ = deadline; }
     time_point deadline() const { return deadline_; }
 
-    /// An event to set when the connection is ended from outside, and by early input: for waits for something else.
+    /// An event to set when the connection is ended from outside and when early input arrives: for waits for something
+    /// else.
     void set_interrupt(std::shared_ptr<async::one_shot> interrupt);
 
-    /// Ends the connection when its deadline has passed. Thread-safe.
+    /// Ends the connection if its deadline has passed. Thread-safe.
     void expire_if_due(time_point now);
 
-    /// Ends the connection at once. Thread-safe.
+    /// Ends the connection immediately. Thread-safe.
     void break_off(ended reason = ended::closed);
 
     /// Whether, and why, the connection was ended from outside.
     ended ended_by() const { return ended_.load(std::memory_order_acquire); }
 
-    /// Says goodbye (close_notify, without waiting) and closes.
+    /// Sends close_notify, without waiting, and closes.
     void close();
 
     /// Sends some of the output: `void(error_code, std::size_t)`. Call `on_sent()` with the result.
@@ -163,7 +164,7 @@ class connection : public std::enable_shared_from_this<connection> {
         return initiate(
             [this](boost::asio::ip::tcp::socket& socket, auto handler) {
                 std::string_view const rest = output().substr(sent_);
-                // Answers that come early must not wait for a peer that reads no more.
+                // Early responses must not wait for a peer that has stopped reading.
                 auto const size = early_input_ ? 0 : rest.size();
                 sending_ = true;
                 socket.async_write_some(boost::asio::buffer(rest.data(), size), std::move(handler));
@@ -184,16 +185,17 @@ class connection : public std::enable_shared_from_this<connection> {
     }
     void on_received(boost::system::error_code failure, std::size_t count);
 
-    /// Watches for input while a long request is being sent; a send in progress, or another wait, is then interrupted.
+    /// Watches for input while a long request is being sent; interrupts a send in progress or another wait when some
+    /// arrives.
     void watch_for_early_input();
 
-    /// Cancels the operations in progress, for the one whose they are.
+    /// Cancels the owner's operations in progress.
     void cancel_operation();
 
-    /// Whether input has arrived while sending. Reads what is there.
+    /// Whether input has arrived while sending. Reads the available data.
     bool take_early_input();
 
-    /// Watches no more; call when no more of a long request is to be sent.
+    /// Stops watching; call this when no more of a long request will be sent.
     void stop_watching();
 
   private:
@@ -210,14 +212,14 @@ class connection : public std::enable_shared_from_this<connection> {
     auto initiate(Initiation initiation, Token&& token) {
         return boost::asio::async_initiate<Token, void(boost::system::error_code, std::size_t)>(
             [this, initiation](auto handler) {
-                auto const self = shared_from_this(); // the call may go on in another thread, and drop it
+                auto const self = shared_from_this(); // the call may continue in another thread and drop it
                 async::cancel_through(handler, weak_from_this());
                 std::lock_guard const lock(mutex_);
                 if (socket_) {
                     initiation(*socket_, async::own_cancellation_handler(std::move(handler), nothing()));
                     return;
                 }
-                // It has been closed, and Asio says so.
+                // It has been closed; Asio reports that.
                 boost::asio::ip::tcp::socket closed(boost::asio::get_associated_executor(handler));
                 initiation(closed, async::own_cancellation_handler(std::move(handler), nothing()));
             },
@@ -256,22 +258,22 @@ class connection : public std::enable_shared_from_this<connection> {
     std::string proxy_;
     http::response_framer framer_;
 
-    std::unique_ptr<char[]> input_; // what the socket reads into: ciphertext, or plaintext without TLS
+    std::unique_ptr<char[]> input_; // receive buffer: ciphertext, or plaintext without TLS
     std::size_t input_size_ = 0;
     bool input_was_full_ = false;     // the last read filled all of input_
-    bool end_of_stream_ = false;      // TCP's end
-    bool close_notify_ = false;       // TLS's end
-    boost::beast::flat_buffer plain_; // decrypted and not read yet
+    bool end_of_stream_ = false;      // end of the TCP stream
+    bool close_notify_ = false;       // end of the TLS session
+    boost::beast::flat_buffer plain_; // decrypted but unread
     telnyx::detail::secret_string plain_output_;
-    std::size_t sent_ = 0; // how much of the output is gone
+    std::size_t sent_ = 0; // bytes of the output sent
 
     std::string_view rest_of_body_; // in the request, which the call keeps
     bool chunked_ = false;
-    std::uint64_t rest_of_length_ = 0; // of a source's body: announced and not encoded yet
+    std::uint64_t rest_of_length_ = 0; // of a source's body: announced but not yet encoded
     bool request_encoded_ = true;
     bool request_abandoned_ = false;
     std::string_view piece_;
-    bool piece_is_new_ = false; // found and not shown to the call yet
+    bool piece_is_new_ = false; // found but not yet passed to the call
     std::size_t piece_end_ = 0; // bytes of plain_ up to the end of piece_
     bool received_any_ = false;
     bool established_ = false;

@@ -17,30 +17,30 @@
 
 namespace telnyx::net {
 
-/// Connects to whichever of several addresses answers first (Happy Eyeballs, RFC 8305): the next address is tried
-/// when one has failed or has not answered within 250 ms, and the first connection wins.
+/// Connects to the first of several addresses to accept (Happy Eyeballs, RFC 8305): the next address is tried if one
+/// has failed or has not responded within 250 ms, and the first connection wins.
 ///
-/// Used once. Its handlers may run on several threads, and it may outlive their context.
+/// Use each object once. Its handlers may run on several threads, and it may outlive their context.
 class connector : public std::enable_shared_from_this<connector> {
   public:
-    /// The delay that RFC 8305 recommends between two attempts.
+    /// The delay between two attempts recommended by RFC 8305.
     static constexpr std::chrono::milliseconds attempt_delay{250};
 
     connector(boost::asio::any_io_executor executor, std::vector<boost::asio::ip::tcp::endpoint> addresses);
 
-    /// Begins with the first address. Call once, on an object that a `shared_ptr` owns.
+    /// Starts with the first address. Call this once, on an object owned by a `shared_ptr`.
     void start();
 
-    /// Happens when there is a connection, or when all addresses have failed.
+    /// Set when there is a connection, or when all addresses have failed.
     async::one_shot& finished() { return finished_; }
 
-    /// The connection; nothing when all addresses have failed. Call after `finished()`.
+    /// The connection; `std::nullopt` if all addresses have failed. Call this after `finished()`.
     std::optional<boost::asio::ip::tcp::socket> take_socket();
 
     /// Why the last address failed.
     boost::system::error_code failure() const;
 
-    /// Breaks off all attempts.
+    /// Aborts all attempts.
     void abandon();
 
   private:
@@ -61,7 +61,7 @@ class connector : public std::enable_shared_from_this<connector> {
     std::size_t pending_ = 0;
     bool stopped_ = false;
 
-    async::context_tie tie_; // the last member
+    async::context_tie tie_; // must be the last member
 };
 
 } // namespace telnyx::net

@@ -3,7 +3,7 @@
 #include <openssl/crypto.h>
 #include <openssl/opensslv.h>
 
-// The others that have OpenSSL's headers are told apart here, rather than by what they do not know further on.
+// Other libraries with OpenSSL's headers are detected here, rather than by missing features later.
 #if defined(OPENSSL_IS_BORINGSSL)
 #error "telnyx needs OpenSSL 3 or later: BoringSSL has no SSL_read_ex, SSL_free_buffers and SSL_CTX_load_verify_dir."
 #elif defined(LIBRESSL_VERSION_NUMBER)

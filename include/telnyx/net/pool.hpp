@@ -22,23 +22,23 @@ namespace telnyx::net {
 
 /// The client's own transport: TLS connections that are kept open and lent to one call at a time.
 ///
-/// One queue and one stack of idle connections serve all requests: a client has one origin. A request for another one
-/// than that of the idle connection which it is granted gets a new connection in its place.
+/// One queue and one stack of idle connections serve all requests: a client has one origin. If a request is granted an
+/// idle connection to a different origin, a new connection replaces it.
 ///
-/// Safe for use from several threads: a mutex guards the books and is held only to take or give back a connection.
-/// One timer watches over the deadlines of all calls; it runs only while there are calls, so an idle pool does not
-/// keep an `io_context` from running out of work. For the same reason idle connections are closed when the pool is
-/// next used after their time, not by a timer of their own.
+/// Safe to use from several threads at once: a mutex guards the books and is held only while taking or giving back a
+/// connection. One timer monitors the deadlines of all calls; it runs only while there are calls, so an idle pool does
+/// not keep an `io_context` from running out of work. For the same reason, expired idle connections are closed at the
+/// next use of the pool, not by a timer of their own.
 ///
-/// When the execution context is destroyed before the pool, it has the effect of `abort()`. The pool, and the bodies of
-/// its responses, may be used and destroyed after that: calls fail with `errc::client_closed`.
+/// Destroying the execution context before the pool has the effect of `abort()`. The pool and the bodies of its
+/// responses may still be used and destroyed afterwards: calls fail with `errc::client_closed`.
 ///
 /// A template, so that a header-only program compiles it only where a pool is constructed: g++ compiles the coroutines
-/// of a class that is none in every source file. `Tag` is `void`.
+/// of a non-template class in every source file. `Tag` is `void`.
 template <class Tag>
 class basic_pool final : public transport, public std::enable_shared_from_this<basic_pool<Tag>> {
   public:
-    /// Throws `configuration_error` when the TLS options are unusable.
+    /// @throws configuration_error if the TLS options are unusable
     basic_pool(boost::asio::any_io_executor executor, pool_options const& options);
     ~basic_pool() override;
 
@@ -70,7 +70,7 @@ class basic_pool final : public transport, public std::enable_shared_from_this<b
         async::one_shot woken;
         typename book::ticket place; // in the queue, as long as `queued`
         bool queued = false;         // guarded by the pool's mutex
-        connection_ptr given;        // what was granted; empty when the client was closed
+        connection_ptr given;        // the granted connection; empty if the client was closed
     };
 
     bool refuses(bool continued) const { return aborted_ || (closed_ && !continued); }
@@ -115,8 +115,8 @@ class basic_pool final : public transport, public std::enable_shared_from_this<b
     book book_;
     std::vector<connection_ptr> in_use_;
     std::vector<std::shared_ptr<async::one_shot>> drained_;
-    boost::asio::any_io_executor executor_;          // empty when its context has been shut down
-    std::optional<boost::asio::steady_timer> timer_; // as long as there is the context
+    boost::asio::any_io_executor executor_;          // empty after its context has been shut down
+    std::optional<boost::asio::steady_timer> timer_; // as long as the context exists
     std::atomic<time_point> armed_until_{time_point::max()};
     pool_statistics history_;
     observer_list const observers_;

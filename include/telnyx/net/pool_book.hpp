@@ -10,12 +10,12 @@
 
 namespace telnyx::net {
 
-/// Who gets which connection: the bookkeeping of a pool, without connections, clocks or locks of its own.
+/// Assigns connections to callers: the bookkeeping of a pool, without connections, clocks or locks of its own.
 ///
 /// `Connection` is a handle to an idle connection, `Waiter` one to a caller in the queue; the book only stores them.
-/// Callers are served strictly in the order in which they came. Of the idle connections the one used last is handed
-/// out first, so that the others can grow old and be closed. Whoever waits, waits because no connection is idle and
-/// there are as many as there may be. Nothing but the closing of what is many takes more than constant time.
+/// Callers are served strictly in the order of arrival. The most recently used idle connection is handed out first, so
+/// that the others can expire and be closed. A caller waits only if no connection is idle and their maximum number is
+/// reached. All operations take constant time, except closing several connections.
 template <class Connection, class Waiter>
 class pool_book {
   public:
@@ -26,53 +26,53 @@ class pool_book {
         std::chrono::steady_clock::duration idle_time = std::chrono::seconds(60);
     };
 
-    /// Leave to use an idle connection, or to open a new one when it is empty.
+    /// Permission to use an idle connection or, if empty, to open a new one.
     struct grant {
         std::optional<Connection> idle;
     };
 
-    /// A grant that goes to a caller from the queue.
+    /// A grant for a caller in the queue.
     struct wake_up {
         Waiter waiter;
         grant given;
     };
 
-    /// What a change led to: callers to wake and idle connections to close.
+    /// Consequences of a change: callers to wake and idle connections to close.
     struct actions {
         std::vector<wake_up> wake;
         std::vector<Connection> close;
     };
 
-    /// Where a caller stands in the queue; valid until the caller is taken out of it.
+    /// A caller's position in the queue; valid until the caller is removed from it.
     using ticket = typename std::list<Waiter>::iterator;
 
     explicit pool_book(limits const& bounds) : limits_(bounds) {}
 
-    /// A caller wants a connection. Nothing means: full, queue up.
+    /// Requests a connection; `std::nullopt` means full: enqueue the caller.
     std::optional<grant> acquire() {
         if (!queue_.empty()) return std::nullopt; // nobody jumps the queue
         return try_grant();
     }
 
-    /// Puts a caller at the end of the queue.
+    /// Adds a caller at the end of the queue.
     ticket enqueue(Waiter waiter) { return queue_.insert(queue_.end(), std::move(waiter)); }
 
-    /// Takes a caller out of the queue who is still in it.
+    /// Removes a caller from the queue, who must still be in it.
     void remove(ticket const& place) { queue_.erase(place); }
 
-    /// A connection has done its work and can serve another call.
+    /// Returns a connection that can serve another call.
     void give_back(Connection connection, time_point now, actions& out) {
         idle_.push_back({std::move(connection), now});
         serve_queue(out);
     }
 
-    /// A connection is gone, or was never made.
+    /// Reports that a connection is gone or was never made.
     void discard(actions& out) {
         --open_;
         serve_queue(out);
     }
 
-    /// Takes idle connections out that have not been used for too long; all of them when `all`.
+    /// Removes the idle connections that have not been used for too long, or all of them if `all`.
     void evict(time_point now, bool all, actions& out) {
         while (!idle_.empty() && (all || now - idle_.front().since >= limits_.idle_time)) {
             out.close.push_back(std::move(idle_.front().connection));
@@ -81,7 +81,7 @@ class pool_book {
         }
     }
 
-    /// Takes those callers out of the queue for whom `leaves(waiter)` is true; they have to be told.
+    /// Removes the callers for whom `leaves(waiter)` is true from the queue; they must be notified.
     template <class Predicate>
     std::vector<Waiter> drop_from_queue(Predicate leaves) {
         std::vector<Waiter> dropped;

@@ -11,13 +11,13 @@
 
 namespace telnyx::net {
 
-/// What a pool needs to know; see `client_options` for the meaning of each.
+/// Settings of a pool; see `client_options` for their meaning.
 struct pool_options {
     tls_options tls;
     std::optional<http::proxy> proxy; // for all https origins
     telnyx::detail::custom_lookup lookup;
     observer_list observers;
-    std::size_t connections = 64; // at most, at a time
+    std::size_t connections = 64; // maximum number at a time
     std::chrono::steady_clock::duration idle_time = std::chrono::seconds(60);
     std::chrono::steady_clock::duration address_lifetime = std::chrono::seconds(60);
 };

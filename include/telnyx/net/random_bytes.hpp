@@ -6,7 +6,7 @@
 
 namespace telnyx::net {
 
-/// Fills a buffer with random bytes that nobody can predict. `<random>` would take much longer to compile.
+/// Fills a buffer with cryptographically secure random bytes. `<random>` would take much longer to compile.
 void random_bytes(std::span<unsigned char> to);
 
 } // namespace telnyx::net

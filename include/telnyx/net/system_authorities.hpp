@@ -7,8 +7,8 @@
 
 namespace telnyx::net {
 
-/// The certificate authorities that the system trusts to vouch for servers, in DER form, where OpenSSL does not find
-/// them: on Windows. Elsewhere they are in files that OpenSSL knows.
+/// The certificate authorities that the system trusts for servers, in DER form, on systems where OpenSSL does not find
+/// them: on Windows. Elsewhere they are in files known to OpenSSL.
 std::vector<std::string> system_authorities();
 
 } // namespace telnyx::net

@@ -12,19 +12,19 @@ struct ssl_session_st;
 
 namespace telnyx::net {
 
-/// What all TLS connections of a client share: trusted authorities, client certificate, protocol versions, and the
-/// sessions that servers gave out for resumption. Made once per client, since loading the authorities takes longer
-/// than a handshake. Safe for concurrent use.
+/// State shared by all TLS connections of a client: trusted authorities, client certificate, protocol versions, and the
+/// sessions issued by servers for resumption. Created once per client, since loading the authorities takes longer than
+/// a handshake. Safe to use from several threads at once.
 class tls_context {
   public:
-    /// Throws `configuration_error` when a file cannot be read or holds no usable certificate or key.
+    /// @throws configuration_error if a file cannot be read or contains no usable certificate or key
     explicit tls_context(tls_options const& options);
     ~tls_context();
     tls_context(tls_context const&) = delete;
     tls_context& operator=(tls_context const&) = delete;
 
-    /// A session to `peer`, ready for the handshake: server name, host name check, ALPN `http/1.1`, and an earlier
-    /// session to resume where there is one.
+    /// A session with `peer`, ready for the handshake: server name, host name check, ALPN `http/1.1`, and an earlier
+    /// session to resume, if available.
     std::unique_ptr<tls_engine> make_engine(origin const& peer);
 
   private:

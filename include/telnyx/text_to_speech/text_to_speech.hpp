@@ -1,6 +1,6 @@
 #pragma once
 
-// Speech from text, and the voices for it.
+// Text-to-speech and its voices.
 
 #include "telnyx/client.hpp"
 #include "telnyx/errors.hpp"

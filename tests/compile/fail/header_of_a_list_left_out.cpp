@@ -1,4 +1,4 @@
-// expect: include the header of the calls that give it, such as "telnyx/ai/clusters\.hpp"
+// expect: include the header of the calls that return it, such as "telnyx/ai/clusters\.hpp"
 // pass-with: -DWITH_HEADER
 #define TELNYX_SEPARATE_COMPILATION
 #include "telnyx/ai/chat.hpp"

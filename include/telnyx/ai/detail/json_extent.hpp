@@ -7,13 +7,13 @@
 
 namespace telnyx::ai::detail {
 
-/// Tells where a JSON object that comes in pieces ends, by its braces and quotes alone.
+/// Finds the end of a JSON object that arrives in chunks, by its braces and quotes alone.
 class json_extent {
   public:
-    /// Takes in the next piece of the text.
+    /// Adds the next chunk of the text.
     TELNYX_DECL void add(std::string_view piece);
 
-    /// Whether the object has ended: whatever follows belongs to another one.
+    /// Whether the object has ended: anything that follows belongs to another one.
     bool complete() const { return begun_ && depth_ == 0; }
 
   private:

@@ -14,7 +14,7 @@ void replace(std::optional<T>& to, std::optional<T> const& piece) {
     if (piece) to = piece;
 }
 
-// An empty text is nothing new.
+// An empty text changes nothing.
 inline void replace(std::optional<std::string>& to, std::optional<std::string> const& piece) {
     if (piece && (!to || !piece->empty())) to = piece;
 }
@@ -23,7 +23,7 @@ inline std::string_view text_of(std::optional<std::string> const& text) {
     return text ? std::string_view(*text) : std::string_view();
 }
 
-// Whether nothing of a call has come with a piece.
+// Whether a delta carries nothing of a call.
 inline bool is_blank(chat_completion_chunk::tool_call_delta const& piece) {
     return text_of(piece.id).empty() &&
            (!piece.function || (text_of(piece.function->name).empty() && text_of(piece.function->arguments).empty()));
@@ -36,7 +36,7 @@ void append_all(std::optional<std::vector<T>>& to, std::optional<std::vector<T>>
     to->insert(to->end(), piece->begin(), piece->end());
 }
 
-// Of a token or an alternative to one.
+// Of a token or an alternative token.
 template <class Token>
 std::size_t memory_of(Token const& token) {
     return sizeof(token) + token.token.size() + (token.bytes ? token.bytes->size() * sizeof(std::int64_t) : 0);
@@ -68,7 +68,7 @@ TELNYX_DECL void chat_accumulator::add_choice(chat_completion_chunk::choice cons
     detail::append_all(choice.logprobs->refusal, piece.logprobs->refusal);
 }
 
-// The position of the answer with this index, which is added if there is none.
+// The position of the choice with this index, which is added if missing.
 TELNYX_DECL std::size_t chat_accumulator::choice_at(std::int64_t index) {
     check_index(index, "choices[].index");
     auto& all = whole_.choices;
@@ -108,12 +108,12 @@ TELNYX_DECL void chat_accumulator::add_tool_call(std::size_t choice, tool_call_d
     if (!piece.function) return;
     if (piece.function->name) add_name(call.function.name, *piece.function->name);
     auto& extent = calls_[choice][at].arguments;
-    if (extent.complete() && piece.function->arguments == call.function.arguments) return; // the whole once more
+    if (extent.complete() && piece.function->arguments == call.function.arguments) return; // repeated as a whole
     append(call.function.arguments, piece.function->arguments);
     extent.add(detail::text_of(piece.function->arguments));
 }
 
-// The call that a piece may belong to: that with its id, or else the newest one that its index allows.
+// The call that a delta may belong to: the one with its id, or else the newest one allowed by its index.
 TELNYX_DECL std::optional<std::size_t> chat_accumulator::known_call(std::size_t choice,
                                                                     tool_call_delta const& piece) const {
     auto const& states = calls_[choice];
@@ -128,7 +128,7 @@ TELNYX_DECL std::optional<std::size_t> chat_accumulator::known_call(std::size_t 
     return newest;
 }
 
-// Whether a piece goes on with a call, rather than beginning another one in its place.
+// Whether a delta continues a call, rather than starting another one in its place.
 TELNYX_DECL bool chat_accumulator::goes_on(std::size_t choice, std::size_t at, tool_call_delta const& piece) const {
     auto const& call = (*whole_.choices[choice].message.tool_calls)[at];
     auto const id = detail::text_of(piece.id);
@@ -137,7 +137,7 @@ TELNYX_DECL bool chat_accumulator::goes_on(std::size_t choice, std::size_t at, t
     if (name.empty()) return true;
     bool const same_id = !id.empty() && call.id == id;
     auto const before = detail::text_of(call.function.arguments);
-    // Some servers send a name in pieces, before any arguments.
+    // Some servers split a name into several deltas, before any arguments.
     if (!call.function.name.empty() && call.function.name != name)
         return before.empty() && (same_id || (id.empty() && piece.index));
     auto const arguments = detail::text_of(piece.function->arguments);
@@ -145,7 +145,7 @@ TELNYX_DECL bool chat_accumulator::goes_on(std::size_t choice, std::size_t at, t
     return !more || !calls_[choice][at].arguments.complete() || (same_id && arguments == before);
 }
 
-// Calls stand in the order of their indices; those without, or with the same, in the order in which they came.
+// Calls are in the order of their indices; calls without an index, or with the same one, in the order of arrival.
 TELNYX_DECL std::size_t chat_accumulator::begin_call(std::size_t choice, std::optional<std::int64_t> index) {
     auto& calls = whole_.choices[choice].message.tool_calls;
     auto& states = calls_[choice];
@@ -159,7 +159,7 @@ TELNYX_DECL std::size_t chat_accumulator::begin_call(std::size_t choice, std::op
     return at;
 }
 
-// Some servers repeat the name in every piece, and some send it in pieces.
+// Some servers repeat the name in every delta, and some split it into several.
 TELNYX_DECL void chat_accumulator::add_name(std::string& to, std::string const& piece) {
     if (to == piece) return;
     take_room(piece.size());
@@ -173,7 +173,7 @@ TELNYX_DECL void chat_accumulator::append(std::optional<std::string>& to, std::o
     to->append(*piece);
 }
 
-// There may be thousands of texts of this kind as well, each as long as the server likes. An empty one is nothing new.
+// There may also be thousands of texts of this kind, each of any length. An empty text changes nothing.
 TELNYX_DECL void chat_accumulator::keep(std::string& to, std::string_view text) {
     if (text.empty()) return;
     if (text.size() > to.size()) take_room(text.size() - to.size());

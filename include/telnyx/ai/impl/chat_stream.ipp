@@ -34,12 +34,12 @@ inline std::string_view without_space_at_end(std::string_view text) {
 }
 
 inline bool is_end_mark(std::string_view data) {
-    bool const may_be = !data.empty() && data.front() == '['; // spares the other events the rest
+    bool const may_be = !data.empty() && data.front() == '['; // skips the rest for other events
     return may_be && without_space_at_end(data) == "[DONE]";
 }
 
-// A report of an error in lines that are no event: a JSON object, also behind a name, or a line that is called `error`.
-// Empty when there is none.
+// An error report in lines that are not an event: a JSON object, possibly after a name, or a line named `error`. Empty
+// if there is none.
 inline std::string_view report_in(std::string_view lines) {
     auto at = lines.find('{');
     for (int objects = 0; at != std::string_view::npos && objects < 8; ++objects) {
@@ -53,7 +53,7 @@ inline std::string_view report_in(std::string_view lines) {
     return is_named ? lines : std::string_view();
 }
 
-// Which of the answers a choice is of; `i` is its own place in the chunk.
+// The index of a choice; `i` is its position in the chunk.
 inline std::size_t place_of(chat_completion_chunk::choice const& choice, std::size_t i) {
     return static_cast<std::size_t>(choice.index.value_or(static_cast<std::int64_t>(i)));
 }
@@ -68,7 +68,7 @@ inline bool has_news(chat_completion_chunk::change const& delta) {
 struct chat_stream::state {
     enum class progress { chunk, wait, last, over };
 
-    /// What an event is.
+    /// Meaning of an event.
     enum class meaning { chunk, end_mark, nothing };
 
     state(std::shared_ptr<core::event_stream> source, std::size_t max_json_depth)
@@ -90,10 +90,10 @@ struct chat_stream::state {
 
     std::shared_ptr<core::event_stream> events;
     json::decoder decoder;
-    std::bitset<chat_accumulator::max_index + 1> begun; // the choices of which something has come
+    std::bitset<chat_accumulator::max_index + 1> begun; // the choices that have received content
     std::bitset<chat_accumulator::max_index + 1> finished;
-    bool anything = false; // a chunk of an answer has come
-    bool at_chunk = false; // the current event is the chunk that was handed out
+    bool anything = false; // a chunk of a response has been received
+    bool at_chunk = false; // the current event is the chunk that was returned
     bool over = false;
 };
 
@@ -135,12 +135,12 @@ TELNYX_DECL chat_stream::state::meaning chat_stream::state::read_event(chat_comp
     }
     bool const is_empty = chunk.choices.empty() && !chunk.usage;
     if ((is_empty || may_report) && reports_error()) fail_with_words(event.data);
-    if (is_empty) return event.type == "message" ? meaning::chunk : meaning::nothing; // a ping, say
+    if (is_empty) return event.type == "message" ? meaning::chunk : meaning::nothing; // such as a ping
     note_progress(chunk);
     return meaning::chunk;
 }
 
-// Also looks whether the chunk holds a report of an error, which no member of it is for.
+// Also checks whether the chunk contains an error report, for which it has no member.
 TELNYX_DECL void chat_stream::state::decode(chat_completion_chunk& chunk, bool& may_report) {
     using type = json::detail::type_of<chat_completion_chunk, json::detail::use::decoding>;
     json::outline held{.watched = core::certain_report_members(), .with_members = false};
@@ -155,8 +155,8 @@ TELNYX_DECL bool chat_stream::state::lacks_news(chat_completion_chunk::choice co
     return place < begun.size() && !begun.test(place) && !detail::has_news(choice.delta);
 }
 
-// Servers that make a stream of an answer they have as a whole may put `message` in the place of `delta`, and those
-// that complete texts have a `text`.
+// Servers that split a complete response into a stream may send `message` instead of `delta`, and text completion
+// servers send `text`.
 TELNYX_DECL void chat_stream::state::find_other_texts(chat_completion_chunk& chunk) {
     auto const document = errors::parse_small_document(events->event().data);
     auto const* const choices = document.is_object() ? document.get_object().if_contains("choices") : nullptr;
@@ -177,7 +177,7 @@ TELNYX_DECL void chat_stream::state::find_other_texts(chat_completion_chunk& chu
 TELNYX_DECL chat_stream::state::meaning chat_stream::state::examine_unreadable(json::decode_error const& failure) {
     auto const& event = events->event();
     if (reports_error()) fail_with_words(event.data);
-    if (event.type != "message") return meaning::nothing; // of another kind than chunks
+    if (event.type != "message") return meaning::nothing; // not a chunk
     if (events->event_unterminated()) throw api_stream_error(std::string(events->http().request_id()));
     auto const& http = events->http();
     throw api_response_error(
@@ -191,15 +191,15 @@ TELNYX_DECL void chat_stream::state::note_progress(chat_completion_chunk& chunk)
         auto& choice = chunk.choices[i];
         auto const place = detail::place_of(choice, i);
         bool const ends = ends_choice(choice);
-        if (!ends) choice.finish_reason.reset(); // nobody shall take it for a reason
+        if (!ends) choice.finish_reason.reset(); // nobody should take it for a reason
         if (place >= begun.size()) continue;
         begun.set(place);
         if (ends) finished.set(place);
     }
 }
 
-// Some servers leave the end mark out: then the finish reasons tell whole answers from broken ones. And some send it
-// whatever came before.
+// Some servers omit the end marker: then the finish reasons distinguish complete responses from broken ones. Others
+// send it whatever came before.
 TELNYX_DECL void chat_stream::state::check_complete(bool marked) {
     fail_for_stray_report();
     bool const complete = marked ? anything : finished.any() && finished == begun;
@@ -214,7 +214,7 @@ TELNYX_DECL void chat_stream::state::fail_for_stray_report() {
     if (auto const words = detail::report_in(stray); !words.empty()) fail_with_words(words);
 }
 
-// A named event may have any fields, such as a ping its `message`.
+// A named event may have any fields, such as the `message` of a ping.
 TELNYX_DECL bool chat_stream::state::reports_error() const {
     auto const& event = events->event();
     bool const may_report = event.type == "message" || event.data.find("\"error") != std::string_view::npos;
@@ -225,8 +225,8 @@ TELNYX_DECL void chat_stream::state::fail_with_words(std::string_view words) {
     throw api_stream_error(base::redacted(words, key()), std::string(events->http().request_id()));
 }
 
-// Passes the current exception on, with what was being done, and ends the stream. What the server said of an error
-// tells more than that it then broke the connection off.
+// Rethrows the current exception with the operation, and ends the stream. An error reported by the server is more
+// informative than the broken connection that follows it.
 TELNYX_DECL void chat_stream::state::fail() {
     over = true;
     at_chunk = false;
@@ -244,7 +244,7 @@ TELNYX_DECL void chat_stream::state::fail() {
 }
 
 struct chat_stream::reader {
-    // Both forms of `next` in one coroutine, since every further one costs an allocation per chunk.
+    // Both forms of `next` in one coroutine, since each additional coroutine costs an allocation per chunk.
     template <class Result>
     static boost::asio::awaitable<Result> read(std::shared_ptr<state> self, chat_completion_chunk* target) {
         constexpr bool by_value = !std::is_same_v<Result, bool>;

@@ -25,7 +25,7 @@ struct model_list;         // include "telnyx/ai/models.hpp"
 struct summarize_params;   // include "telnyx/ai/summarize.hpp"
 struct summarize_response; // include "telnyx/ai/summarize.hpp"
 
-/// Calls under `client.ai`, and the groups of calls below it.
+/// Calls under `client.ai`, including its subgroups.
 class ai_resource {
   public:
     explicit ai_resource(std::shared_ptr<core::client_core> core)
@@ -41,12 +41,11 @@ class ai_resource {
           openai(core),
           core_(std::move(core)) {}
 
-    /// Lists the models that can be used: `GET /ai/models`. Include `telnyx/ai/models.hpp` to use it.
+    /// Lists the available models: `GET /ai/models`. Include `telnyx/ai/models.hpp` to use it.
     boost::asio::awaitable<response<model_list>>
     retrieve_models(request_options const& options = request_options()) const;
 
-    /// Summarizes a file, which may also be audio or video: `POST /ai/summarize`. Include `telnyx/ai/summarize.hpp` to
-    /// use it.
+    /// Summarizes a text, audio or video file: `POST /ai/summarize`. Include `telnyx/ai/summarize.hpp` to use it.
     boost::asio::awaitable<response<summarize_response>>
     summarize(arg<summarize_params> params, request_options const& options = request_options()) const;
 
@@ -55,11 +54,11 @@ class ai_resource {
     chat_resource chat;                   ///< chat completions
     clusters_resource clusters;           ///< documents grouped by subject
     conversations_resource conversations; ///< conversations, their messages and insights
-    embeddings_resource embeddings;       ///< embedded documents, and the search in them
-    fine_tuning_resource fine_tuning;     ///< models that are adapted to examples
-    integrations_resource integrations;   ///< services of others whose tools assistants can use
-    mcp_servers_resource mcp_servers;     ///< servers that give assistants tools
-    openai_resource openai;               ///< calls in the form of OpenAI's
+    embeddings_resource embeddings;       ///< embedded documents and similarity search
+    fine_tuning_resource fine_tuning;     ///< models adapted to examples
+    integrations_resource integrations;   ///< third-party services whose tools assistants can use
+    mcp_servers_resource mcp_servers;     ///< servers that provide tools to assistants
+    openai_resource openai;               ///< OpenAI-compatible calls
 
   private:
     std::shared_ptr<core::client_core> core_;

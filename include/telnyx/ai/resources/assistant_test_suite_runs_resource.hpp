@@ -13,7 +13,7 @@
 
 namespace telnyx {
 template <class T>
-class paginator; // include the header of the calls that give it, such as "telnyx/ai/clusters.hpp"
+class paginator; // include the header of the calls that return it, such as "telnyx/ai/clusters.hpp"
 }
 namespace telnyx::core {
 class client_core;
@@ -27,8 +27,8 @@ struct assistant_test_suite_run_trigger_params; // include "telnyx/ai/assistant_
 
 /// Calls under `client.ai.assistants.tests.test_suites.runs`. Include `telnyx/ai/assistant_tests.hpp` to use them.
 ///
-/// All calls throw `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what
-/// `errors.hpp` lists.
+/// Every call throws `invalid_argument_error` immediately if an argument cannot be sent; awaiting it throws the errors
+/// listed in `errors.hpp`.
 class assistant_test_suite_runs_resource {
   public:
     explicit assistant_test_suite_runs_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
@@ -36,16 +36,16 @@ class assistant_test_suite_runs_resource {
     /// Lists the runs of a suite's tests, page by page: `GET /ai/assistants/tests/test-suites/{suite_name}/runs`.
     paginator<assistant_test_run> list(std::string_view suite_name, arg<assistant_test_suite_run_list_params> params,
                                        request_options const& options = request_options()) const;
-    /// Lists all runs, with pages of the usual size.
+    /// Lists all runs, with pages of the default size.
     paginator<assistant_test_run> list(std::string_view suite_name,
                                        request_options const& options = request_options()) const;
 
-    /// Starts all tests of a suite, and gives a run for each of them:
+    /// Starts all tests of a suite and returns a run for each of them:
     /// `POST /ai/assistants/tests/test-suites/{suite_name}/runs`.
     boost::asio::awaitable<response<std::vector<assistant_test_run>>>
     trigger(std::string_view suite_name, arg<assistant_test_suite_run_trigger_params> params,
             request_options const& options = request_options()) const;
-    /// Starts them with the main version of the assistant.
+    /// Starts the tests with the main version of the assistant.
     boost::asio::awaitable<response<std::vector<assistant_test_run>>>
     trigger(std::string_view suite_name, request_options const& options = request_options()) const;
 

@@ -17,11 +17,11 @@ namespace telnyx::ai {
 
 struct assistant_test_suite_list; // include "telnyx/ai/assistant_tests.hpp"
 
-/// Calls under `client.ai.assistants.tests.test_suites`, and the groups of calls below it. Include
+/// Calls under `client.ai.assistants.tests.test_suites`, including its subgroups. Include
 /// `telnyx/ai/assistant_tests.hpp` to use them all.
 ///
-/// A suite is a name that several tests share. All calls throw `invalid_argument_error` at once for arguments that
-/// cannot be sent; their waits throw what `errors.hpp` lists.
+/// A suite is a name that several tests share. Every call throws `invalid_argument_error` immediately if an argument
+/// cannot be sent; awaiting it throws the errors listed in `errors.hpp`.
 class assistant_test_suites_resource {
   public:
     explicit assistant_test_suites_resource(std::shared_ptr<core::client_core> core)
@@ -31,7 +31,7 @@ class assistant_test_suites_resource {
     boost::asio::awaitable<response<assistant_test_suite_list>>
     list(request_options const& options = request_options()) const;
 
-    assistant_test_suite_runs_resource runs; ///< runs of all tests of a suite
+    assistant_test_suite_runs_resource runs; ///< runs of all tests in a suite
 
   private:
     std::shared_ptr<core::client_core> core_;

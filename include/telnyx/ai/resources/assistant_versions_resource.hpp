@@ -23,8 +23,8 @@ struct assistants_list;                   // include "telnyx/ai/assistants.hpp" 
 
 /// Calls under `client.ai.assistants.versions`. Include `telnyx/ai/assistant_versions.hpp` to use them.
 ///
-/// All calls throw `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what
-/// `errors.hpp` lists.
+/// Every call throws `invalid_argument_error` immediately if an argument cannot be sent; awaiting it throws the errors
+/// listed in `errors.hpp`.
 class assistant_versions_resource {
   public:
     explicit assistant_versions_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
@@ -33,16 +33,16 @@ class assistant_versions_resource {
     boost::asio::awaitable<response<assistants_list>> list(std::string_view assistant_id,
                                                            request_options const& options = request_options()) const;
 
-    /// Reads a version of an assistant: `GET /ai/assistants/{assistant_id}/versions/{version_id}`.
+    /// Retrieves a version of an assistant: `GET /ai/assistants/{assistant_id}/versions/{version_id}`.
     boost::asio::awaitable<response<assistant>> retrieve(std::string_view assistant_id, std::string_view version_id,
                                                          arg<assistant_version_retrieve_params> params,
                                                          request_options const& options = request_options()) const;
-    /// Reads it as it is stored.
+    /// Retrieves the version as it is stored.
     boost::asio::awaitable<response<assistant>> retrieve(std::string_view assistant_id, std::string_view version_id,
                                                          request_options const& options = request_options()) const;
 
-    /// Changes a version of an assistant: `POST /ai/assistants/{assistant_id}/versions/{version_id}`. Members that are
-    /// left out keep their value.
+    /// Changes a version of an assistant: `POST /ai/assistants/{assistant_id}/versions/{version_id}`. Omitted members
+    /// keep their value.
     boost::asio::awaitable<response<assistant>> update(std::string_view assistant_id, std::string_view version_id,
                                                        arg<assistant_version_update_params> params,
                                                        request_options const& options = request_options()) const;

@@ -34,11 +34,11 @@ struct assistant_send_sms_response; // include "telnyx/ai/assistants.hpp"
 struct assistant_update_params;     // include "telnyx/ai/assistants.hpp"
 struct assistants_list;             // include "telnyx/ai/assistants.hpp" or "telnyx/ai/assistant_versions.hpp"
 
-/// Calls under `client.ai.assistants`, and the groups of calls below it. Include `telnyx/ai/assistants.hpp` to use the
-/// calls.
+/// Calls under `client.ai.assistants`, including its subgroups. Include `telnyx/ai/assistants.hpp` to use the calls.
 ///
-/// An assistant is a model with instructions, tools and a voice that talks to people. All calls throw
-/// `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what `errors.hpp` lists.
+/// An assistant is a model with instructions, tools and a voice that talks to people. Every call throws
+/// `invalid_argument_error` immediately if an argument cannot be sent; awaiting it throws the errors listed in
+/// `errors.hpp`.
 class assistants_resource {
   public:
     explicit assistants_resource(std::shared_ptr<core::client_core> core)
@@ -52,24 +52,24 @@ class assistants_resource {
     /// Lists all assistants: `GET /ai/assistants`.
     boost::asio::awaitable<response<assistants_list>> list(request_options const& options = request_options()) const;
 
-    /// Makes an assistant: `POST /ai/assistants`.
+    /// Creates an assistant: `POST /ai/assistants`.
     boost::asio::awaitable<response<assistant>> create(arg<assistant_create_params> params,
                                                        request_options const& options = request_options()) const;
 
-    /// Takes assistants over from another provider: `POST /ai/assistants/import`. Those that were taken over before are
-    /// replaced by what the provider has now.
+    /// Imports assistants from another provider: `POST /ai/assistants/import`. Assistants imported before are replaced
+    /// by the provider's current version.
     boost::asio::awaitable<response<assistants_list>> imports(arg<assistant_imports_params> params,
                                                               request_options const& options = request_options()) const;
 
-    /// Reads an assistant: `GET /ai/assistants/{assistant_id}`.
+    /// Retrieves an assistant: `GET /ai/assistants/{assistant_id}`.
     boost::asio::awaitable<response<assistant>> retrieve(std::string_view assistant_id,
                                                          arg<assistant_retrieve_params> params,
                                                          request_options const& options = request_options()) const;
-    /// Reads it as it is stored.
+    /// Retrieves the assistant as it is stored.
     boost::asio::awaitable<response<assistant>> retrieve(std::string_view assistant_id,
                                                          request_options const& options = request_options()) const;
 
-    /// Changes an assistant: `POST /ai/assistants/{assistant_id}`. Members that are left out keep their value.
+    /// Changes an assistant: `POST /ai/assistants/{assistant_id}`. Omitted members keep their value.
     boost::asio::awaitable<response<assistant>> update(std::string_view assistant_id,
                                                        arg<assistant_update_params> params,
                                                        request_options const& options = request_options()) const;
@@ -78,30 +78,29 @@ class assistants_resource {
     boost::asio::awaitable<response<assistant_delete_response>>
     delete_(std::string_view assistant_id, request_options const& options = request_options()) const;
 
-    /// Says something to an assistant, and waits for its answer: `POST /ai/assistants/{assistant_id}/chat`.
+    /// Sends a message to an assistant and waits for its answer: `POST /ai/assistants/{assistant_id}/chat`.
     boost::asio::awaitable<response<assistant_chat_response>>
     chat(std::string_view assistant_id, arg<assistant_chat_params> params,
          request_options const& options = request_options()) const;
 
-    /// Makes a copy of an assistant, without its settings for calls and text messages:
+    /// Copies an assistant, without its settings for calls and text messages:
     /// `POST /ai/assistants/{assistant_id}/clone`.
     boost::asio::awaitable<response<assistant>> clone(std::string_view assistant_id,
                                                       request_options const& options = request_options()) const;
 
-    /// Gives the TeXML document (XML) by which calls are connected to an assistant:
-    /// `GET /ai/assistants/{assistant_id}/texml`.
+    /// Returns the TeXML document (XML) that connects calls to an assistant: `GET /ai/assistants/{assistant_id}/texml`.
     boost::asio::awaitable<response<std::string>> get_texml(std::string_view assistant_id,
                                                             request_options const& options = request_options()) const;
 
-    /// Has an assistant send a text message: `POST /ai/assistants/{assistant_id}/chat/sms`.
+    /// Makes an assistant send a text message: `POST /ai/assistants/{assistant_id}/chat/sms`.
     boost::asio::awaitable<response<assistant_send_sms_response>>
     send_sms(std::string_view assistant_id, arg<assistant_send_sms_params> params,
              request_options const& options = request_options()) const;
 
-    assistant_tests_resource tests;             ///< conversations that show whether an assistant does well
-    canary_deploys_resource canary_deploys;     ///< trials of new versions with a share of the traffic
+    assistant_tests_resource tests;             ///< test conversations and their evaluation
+    canary_deploys_resource canary_deploys;     ///< tests of new versions with a share of the traffic
     scheduled_events_resource scheduled_events; ///< calls and text messages at a later time
-    assistant_tools_resource tools;             ///< trials of webhook tools
+    assistant_tools_resource tools;             ///< test runs of webhook tools
     assistant_versions_resource versions;       ///< versions of an assistant
 
   private:

@@ -23,12 +23,13 @@ class audio_resource {
   public:
     explicit audio_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
 
-    /// Writes down what is said in an audio file: `POST /ai/audio/transcriptions`.
+    /// Transcribes an audio file: `POST /ai/audio/transcriptions`.
     ///
-    /// A file is read piece by piece while it is sent, and from its beginning for each retry. A source of the caller's
-    /// that cannot start over is sent once only. Throws `invalid_argument_error` at once for parameters that cannot be
-    /// sent, such as a file that cannot be opened; the wait throws what `errors.hpp` lists, and
-    /// `invalid_argument_error` when a file becomes shorter while it is being sent.
+    /// A file is read in chunks while it is sent, and from the beginning for each retry. A source of the caller's that
+    /// cannot be restarted is sent only once. Awaiting the call throws the errors listed in `errors.hpp`.
+    ///
+    /// @throws invalid_argument_error immediately if a parameter cannot be sent, such as a file that cannot be opened;
+    /// while awaiting the call if a file becomes shorter while it is being sent
     boost::asio::awaitable<response<audio_transcription>>
     transcribe(arg<audio_transcribe_params> params, request_options const& options = request_options()) const;
 

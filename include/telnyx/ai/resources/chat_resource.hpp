@@ -24,17 +24,20 @@ class chat_resource {
   public:
     explicit chat_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
 
-    /// Lets a model answer a conversation: `POST /ai/chat/completions`. The answer comes whole.
+    /// Requests a model's answer to a conversation as one response: `POST /ai/chat/completions`.
     ///
-    /// The parameters are used up before this returns. Throws `invalid_argument_error` at once for parameters that
-    /// cannot be sent; the wait throws what `errors.hpp` lists.
+    /// The parameters are no longer needed once this returns. Awaiting the call throws the errors listed in
+    /// `errors.hpp`.
+    ///
+    /// @throws invalid_argument_error immediately if a parameter cannot be sent
     boost::asio::awaitable<response<chat_completion>>
     create_completion(arg<chat_completion_params> params, request_options const& options = request_options()) const;
 
-    /// Lets a model answer a conversation, piece by piece while it thinks: `POST /ai/chat/completions` with `stream`.
+    /// Requests a model's answer to a conversation, streamed in chunks as it is generated: `POST /ai/chat/completions`
+    /// with `stream`.
     ///
-    /// The wait ends with the first headers; the pieces are read from the stream that it gives. Retries happen only
-    /// before that. Throws like `create_completion()`.
+    /// The wait ends when the response head has arrived; the chunks are read from the returned stream. Retries happen
+    /// only before that. Throws the same errors as `create_completion()`.
     boost::asio::awaitable<chat_stream> stream_completion(arg<chat_completion_params> params,
                                                           request_options const& options = request_options()) const;
 

@@ -30,23 +30,23 @@ struct conversation_retrieve_response;  // include "telnyx/ai/conversations.hpp"
 struct conversation_update_params;      // include "telnyx/ai/conversations.hpp"
 struct conversation_update_response;    // include "telnyx/ai/conversations.hpp"
 
-/// Calls under `client.ai.conversations`, and the groups of calls below it. Include `telnyx/ai/conversations.hpp` to
-/// use its own calls.
+/// Calls under `client.ai.conversations`, including its subgroups. Include `telnyx/ai/conversations.hpp` to use its own
+/// calls.
 ///
-/// All calls throw `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what
-/// `errors.hpp` lists.
+/// Every call throws `invalid_argument_error` immediately if an argument cannot be sent; awaiting it throws the errors
+/// listed in `errors.hpp`.
 class conversations_resource {
   public:
     explicit conversations_resource(std::shared_ptr<core::client_core> core)
         : insight_groups(core), insights(core), messages(core), core_(std::move(core)) {}
 
-    /// Begins a conversation: `POST /ai/conversations`.
+    /// Creates a conversation: `POST /ai/conversations`.
     boost::asio::awaitable<response<conversation>> create(arg<conversation_create_params> params,
                                                           request_options const& options = request_options()) const;
-    /// Begins a conversation without a name and metadata.
+    /// Creates a conversation without a name and metadata.
     boost::asio::awaitable<response<conversation>> create(request_options const& options = request_options()) const;
 
-    /// Reads a conversation: `GET /ai/conversations/{conversation_id}`.
+    /// Retrieves a conversation: `GET /ai/conversations/{conversation_id}`.
     boost::asio::awaitable<response<conversation_retrieve_response>>
     retrieve(std::string_view conversation_id, request_options const& options = request_options()) const;
 
@@ -58,7 +58,7 @@ class conversations_resource {
     boost::asio::awaitable<response<conversation_update_response>>
     update(std::string_view conversation_id, request_options const& options = request_options()) const;
 
-    /// Lists the conversations that meet the conditions, in one answer: `GET /ai/conversations`.
+    /// Lists the conversations that match the filters, in one response: `GET /ai/conversations`.
     boost::asio::awaitable<response<conversation_list>> list(arg<conversation_list_params> params,
                                                              request_options const& options = request_options()) const;
     /// Lists all conversations.
@@ -68,21 +68,21 @@ class conversations_resource {
     boost::asio::awaitable<response<void>> delete_(std::string_view conversation_id,
                                                    request_options const& options = request_options()) const;
 
-    /// Reads what the insights found out about a conversation:
+    /// Retrieves the results of the insights for a conversation:
     /// `GET /ai/conversations/{conversation_id}/conversations-insights`.
     boost::asio::awaitable<response<conversation_insights>>
     retrieve_conversations_insights(std::string_view conversation_id,
                                     request_options const& options = request_options()) const;
 
-    /// Puts a message into a conversation without having it answered:
+    /// Adds a message to a conversation without generating an answer:
     /// `POST /ai/conversations/{conversation_id}/message`.
     boost::asio::awaitable<response<void>> add_message(std::string_view conversation_id,
                                                        arg<conversation_add_message_params> params,
                                                        request_options const& options = request_options()) const;
 
-    insight_groups_resource insight_groups;  ///< insights that are drawn together
-    insights_resource insights;              ///< questions to be answered about each conversation
-    conversation_messages_resource messages; ///< what was said
+    insight_groups_resource insight_groups;  ///< insights that are generated together
+    insights_resource insights;              ///< questions answered about each conversation
+    conversation_messages_resource messages; ///< messages of a conversation
 
   private:
     std::shared_ptr<core::client_core> core_;

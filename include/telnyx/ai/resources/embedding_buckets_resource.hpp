@@ -21,21 +21,21 @@ struct embedding_bucket_list; // include "telnyx/ai/embeddings.hpp"
 
 /// Calls under `client.ai.embeddings.buckets`. Include `telnyx/ai/embeddings.hpp` to use them.
 ///
-/// All calls throw `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what
-/// `errors.hpp` lists.
+/// Every call throws `invalid_argument_error` immediately if an argument cannot be sent; awaiting it throws the errors
+/// listed in `errors.hpp`.
 class embedding_buckets_resource {
   public:
     explicit embedding_buckets_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
 
-    /// Lists a bucket's files and how far their embedding is: `GET /ai/embeddings/buckets/{bucket_name}`.
+    /// Lists the files of a bucket and their embedding status: `GET /ai/embeddings/buckets/{bucket_name}`.
     boost::asio::awaitable<response<embedding_bucket>>
     retrieve(std::string_view bucket_name, request_options const& options = request_options()) const;
 
-    /// Lists the buckets that are embedded: `GET /ai/embeddings/buckets`.
+    /// Lists the embedded buckets: `GET /ai/embeddings/buckets`.
     boost::asio::awaitable<response<embedding_bucket_list>>
     list(request_options const& options = request_options()) const;
 
-    /// Deletes all vectors of a bucket, which is a plain storage bucket from then on:
+    /// Deletes all vectors of a bucket, which then becomes an ordinary storage bucket:
     /// `DELETE /ai/embeddings/buckets/{bucket_name}`.
     boost::asio::awaitable<response<void>> delete_(std::string_view bucket_name,
                                                    request_options const& options = request_options()) const;

@@ -15,7 +15,7 @@ class fine_tuning_resource {
   public:
     explicit fine_tuning_resource(std::shared_ptr<core::client_core> const& core) : jobs(core) {}
 
-    fine_tuning_jobs_resource jobs; ///< models in the making
+    fine_tuning_jobs_resource jobs; ///< fine-tuning jobs
 };
 
 } // namespace telnyx::ai

@@ -14,7 +14,7 @@
 
 namespace telnyx {
 template <class T>
-class paginator; // include the header of the calls that give it, such as "telnyx/ai/clusters.hpp"
+class paginator; // include the header of the calls that return it, such as "telnyx/ai/clusters.hpp"
 }
 namespace telnyx::core {
 class client_core;
@@ -28,25 +28,25 @@ struct insight_group_update_params;   // include "telnyx/ai/insight_groups.hpp"
 struct insight_template_group;        // include "telnyx/ai/insight_groups.hpp"
 struct insight_template_group_detail; // include "telnyx/ai/insight_groups.hpp"
 
-/// Calls under `client.ai.conversations.insight_groups`, and the group of calls below it. Include
-/// `telnyx/ai/insight_groups.hpp` to use them.
+/// Calls under `client.ai.conversations.insight_groups`, including its subgroup. Include `telnyx/ai/insight_groups.hpp`
+/// to use them.
 ///
-/// All calls throw `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what
-/// `errors.hpp` lists.
+/// Every call throws `invalid_argument_error` immediately if an argument cannot be sent; awaiting it throws the errors
+/// listed in `errors.hpp`.
 class insight_groups_resource {
   public:
     explicit insight_groups_resource(std::shared_ptr<core::client_core> core)
         : insights(core), core_(std::move(core)) {}
 
-    /// Makes a group: `POST /ai/conversations/insight-groups`.
+    /// Creates a group: `POST /ai/conversations/insight-groups`.
     boost::asio::awaitable<response<insight_template_group_detail>>
     insight_groups(arg<insight_group_create_params> params, request_options const& options = request_options()) const;
 
-    /// Reads a group and its insights: `GET /ai/conversations/insight-groups/{group_id}`.
+    /// Retrieves a group and its insights: `GET /ai/conversations/insight-groups/{group_id}`.
     boost::asio::awaitable<response<insight_template_group_detail>>
     retrieve(std::string_view group_id, request_options const& options = request_options()) const;
 
-    /// Changes a group: `PUT /ai/conversations/insight-groups/{group_id}`. Members that are left out keep their value.
+    /// Changes a group: `PUT /ai/conversations/insight-groups/{group_id}`. Omitted members keep their value.
     boost::asio::awaitable<response<insight_template_group_detail>>
     update(std::string_view group_id, arg<insight_group_update_params> params,
            request_options const& options = request_options()) const;
@@ -61,10 +61,10 @@ class insight_groups_resource {
     /// Lists the groups, page by page: `GET /ai/conversations/insight-groups`.
     paginator<insight_template_group> retrieve_insight_groups(arg<insight_group_list_params> params,
                                                               request_options const& options = request_options()) const;
-    /// Lists the groups, with pages of the usual size.
+    /// Lists the groups, with pages of the default size.
     paginator<insight_template_group> retrieve_insight_groups(request_options const& options = request_options()) const;
 
-    insight_group_insights_resource insights; ///< which insights are in a group
+    insight_group_insights_resource insights; ///< insights of a group
 
   private:
     std::shared_ptr<core::client_core> core_;

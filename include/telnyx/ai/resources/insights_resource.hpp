@@ -12,7 +12,7 @@
 
 namespace telnyx {
 template <class T>
-class paginator; // include the header of the calls that give it, such as "telnyx/ai/clusters.hpp"
+class paginator; // include the header of the calls that return it, such as "telnyx/ai/clusters.hpp"
 }
 namespace telnyx::core {
 class client_core;
@@ -28,22 +28,23 @@ struct insight_update_params;   // include "telnyx/ai/insights.hpp"
 
 /// Calls under `client.ai.conversations.insights`. Include `telnyx/ai/insights.hpp` to use them.
 ///
-/// An insight is a question that is answered about each conversation once it is over. All calls throw
-/// `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what `errors.hpp` lists.
+/// An insight is a question that is answered about each conversation after it has ended. Every call throws
+/// `invalid_argument_error` immediately if an argument cannot be sent; awaiting it throws the errors listed in
+/// `errors.hpp`.
 class insights_resource {
   public:
     explicit insights_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
 
-    /// Defines an insight: `POST /ai/conversations/insights`.
+    /// Creates an insight: `POST /ai/conversations/insights`.
     boost::asio::awaitable<response<insight_template_detail>>
     create(arg<insight_create_params> params, request_options const& options = request_options()) const;
 
-    /// Reads one insight's definition: `GET /ai/conversations/insights/{insight_id}`.
+    /// Retrieves the definition of an insight: `GET /ai/conversations/insights/{insight_id}`.
     boost::asio::awaitable<response<insight_template_detail>>
     retrieve(std::string_view insight_id, request_options const& options = request_options()) const;
 
-    /// Changes an insight's definition: `PUT /ai/conversations/insights/{insight_id}`. Members that are left out keep
-    /// their value.
+    /// Changes the definition of an insight: `PUT /ai/conversations/insights/{insight_id}`. Omitted members keep their
+    /// value.
     boost::asio::awaitable<response<insight_template_detail>>
     update(std::string_view insight_id, arg<insight_update_params> params,
            request_options const& options = request_options()) const;

@@ -21,13 +21,13 @@ struct integration_connection_retrieve_response; // include "telnyx/ai/integrati
 
 /// Calls under `client.ai.integrations.connections`. Include `telnyx/ai/integrations.hpp` to use them.
 ///
-/// All calls throw `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what
-/// `errors.hpp` lists.
+/// Every call throws `invalid_argument_error` immediately if an argument cannot be sent; awaiting it throws the errors
+/// listed in `errors.hpp`.
 class integration_connections_resource {
   public:
     explicit integration_connections_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
 
-    /// Reads a connected account: `GET /ai/integrations/connections/{user_connection_id}`.
+    /// Retrieves a connected account: `GET /ai/integrations/connections/{user_connection_id}`.
     boost::asio::awaitable<response<integration_connection_retrieve_response>>
     retrieve(std::string_view user_connection_id, request_options const& options = request_options()) const;
 

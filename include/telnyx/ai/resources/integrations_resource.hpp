@@ -20,24 +20,23 @@ namespace telnyx::ai {
 struct integration;      // include "telnyx/ai/integrations.hpp"
 struct integration_list; // include "telnyx/ai/integrations.hpp"
 
-/// Calls under `client.ai.integrations`, and the group of calls below it. Include `telnyx/ai/integrations.hpp` to use
-/// them.
+/// Calls under `client.ai.integrations`, including its subgroup. Include `telnyx/ai/integrations.hpp` to use them.
 ///
-/// An integration is a service of somebody else's whose tools assistants can use. All calls throw
-/// `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what `errors.hpp` lists.
+/// An integration is a third-party service whose tools assistants can use. Every call throws `invalid_argument_error`
+/// immediately if an argument cannot be sent; awaiting it throws the errors listed in `errors.hpp`.
 class integrations_resource {
   public:
     explicit integrations_resource(std::shared_ptr<core::client_core> core)
         : connections(core), core_(std::move(core)) {}
 
-    /// Reads what is known about a service: `GET /ai/integrations/{integration_id}`.
+    /// Retrieves the details of a service: `GET /ai/integrations/{integration_id}`.
     boost::asio::awaitable<response<integration>> retrieve(std::string_view integration_id,
                                                            request_options const& options = request_options()) const;
 
     /// Lists the services: `GET /ai/integrations`.
     boost::asio::awaitable<response<integration_list>> list(request_options const& options = request_options()) const;
 
-    integration_connections_resource connections; ///< accounts with the services
+    integration_connections_resource connections; ///< connected accounts
 
   private:
     std::shared_ptr<core::client_core> core_;

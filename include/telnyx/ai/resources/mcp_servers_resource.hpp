@@ -13,7 +13,7 @@
 
 namespace telnyx {
 template <class T>
-class paginator; // include the header of the calls that give it, such as "telnyx/ai/clusters.hpp"
+class paginator; // include the header of the calls that return it, such as "telnyx/ai/clusters.hpp"
 }
 namespace telnyx::core {
 class client_core;
@@ -31,8 +31,9 @@ struct mcp_server_update_response; // include "telnyx/ai/mcp_servers.hpp"
 
 /// Calls under `client.ai.mcp_servers`. Include `telnyx/ai/mcp_servers.hpp` to use them.
 ///
-/// Assistants can use the tools of servers that speak the Model Context Protocol. All calls throw
-/// `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what `errors.hpp` lists.
+/// Assistants can use the tools of servers that support the Model Context Protocol. Every call throws
+/// `invalid_argument_error` immediately if an argument cannot be sent; awaiting it throws the errors listed in
+/// `errors.hpp`.
 class mcp_servers_resource {
   public:
     explicit mcp_servers_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
@@ -41,12 +42,12 @@ class mcp_servers_resource {
     boost::asio::awaitable<response<mcp_server_create_response>>
     create(arg<mcp_server_create_params> params, request_options const& options = request_options()) const;
 
-    /// Reads what is known about a server: `GET /ai/mcp_servers/{mcp_server_id}`.
+    /// Retrieves the details of a server: `GET /ai/mcp_servers/{mcp_server_id}`.
     boost::asio::awaitable<response<mcp_server>> retrieve(std::string_view mcp_server_id,
                                                           request_options const& options = request_options()) const;
 
-    /// Changes what is known about a server: `PUT /ai/mcp_servers/{mcp_server_id}`. Members that are left out keep
-    /// their value, null removes it.
+    /// Changes the details of a server: `PUT /ai/mcp_servers/{mcp_server_id}`. Omitted members keep their value; null
+    /// removes it.
     boost::asio::awaitable<response<mcp_server_update_response>>
     update(std::string_view mcp_server_id, arg<mcp_server_update_params> params,
            request_options const& options = request_options()) const;
@@ -54,11 +55,11 @@ class mcp_servers_resource {
     boost::asio::awaitable<response<mcp_server_update_response>>
     update(std::string_view mcp_server_id, request_options const& options = request_options()) const;
 
-    /// Lists the servers, page by page: `GET /ai/mcp_servers`. The server tells no number of pages, so a list ends with
-    /// a page that is empty.
+    /// Lists the servers, page by page: `GET /ai/mcp_servers`. The server does not report the number of pages, so the
+    /// list ends with an empty page.
     paginator<mcp_server_list_item> list(arg<mcp_server_list_params> params,
                                          request_options const& options = request_options()) const;
-    /// Lists all servers, with pages of the usual size.
+    /// Lists all servers, with pages of the default size.
     paginator<mcp_server_list_item> list(request_options const& options = request_options()) const;
 
     /// Removes a server: `DELETE /ai/mcp_servers/{mcp_server_id}`.

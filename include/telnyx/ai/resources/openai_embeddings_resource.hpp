@@ -22,18 +22,18 @@ struct openai_embedding_model_list;    // include "telnyx/ai/openai_embeddings.h
 
 /// Calls under `client.ai.openai.embeddings`. Include `telnyx/ai/openai_embeddings.hpp` to use them.
 ///
-/// All calls throw `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what
-/// `errors.hpp` lists.
+/// Every call throws `invalid_argument_error` immediately if an argument cannot be sent; awaiting it throws the errors
+/// listed in `errors.hpp`.
 class openai_embeddings_resource {
   public:
     explicit openai_embeddings_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
 
-    /// Turns texts into vectors: `POST /ai/openai/embeddings`.
+    /// Converts texts into embedding vectors: `POST /ai/openai/embeddings`.
     boost::asio::awaitable<response<openai_embedding_list>>
     create_embeddings(arg<openai_embedding_create_params> params,
                       request_options const& options = request_options()) const;
 
-    /// Lists the models for that: `GET /ai/openai/embeddings/models`.
+    /// Lists the embedding models: `GET /ai/openai/embeddings/models`.
     boost::asio::awaitable<response<openai_embedding_model_list>>
     list_embedding_models(request_options const& options = request_options()) const;
 

@@ -11,12 +11,12 @@ class client_core;
 
 namespace telnyx::ai {
 
-/// Groups of calls under `client.ai.openai`, which take and give what OpenAI's do.
+/// Groups of calls under `client.ai.openai`, compatible with OpenAI's API.
 class openai_resource {
   public:
     explicit openai_resource(std::shared_ptr<core::client_core> core) : embeddings(std::move(core)) {}
 
-    openai_embeddings_resource embeddings; ///< vectors for texts
+    openai_embeddings_resource embeddings; ///< embedding vectors for texts
 };
 
 } // namespace telnyx::ai

@@ -13,7 +13,7 @@
 
 namespace telnyx {
 template <class T>
-class paginator; // include the header of the calls that give it, such as "telnyx/ai/clusters.hpp"
+class paginator; // include the header of the calls that return it, such as "telnyx/ai/clusters.hpp"
 }
 namespace telnyx::core {
 class client_core;
@@ -26,9 +26,9 @@ struct scheduled_event_list_params;   // include "telnyx/ai/scheduled_events.hpp
 
 /// Calls under `client.ai.assistants.scheduled_events`. Include `telnyx/ai/scheduled_events.hpp` to use them.
 ///
-/// A scheduled event is a call that an assistant makes, or a text message that it sends, at a later time. Answers are a
-/// `std::variant` of the two: use `std::visit` or `std::get_if`. All calls throw `invalid_argument_error` at once for
-/// arguments that cannot be sent; their waits throw what `errors.hpp` lists.
+/// A scheduled event is a call or a text message that an assistant makes or sends at a later time. Responses are a
+/// `std::variant` of the two: use `std::visit` or `std::get_if`. Every call throws `invalid_argument_error` immediately
+/// if an argument cannot be sent; awaiting it throws the errors listed in `errors.hpp`.
 class scheduled_events_resource {
   public:
     explicit scheduled_events_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
@@ -36,7 +36,7 @@ class scheduled_events_resource {
     /// Lists the scheduled events of an assistant, page by page: `GET /ai/assistants/{assistant_id}/scheduled_events`.
     paginator<scheduled_event_response> list(std::string_view assistant_id, arg<scheduled_event_list_params> params,
                                              request_options const& options = request_options()) const;
-    /// Lists all of them, with pages of the usual size.
+    /// Lists all scheduled events, with pages of the default size.
     paginator<scheduled_event_response> list(std::string_view assistant_id,
                                              request_options const& options = request_options()) const;
 
@@ -45,12 +45,12 @@ class scheduled_events_resource {
     create(std::string_view assistant_id, arg<scheduled_event_create_params> params,
            request_options const& options = request_options()) const;
 
-    /// Reads a scheduled event: `GET /ai/assistants/{assistant_id}/scheduled_events/{event_id}`.
+    /// Retrieves a scheduled event: `GET /ai/assistants/{assistant_id}/scheduled_events/{event_id}`.
     boost::asio::awaitable<response<scheduled_event_response>>
     retrieve(std::string_view assistant_id, std::string_view event_id,
              request_options const& options = request_options()) const;
 
-    /// Gives a scheduled event up: `DELETE /ai/assistants/{assistant_id}/scheduled_events/{event_id}`.
+    /// Cancels a scheduled event: `DELETE /ai/assistants/{assistant_id}/scheduled_events/{event_id}`.
     boost::asio::awaitable<response<void>> delete_(std::string_view assistant_id, std::string_view event_id,
                                                    request_options const& options = request_options()) const;
 

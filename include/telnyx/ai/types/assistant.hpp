@@ -24,28 +24,28 @@ namespace telnyx::ai {
 /// An AI assistant as it is stored. `{{x}}` in its instructions, greeting and tools stands for the dynamic variable
 /// `x`.
 struct assistant {
-    std::string id{};                                           ///< of the assistant
+    std::string id{};                                           ///< ID of the assistant
     std::string created_at{};                                   ///< ISO 8601 date and time
-    std::string instructions{};                                 ///< what it shall do, for the model
-    std::string model{};                                        ///< id of the model that it thinks with
-    std::string name{};                                         ///< chosen by its owner
-    std::optional<std::string> description{};                   ///< chosen by its owner
+    std::string instructions{};                                 ///< instructions for the model
+    std::string model{};                                        ///< ID of the model it uses
+    std::string name{};                                         ///< chosen by the owner
+    std::optional<std::string> description{};                   ///< chosen by the owner
     std::optional<boost::json::object> dynamic_variables{};     ///< default values of the dynamic variables
-    std::optional<std::string> dynamic_variables_webhook_url{}; ///< asked for the variables when a conversation begins
-    std::optional<std::vector<open_enum<ai::enabled_features>>> enabled_features{}; ///< what it may be used for
-    /// What it says first. Empty: it waits for the user. `<assistant-speaks-first-with-model-generated-message>`: the
-    /// model makes something up.
+    std::optional<std::string> dynamic_variables_webhook_url{}; ///< queried for variables when a conversation starts
+    std::optional<std::vector<open_enum<ai::enabled_features>>> enabled_features{}; ///< allowed uses
+    /// Its first words. Empty: it waits for the user. `<assistant-speaks-first-with-model-generated-message>`: the
+    /// model generates a greeting.
     std::optional<std::string> greeting{};
-    std::optional<ai::import_metadata> import_metadata{};   ///< where it was imported from
-    std::optional<ai::insight_settings> insight_settings{}; ///< which insights are drawn
+    std::optional<ai::import_metadata> import_metadata{};   ///< source of the import
+    std::optional<ai::insight_settings> insight_settings{}; ///< insights to generate
     std::optional<std::string> llm_api_key_ref{}; ///< integration secret with the key of another model provider
-    std::optional<ai::messaging_settings> messaging_settings{}; ///< text messages
-    std::optional<ai::privacy_settings> privacy_settings{};     ///< what is kept
-    std::optional<ai::telephony_settings> telephony_settings{}; ///< calls
-    std::optional<std::vector<assistant_tool>> tools{};         ///< what it can do beside talking
-    std::optional<transcription_settings> transcription{};      ///< how it understands speech
-    std::optional<ai::voice_settings> voice_settings{};         ///< how it speaks
-    std::optional<ai::widget_settings> widget_settings{};       ///< how it looks on a web page
+    std::optional<ai::messaging_settings> messaging_settings{}; ///< text message settings
+    std::optional<ai::privacy_settings> privacy_settings{};     ///< data retention
+    std::optional<ai::telephony_settings> telephony_settings{}; ///< call settings
+    std::optional<std::vector<assistant_tool>> tools{};         ///< tools it can use
+    std::optional<transcription_settings> transcription{};      ///< speech recognition
+    std::optional<ai::voice_settings> voice_settings{};         ///< speech synthesis
+    std::optional<ai::widget_settings> widget_settings{};       ///< appearance on a web page
 };
 BOOST_DESCRIBE_STRUCT(assistant, (),
                       (id, created_at, instructions, model, name, description, dynamic_variables,

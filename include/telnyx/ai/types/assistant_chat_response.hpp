@@ -8,7 +8,7 @@ namespace telnyx::ai {
 
 /// An assistant's answer to a message.
 struct assistant_chat_response {
-    std::string content{}; ///< what it says
+    std::string content{}; ///< the answer
 };
 BOOST_DESCRIBE_STRUCT(assistant_chat_response, (), (content))
 

@@ -6,11 +6,11 @@
 
 namespace telnyx::ai {
 
-/// What became of an assistant that was to be deleted.
+/// Result of deleting an assistant.
 struct assistant_delete_response {
-    std::string id{};     ///< of the assistant
-    bool deleted{};       ///< whether it is gone
-    std::string object{}; ///< kind of what was deleted
+    std::string id{};     ///< ID of the assistant
+    bool deleted{};       ///< whether it has been deleted
+    std::string object{}; ///< type of the deleted object
 };
 BOOST_DESCRIBE_STRUCT(assistant_delete_response, (), (id, deleted, object))
 

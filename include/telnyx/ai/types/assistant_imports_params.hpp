@@ -12,18 +12,17 @@
 
 namespace telnyx::ai {
 
-/// Which assistants to take over from another provider.
+/// Assistants to import from another provider.
 struct assistant_imports_params {
-    /// Providers that assistants can be taken over from.
+    /// Providers that assistants can be imported from.
     enum class external_provider { elevenlabs, vapi, retell };
 
-    required<std::string> api_key_ref; ///< identifier of the integration secret with the key for the provider
-    required<open_enum<external_provider>> provider; ///< where they are now
-    telnyx::optional<std::vector<std::string>>
-        import_ids{}; ///< ids of the assistants over there; all of them unless set
+    required<std::string> api_key_ref; ///< identifier of the integration secret with the provider's API key
+    required<open_enum<external_provider>> provider;         ///< the provider
+    telnyx::optional<std::vector<std::string>> import_ids{}; ///< IDs of the assistants at the provider; default: all
 };
 
-/// Texts of the providers in JSON.
+/// JSON strings of the providers.
 constexpr auto enum_texts(assistant_imports_params::external_provider) {
     return std::array<std::string_view, 3>{"elevenlabs", "vapi", "retell"};
 }

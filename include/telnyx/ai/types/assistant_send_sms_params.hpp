@@ -12,14 +12,14 @@
 
 namespace telnyx::ai {
 
-/// A text message that an assistant is to send.
+/// A text message for an assistant to send.
 struct assistant_send_sms_params {
     required<std::string> from; ///< the assistant's phone number
     required<std::string> to;   ///< the user's phone number
-    /// Of the conversation, if it is created.
+    /// Metadata of the conversation, if one is created.
     telnyx::optional<std::map<std::string, conversation_metadata_value>> conversation_metadata{};
-    std::optional<bool> should_create_conversation{}; ///< whether the message begins a conversation
-    telnyx::optional<std::string> text{};             ///< what it says
+    std::optional<bool> should_create_conversation{}; ///< whether the message starts a conversation
+    telnyx::optional<std::string> text{};             ///< text of the message
 };
 BOOST_DESCRIBE_STRUCT(assistant_send_sms_params, (),
                       (from, to, conversation_metadata, should_create_conversation, text))

@@ -7,9 +7,9 @@
 
 namespace telnyx::ai {
 
-/// A text message that was handed over for sending.
+/// A text message that was queued for sending.
 struct assistant_send_sms_response {
-    std::optional<std::string> conversation_id{}; ///< conversation that it belongs to
+    std::optional<std::string> conversation_id{}; ///< conversation it belongs to
 };
 BOOST_DESCRIBE_STRUCT(assistant_send_sms_response, (), (conversation_id))
 

@@ -12,24 +12,24 @@
 
 namespace telnyx::ai {
 
-/// A test of an assistant: a conversation to be had, and how the assistant is judged by it.
+/// A test of an assistant: a conversation and the criteria for its evaluation.
 struct assistant_test {
-    /// Something that the assistant is judged by.
+    /// A criterion for evaluating the assistant.
     struct rubric_item {
-        std::string criteria{}; ///< what is looked at, and how
+        std::string criteria{}; ///< what to check, and how
         std::string name{};     ///< short name, such as `Accuracy`
     };
 
     std::string created_at{};                                                 ///< ISO 8601 date and time
-    std::string name{};                                                       ///< chosen by its owner
-    std::vector<rubric_item> rubric{};                                        ///< what the assistant is judged by
-    open_enum<ai::telnyx_conversation_channel> telnyx_conversation_channel{}; ///< how the assistant is talked to
+    std::string name{};                                                       ///< chosen by the owner
+    std::vector<rubric_item> rubric{};                                        ///< evaluation criteria
+    open_enum<ai::telnyx_conversation_channel> telnyx_conversation_channel{}; ///< channel to the assistant
     std::string test_id{};                                                    ///< UUID of the test
-    std::optional<std::string> description{};                                 ///< what the test is about
-    std::optional<std::string> destination{};                                 ///< where the assistant is reached
-    std::optional<std::string> instructions{};          ///< what happens in the conversation, and what is to come of it
-    std::optional<std::int64_t> max_duration_seconds{}; ///< longest conversation, in seconds
-    std::optional<std::string> test_suite{};            ///< suite that the test belongs to
+    std::optional<std::string> description{};                                 ///< subject of the test
+    std::optional<std::string> destination{};                                 ///< address of the assistant
+    std::optional<std::string> instructions{};          ///< script of the conversation and its expected outcome
+    std::optional<std::int64_t> max_duration_seconds{}; ///< maximum length of the conversation, in seconds
+    std::optional<std::string> test_suite{};            ///< suite of the test
 };
 BOOST_DESCRIBE_STRUCT(assistant_test::rubric_item, (), (criteria, name))
 BOOST_DESCRIBE_STRUCT(assistant_test, (),

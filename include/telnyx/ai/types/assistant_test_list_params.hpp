@@ -13,10 +13,10 @@ namespace telnyx::ai {
 
 /// Which tests to list.
 struct assistant_test_list_params {
-    telnyx::optional<std::int64_t> page_number{};                ///< page to begin with, from 1; 1 unless set
-    telnyx::optional<std::int64_t> page_size{};                  ///< most items of a page, 1 to 100; 20 unless set
+    telnyx::optional<std::int64_t> page_number{};                ///< first page to return, from 1; 1 by default
+    telnyx::optional<std::int64_t> page_size{};                  ///< maximum items per page, 1 to 100; 20 by default
     telnyx::optional<std::string> destination{};                 ///< only those with this destination
-    telnyx::optional<std::string> telnyx_conversation_channel{}; ///< only those of this channel
+    telnyx::optional<std::string> telnyx_conversation_channel{}; ///< only those using this channel
     telnyx::optional<std::string> test_suite{};                  ///< only those in this suite
 
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 2> json_names{

@@ -15,16 +15,16 @@ namespace telnyx::ai {
 struct assistant_test_run {
     std::string created_at{};                              ///< ISO 8601 date and time
     std::string run_id{};                                  ///< UUID of the run
-    open_enum<assistant_test_status> status{};             ///< how far it is, and how it went
+    open_enum<assistant_test_status> status{};             ///< progress and result
     std::string test_id{};                                 ///< UUID of the test
-    std::string triggered_by{};                            ///< what started it: somebody, a schedule, or the API
-    std::optional<std::string> completed_at{};             ///< ISO 8601 date and time of its end
-    std::optional<std::string> conversation_id{};          ///< conversation that was had
-    std::optional<std::string> conversation_insights_id{}; ///< insights drawn from the conversation
-    /// An entry for each item of the rubric.
+    std::string triggered_by{};                            ///< who or what started it: a user, a schedule or the API
+    std::optional<std::string> completed_at{};             ///< ISO 8601 date and time of completion
+    std::optional<std::string> conversation_id{};          ///< conversation of the run
+    std::optional<std::string> conversation_insights_id{}; ///< insights generated from the conversation
+    /// Results per rubric item.
     std::optional<std::vector<assistant_test_run_detail_result>> detail_status{};
-    std::optional<std::string> logs{};              ///< what happened in detail
-    std::optional<std::string> test_suite_run_id{}; ///< UUID of the run of a whole suite that it belongs to
+    std::optional<std::string> logs{};              ///< detailed log
+    std::optional<std::string> test_suite_run_id{}; ///< UUID of the suite run it belongs to
     std::optional<std::string> updated_at{};        ///< ISO 8601 date and time of the last change
 };
 BOOST_DESCRIBE_STRUCT(assistant_test_run, (),

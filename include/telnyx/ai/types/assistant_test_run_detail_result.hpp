@@ -8,10 +8,10 @@
 
 namespace telnyx::ai {
 
-/// How an assistant did in one respect.
+/// Result for one criterion.
 struct assistant_test_run_detail_result {
-    std::string name{};                        ///< of the rubric's item
-    open_enum<assistant_test_status> status{}; ///< how it did
+    std::string name{};                        ///< name of the rubric item
+    open_enum<assistant_test_status> status{}; ///< result
 };
 BOOST_DESCRIBE_STRUCT(assistant_test_run_detail_result, (), (name, status))
 

@@ -7,10 +7,10 @@
 
 namespace telnyx::ai {
 
-/// How to run a test.
+/// Options for running a test.
 struct assistant_test_run_trigger_params {
     telnyx::optional<std::string>
-        destination_version_id{}; ///< version of the assistant to test; the main one unless set
+        destination_version_id{}; ///< version of the assistant to test; default: the main version
 };
 BOOST_DESCRIBE_STRUCT(assistant_test_run_trigger_params, (), (destination_version_id))
 

@@ -5,17 +5,17 @@
 
 namespace telnyx::ai {
 
-/// How far a test run is, and how it went.
+/// Progress and result of a test run.
 enum class assistant_test_status {
-    pending,  ///< it waits for its turn
-    starting, ///< it is being prepared
-    running,  ///< the conversation is going on
-    passed,   ///< it is over, and the assistant did well
-    failed,   ///< it is over, and the assistant did not do well
-    error     ///< it could not be carried out
+    pending,  ///< queued
+    starting, ///< being prepared
+    running,  ///< conversation in progress
+    passed,   ///< completed, the assistant passed
+    failed,   ///< completed, the assistant failed
+    error     ///< could not be carried out
 };
 
-/// Texts of the states in JSON.
+/// JSON strings of the states.
 constexpr auto enum_texts(assistant_test_status) {
     return std::array<std::string_view, 6>{"pending", "starting", "running", "passed", "failed", "error"};
 }

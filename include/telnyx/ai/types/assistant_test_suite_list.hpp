@@ -7,9 +7,9 @@
 
 namespace telnyx::ai {
 
-/// The suites that the tests of assistants are in.
+/// The test suites.
 struct assistant_test_suite_list {
-    std::vector<std::string> data{}; ///< their names, each once
+    std::vector<std::string> data{}; ///< unique names of the suites
 };
 BOOST_DESCRIBE_STRUCT(assistant_test_suite_list, (), (data))
 

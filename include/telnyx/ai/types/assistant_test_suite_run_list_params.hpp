@@ -13,10 +13,10 @@ namespace telnyx::ai {
 
 /// Which runs of a suite's tests to list.
 struct assistant_test_suite_run_list_params {
-    telnyx::optional<std::int64_t> page_number{};      ///< page to begin with, from 1; 1 unless set
-    telnyx::optional<std::int64_t> page_size{};        ///< most items of a page, 1 to 100; 20 unless set
+    telnyx::optional<std::int64_t> page_number{};      ///< first page to return, from 1; 1 by default
+    telnyx::optional<std::int64_t> page_size{};        ///< maximum items per page, 1 to 100; 20 by default
     telnyx::optional<std::string> status{};            ///< only those with this status
-    telnyx::optional<std::string> test_suite_run_id{}; ///< only those of this run of the whole suite
+    telnyx::optional<std::string> test_suite_run_id{}; ///< only those of this suite run
 
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 2> json_names{
         {{"page_number", "page[number]"}, {"page_size", "page[size]"}}};

@@ -17,7 +17,7 @@
 
 namespace telnyx::ai {
 
-/// Something an assistant can do beside talking. The last alternative is for tools that are newer than the library.
+/// A tool that an assistant can use. The last alternative is for tools newer than the library.
 using assistant_tool = std::variant<webhook_tool, retrieval_tool, handoff_tool, hangup_tool, transfer_tool, invite_tool,
                                     refer_tool, send_dtmf_tool, send_message_tool, skip_turn_tool, boost::json::value>;
 

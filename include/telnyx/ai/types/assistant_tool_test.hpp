@@ -9,18 +9,18 @@
 
 namespace telnyx::ai {
 
-/// An answer that holds how a trial of a webhook tool went.
+/// Response with the result of running a webhook tool.
 struct assistant_tool_test {
-    /// How the trial went.
+    /// Result of the run.
     struct result {
-        std::string content_type{};    ///< media type of the webhook's answer
-        boost::json::object request{}; ///< what the webhook was sent
-        std::string response{};        ///< what it answered
-        std::int64_t status_code{};    ///< HTTP status of the answer
-        bool success{};                ///< whether it counts as a success
+        std::string content_type{};    ///< media type of the webhook's response
+        boost::json::object request{}; ///< the request sent to the webhook
+        std::string response{};        ///< body of the webhook's response
+        std::int64_t status_code{};    ///< HTTP status of the response
+        bool success{};                ///< whether it counts as successful
     };
 
-    result data{}; ///< how the trial went
+    result data{}; ///< result of the run
 };
 BOOST_DESCRIBE_STRUCT(assistant_tool_test::result, (), (content_type, request, response, status_code, success))
 BOOST_DESCRIBE_STRUCT(assistant_tool_test, (), (data))

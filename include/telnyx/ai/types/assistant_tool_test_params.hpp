@@ -7,7 +7,7 @@
 
 namespace telnyx::ai {
 
-/// What to try a webhook tool with.
+/// Input for running a webhook tool.
 struct assistant_tool_test_params {
     telnyx::optional<boost::json::object> arguments{};         ///< values of the tool's parameters
     telnyx::optional<boost::json::object> dynamic_variables{}; ///< values for `{{x}}` in the tool's settings

@@ -7,7 +7,7 @@
 
 namespace telnyx::ai {
 
-/// How much of an assistant's traffic one of its versions gets.
+/// Share of an assistant's traffic for one of its versions.
 struct assistant_version_config {
     required<double> percentage;      ///< share in percent, more than 0 and less than 100
     required<std::string> version_id; ///< the version

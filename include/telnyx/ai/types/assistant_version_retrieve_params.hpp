@@ -7,9 +7,9 @@
 
 namespace telnyx::ai {
 
-/// What a version of an assistant is to be read with.
+/// Options for retrieving a version of an assistant.
 struct assistant_version_retrieve_params {
-    std::optional<bool> include_mcp_servers{}; ///< whether its MCP servers are to be read as well
+    std::optional<bool> include_mcp_servers{}; ///< whether to include its MCP servers
 };
 BOOST_DESCRIBE_STRUCT(assistant_version_retrieve_params, (), (include_mcp_servers))
 

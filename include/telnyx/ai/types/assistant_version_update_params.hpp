@@ -20,28 +20,28 @@
 
 namespace telnyx::ai {
 
-/// Changes to one version of an assistant. Members that are left out keep their value.
+/// Changes to one version of an assistant. Omitted members keep their value.
 struct assistant_version_update_params {
-    telnyx::optional<std::string> description{};               ///< for its owner
+    telnyx::optional<std::string> description{};               ///< for the owner
     telnyx::optional<boost::json::object> dynamic_variables{}; ///< default values of the dynamic variables
-    /// To be asked for the variables when a conversation begins.
+    /// URL requested for the variables when a conversation starts.
     telnyx::optional<std::string> dynamic_variables_webhook_url{};
-    telnyx::optional<std::vector<open_enum<ai::enabled_features>>> enabled_features{}; ///< what it may be used for
-    telnyx::optional<std::string> greeting{};                  ///< what it says first; see `assistant_create_params`
-    telnyx::optional<ai::insight_settings> insight_settings{}; ///< which insights are drawn
-    telnyx::optional<std::string> instructions{};              ///< what it shall do, for the model
-    /// Identifier of the integration secret with the key of another model provider.
+    telnyx::optional<std::vector<open_enum<ai::enabled_features>>> enabled_features{}; ///< allowed uses
+    telnyx::optional<std::string> greeting{};                  ///< first words; see `assistant_create_params`
+    telnyx::optional<ai::insight_settings> insight_settings{}; ///< insights to generate
+    telnyx::optional<std::string> instructions{};              ///< instructions for the model
+    /// Identifier of the integration secret with the API key of another model provider.
     telnyx::optional<std::string> llm_api_key_ref{};
-    telnyx::optional<ai::messaging_settings> messaging_settings{}; ///< text messages
-    telnyx::optional<std::string> model{}; ///< id of the model that it thinks with, see `ai.retrieve_models()`
-    telnyx::optional<std::string> name{};  ///< to tell it from others
-    telnyx::optional<ai::privacy_settings> privacy_settings{};     ///< what is kept
-    telnyx::optional<ai::telephony_settings> telephony_settings{}; ///< calls
-    telnyx::optional<std::vector<std::string>> tool_ids{};         ///< stored tools that it can use
-    telnyx::optional<std::vector<assistant_tool>> tools{};         ///< what it can do beside talking
-    telnyx::optional<transcription_settings> transcription{};      ///< how it understands speech
-    telnyx::optional<ai::voice_settings> voice_settings{};         ///< how it speaks
-    telnyx::optional<ai::widget_settings> widget_settings{};       ///< how it looks on a web page
+    telnyx::optional<ai::messaging_settings> messaging_settings{}; ///< text message settings
+    telnyx::optional<std::string> model{};                     ///< ID of the model it uses, see `ai.retrieve_models()`
+    telnyx::optional<std::string> name{};                      ///< distinguishes it from others
+    telnyx::optional<ai::privacy_settings> privacy_settings{}; ///< data retention
+    telnyx::optional<ai::telephony_settings> telephony_settings{}; ///< call settings
+    telnyx::optional<std::vector<std::string>> tool_ids{};         ///< IDs of stored tools that it can use
+    telnyx::optional<std::vector<assistant_tool>> tools{};         ///< tools it can use
+    telnyx::optional<transcription_settings> transcription{};      ///< speech recognition
+    telnyx::optional<ai::voice_settings> voice_settings{};         ///< speech synthesis
+    telnyx::optional<ai::widget_settings> widget_settings{};       ///< appearance on a web page
 };
 BOOST_DESCRIBE_STRUCT(assistant_version_update_params, (),
                       (description, dynamic_variables, dynamic_variables_webhook_url, enabled_features, greeting,

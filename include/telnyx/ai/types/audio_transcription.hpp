@@ -8,19 +8,19 @@
 
 namespace telnyx::ai {
 
-/// What is said in an audio file.
+/// Transcript of an audio file.
 struct audio_transcription {
-    /// A stretch of the audio.
+    /// A segment of the audio.
     struct segment {
-        double id{};        ///< its number
-        double end{};       ///< where it ends, in seconds
-        double start{};     ///< where it begins, in seconds
-        std::string text{}; ///< what is said in it
+        double id{};        ///< segment number
+        double end{};       ///< end, in seconds
+        double start{};     ///< start, in seconds
+        std::string text{}; ///< text of the segment
     };
 
-    std::string text{};                             ///< all that is said
-    std::optional<double> duration{};               ///< length of the audio in seconds; only with `verbose_json`
-    std::optional<std::vector<segment>> segments{}; ///< stretches of the audio; only with `verbose_json`
+    std::string text{};                             ///< complete text
+    std::optional<double> duration{};               ///< duration of the audio in seconds; only with `verbose_json`
+    std::optional<std::vector<segment>> segments{}; ///< segments of the audio; only with `verbose_json`
 };
 BOOST_DESCRIBE_STRUCT(audio_transcription::segment, (), (id, end, start, text))
 BOOST_DESCRIBE_STRUCT(audio_transcription, (), (text, duration, segments))

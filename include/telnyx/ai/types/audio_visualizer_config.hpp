@@ -10,16 +10,16 @@
 
 namespace telnyx::ai {
 
-/// How a widget shows that someone speaks.
+/// How a widget visualizes speech.
 struct audio_visualizer_config {
     /// Colour themes.
     enum class color_theme { verdant, twilight, bloom, mystic, flare, glacier };
 
     telnyx::optional<open_enum<color_theme>> color{}; ///< its colours
-    telnyx::optional<std::string> preset{};           ///< name of its style
+    telnyx::optional<std::string> preset{};           ///< name of the style
 };
 
-/// Texts of the colour themes in JSON.
+/// JSON strings of the colour themes.
 constexpr auto enum_texts(audio_visualizer_config::color_theme) {
     return std::array<std::string_view, 6>{"verdant", "twilight", "bloom", "mystic", "flare", "glacier"};
 }

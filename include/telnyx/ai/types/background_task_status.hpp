@@ -5,10 +5,10 @@
 
 namespace telnyx::ai {
 
-/// How far an embedding task is.
+/// Status of an embedding task.
 enum class background_task_status { queued, processing, success, failure, partial_success };
 
-/// Texts of the states in JSON.
+/// JSON strings of the states.
 constexpr auto enum_texts(background_task_status) {
     return std::array<std::string_view, 5>{"queued", "processing", "success", "failure", "partial_success"};
 }

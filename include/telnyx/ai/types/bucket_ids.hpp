@@ -10,10 +10,10 @@
 
 namespace telnyx::ai {
 
-/// Where retrieval looks for documents.
+/// Buckets in which retrieval searches for documents.
 struct bucket_ids {
-    required<std::vector<std::string>> bucket_ids;    ///< storage buckets whose content has been embedded
-    telnyx::optional<std::int64_t> max_num_results{}; ///< how many passages the model gets at most
+    required<std::vector<std::string>> bucket_ids;    ///< storage buckets with embedded content
+    telnyx::optional<std::int64_t> max_num_results{}; ///< maximum number of passages passed to the model
 };
 BOOST_DESCRIBE_STRUCT(bucket_ids, (), (bucket_ids, max_num_results))
 

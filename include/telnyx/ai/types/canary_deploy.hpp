@@ -8,12 +8,12 @@
 
 namespace telnyx::ai {
 
-/// A trial of versions of an assistant: each gets a share of the traffic.
+/// A canary deploy: each version of an assistant gets a share of the traffic.
 struct canary_deploy {
     std::string assistant_id{};                       ///< the assistant
     std::string created_at{};                         ///< ISO 8601 date and time
     std::string updated_at{};                         ///< ISO 8601 date and time of the last change
-    std::vector<assistant_version_config> versions{}; ///< who gets how much
+    std::vector<assistant_version_config> versions{}; ///< traffic share of each version
 };
 BOOST_DESCRIBE_STRUCT(canary_deploy, (), (assistant_id, created_at, updated_at, versions))
 

@@ -8,9 +8,9 @@
 
 namespace telnyx::ai {
 
-/// A new trial of versions of an assistant.
+/// A new canary deploy of versions of an assistant.
 struct canary_deploy_create_params {
-    required<std::vector<assistant_version_config>> versions; ///< who gets how much
+    required<std::vector<assistant_version_config>> versions; ///< traffic share of each version
 };
 BOOST_DESCRIBE_STRUCT(canary_deploy_create_params, (), (versions))
 

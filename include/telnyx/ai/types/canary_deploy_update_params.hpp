@@ -8,9 +8,9 @@
 
 namespace telnyx::ai {
 
-/// Another distribution of traffic in a trial of versions.
+/// A new distribution of traffic in a canary deploy.
 struct canary_deploy_update_params {
-    /// Who gets how much, in place of all that was set before.
+    /// Traffic share of each version; replaces all previous shares.
     required<std::vector<assistant_version_config>> versions;
 };
 BOOST_DESCRIBE_STRUCT(canary_deploy_update_params, (), (versions))

@@ -17,40 +17,40 @@
 
 namespace telnyx::ai {
 
-/// A model's answer, in the shape that OpenAI-compatible servers give it.
+/// A model's response, in the format of OpenAI-compatible servers.
 ///
-/// What only describes the answer (`id`, `model`, `usage`, `logprobs` and the like) is left empty where it is missing
-/// or has another type than expected. `content` that comes as a list of parts is the text of its text parts.
+/// Purely descriptive members (`id`, `model`, `usage`, `logprobs` and the like) are empty if missing or of an
+/// unexpected type. If `content` is a list of parts, it becomes the text of its text parts.
 struct chat_completion {
-    /// What the model said.
+    /// The model's message.
     struct answer {
         std::optional<open_enum<chat_role>> role{};              ///< `assistant`
         std::optional<std::string> content{};                    ///< the text; absent when there are only tool calls
-        std::optional<std::string> refusal{};                    ///< why the model will not answer
-        std::optional<std::string> reasoning_content{};          ///< thoughts of a reasoning model before its answer
-        std::optional<std::string> reasoning{};                  ///< the same, under the name that some servers use
-        std::optional<std::vector<chat_tool_call>> tool_calls{}; ///< functions that the model wants called
+        std::optional<std::string> refusal{};                    ///< why the model refuses to answer
+        std::optional<std::string> reasoning_content{};          ///< reasoning before the answer, of reasoning models
+        std::optional<std::string> reasoning{};                  ///< the same, under a name used by some servers
+        std::optional<std::vector<chat_tool_call>> tool_calls{}; ///< functions the model wants to be called
 
         static constexpr std::array text_part_members{std::string_view("content")};
         static constexpr std::array<std::string_view, 3> tolerated_members{"role", "reasoning_content", "reasoning"};
     };
 
-    /// One of the answers; there are several only when several were asked for.
+    /// One of the choices; there are several only if several were requested.
     struct choice {
-        std::optional<std::int64_t> index{};                          ///< position among the answers
-        answer message{};                                             ///< what the model said
+        std::optional<std::int64_t> index{};                          ///< position among the choices
+        answer message{};                                             ///< the model's message
         std::optional<open_enum<chat_finish_reason>> finish_reason{}; ///< why it stopped
-        std::optional<chat_logprobs> logprobs{};                      ///< how likely the tokens were, when asked for
+        std::optional<chat_logprobs> logprobs{};                      ///< token probabilities, if requested
 
         static constexpr std::array<std::string_view, 3> tolerated_members{"index", "finish_reason", "logprobs"};
     };
 
-    std::optional<std::string> id{};                 ///< name of this answer
+    std::optional<std::string> id{};                 ///< ID of this response
     std::optional<std::string> object{};             ///< `chat.completion`
-    std::optional<std::int64_t> created{};           ///< when it was made, in seconds since 1970
+    std::optional<std::int64_t> created{};           ///< creation time, in seconds since 1970
     std::optional<std::string> model{};              ///< the model that answered
-    std::vector<choice> choices{};                   ///< the answers
-    std::optional<chat_usage> usage{};               ///< tokens that it took
+    std::vector<choice> choices{};                   ///< the choices
+    std::optional<chat_usage> usage{};               ///< tokens used
     std::optional<std::string> system_fingerprint{}; ///< configuration that the model ran with
 
     static constexpr std::array<std::string_view, 6> tolerated_members{"id",    "object", "created",

@@ -11,17 +11,17 @@
 
 namespace telnyx::ai {
 
-/// A piece of a message that consists of texts and images.
+/// A part of a message that consists of texts and images.
 struct chat_content_part {
     enum class kind { text, image_url };
 
-    required<open_enum<kind>> type;            ///< which of the other members counts
+    required<open_enum<kind>> type;            ///< selects the member that is used
     telnyx::optional<std::string> text{};      ///< the text, for `kind::text`
-    telnyx::optional<std::string> image_url{}; ///< where the image is, as https or data URL, for `kind::image_url`
+    telnyx::optional<std::string> image_url{}; ///< https or data URL of the image, for `kind::image_url`
 };
 BOOST_DESCRIBE_STRUCT(chat_content_part, (), (type, text, image_url))
 
-/// Texts of the kinds in JSON.
+/// JSON strings of the kinds.
 constexpr auto enum_texts(chat_content_part::kind) {
     return std::array<std::string_view, 2>{"text", "image_url"};
 }

@@ -8,7 +8,7 @@ namespace telnyx::ai {
 /// Why a model stopped.
 enum class chat_finish_reason { stop, length, tool_calls, content_filter, function_call };
 
-/// Texts of the reasons in JSON.
+/// JSON strings of the reasons.
 constexpr auto enum_texts(chat_finish_reason) {
     return std::array<std::string_view, 5>{"stop", "length", "tool_calls", "content_filter", "function_call"};
 }

@@ -9,9 +9,9 @@
 
 namespace telnyx::ai {
 
-/// How likely the tokens of an answer were.
+/// Probabilities of the tokens of an answer.
 struct chat_logprobs {
-    /// A token that could have stood at a position.
+    /// An alternative token at a position.
     struct alternative {
         std::string token{};                              ///< its text
         double logprob = 0;                               ///< natural logarithm of its probability
@@ -26,8 +26,8 @@ struct chat_logprobs {
         std::optional<std::vector<alternative>> top_logprobs{}; ///< the likeliest tokens at this position
     };
 
-    std::optional<std::vector<token_logprob>> content{}; ///< one entry a token of the content
-    std::optional<std::vector<token_logprob>> refusal{}; ///< one entry a token of the refusal
+    std::optional<std::vector<token_logprob>> content{}; ///< one entry per token of the content
+    std::optional<std::vector<token_logprob>> refusal{}; ///< one entry per token of the refusal
 };
 BOOST_DESCRIBE_STRUCT(chat_logprobs::alternative, (), (token, logprob, bytes))
 BOOST_DESCRIBE_STRUCT(chat_logprobs::token_logprob, (), (token, logprob, bytes, top_logprobs))

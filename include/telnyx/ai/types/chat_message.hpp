@@ -15,14 +15,13 @@
 
 namespace telnyx::ai {
 
-/// One message of the conversation that is sent to a model. See `system_message()` and its siblings for short ways to
-/// make one.
+/// A message of the conversation sent to a model. `system_message()` and similar functions create one in short form.
 struct chat_message {
-    required<open_enum<chat_role>> role;                                         ///< who speaks
-    required<std::variant<std::string, std::vector<chat_content_part>>> content; ///< what is said
-    telnyx::optional<std::string> name{};                       ///< tells speakers of the same role apart
-    telnyx::optional<std::vector<chat_tool_call>> tool_calls{}; ///< of the assistant: calls it asked for
-    telnyx::optional<std::string> tool_call_id{};               ///< of a tool: the call that this is the result of
+    required<open_enum<chat_role>> role;                                         ///< role of the speaker
+    required<std::variant<std::string, std::vector<chat_content_part>>> content; ///< text or parts
+    telnyx::optional<std::string> name{};                       ///< distinguishes speakers with the same role
+    telnyx::optional<std::vector<chat_tool_call>> tool_calls{}; ///< for the assistant: tool calls it requested
+    telnyx::optional<std::string> tool_call_id{};               ///< for a tool: ID of the call it answers
 };
 BOOST_DESCRIBE_STRUCT(chat_message, (), (role, content, name, tool_calls, tool_call_id))
 
@@ -31,7 +30,7 @@ inline chat_message system_message(required<std::string> text) {
     return {.role = chat_role::system, .content = std::move(text.get())};
 }
 
-/// Something the user said.
+/// A message from the user.
 inline chat_message user_message(required<std::string> text) {
     return {.role = chat_role::user, .content = std::move(text.get())};
 }
@@ -41,17 +40,17 @@ inline chat_message user_message(std::vector<chat_content_part> parts) {
     return {.role = chat_role::user, .content = std::move(parts)};
 }
 
-/// Something the model said earlier.
+/// An earlier message from the model.
 inline chat_message assistant_message(required<std::string> text) {
     return {.role = chat_role::assistant, .content = std::move(text.get())};
 }
 
-/// The model's wish that functions be called, as it came.
+/// The model's tool calls, as received.
 inline chat_message assistant_message(std::vector<chat_tool_call> calls) {
     return {.role = chat_role::assistant, .content = std::string(), .tool_calls = std::move(calls)};
 }
 
-/// The result of a function that the model wanted called; `call_id` is the `id` of that wish.
+/// The result of a function called by the model; `call_id` is the `id` of the tool call.
 inline chat_message tool_message(required<std::string> call_id, required<std::string> result) {
     return {.role = chat_role::tool, .content = std::move(result.get()), .tool_call_id = std::move(call_id.get())};
 }

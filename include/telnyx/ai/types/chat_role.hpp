@@ -5,10 +5,10 @@
 
 namespace telnyx::ai {
 
-/// Who speaks in a chat message.
+/// Roles in a chat.
 enum class chat_role { system, user, assistant, tool };
 
-/// Texts of the roles in JSON.
+/// JSON strings of the roles.
 constexpr auto enum_texts(chat_role) {
     return std::array<std::string_view, 4>{"system", "user", "assistant", "tool"};
 }

@@ -14,23 +14,23 @@
 
 namespace telnyx::ai {
 
-/// A function of the caller's that the model may ask to be called.
+/// A function of the caller's that the model may call.
 struct chat_function_tool {
-    /// What the model gets to know of the function.
+    /// The description of the function for the model.
     struct definition {
-        required<std::string> name;                  ///< how the model refers to it
-        telnyx::optional<std::string> description{}; ///< what it is good for, so that the model knows when to use it
+        required<std::string> name;                         ///< name used by the model
+        telnyx::optional<std::string> description{};        ///< its purpose, so that the model knows when to use it
         telnyx::optional<boost::json::object> parameters{}; ///< JSON schema of its arguments
     };
 
-    constant<"function"> type{};   ///< tells it from other tools
+    constant<"function"> type{};   ///< identifies this kind of tool
     required<definition> function; ///< the function
 };
 BOOST_DESCRIBE_STRUCT(chat_function_tool::definition, (), (name, description, parameters))
 BOOST_DESCRIBE_STRUCT(chat_function_tool, (), (type, function))
 
-/// What a model may use to answer: a function of the caller's, or documents in embedded storage buckets. The last
-/// alternative is for tools that are newer than the library.
+/// A tool that a model may use: a function of the caller's, or retrieval from embedded storage buckets. The last
+/// alternative is for tools newer than the library.
 using chat_tool = std::variant<chat_function_tool, retrieval_tool, boost::json::value>;
 
 } // namespace telnyx::ai

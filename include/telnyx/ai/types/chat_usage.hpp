@@ -9,11 +9,11 @@
 
 namespace telnyx::ai {
 
-/// Tokens that an answer took.
+/// Token usage of a response.
 struct chat_usage {
-    std::optional<std::int64_t> prompt_tokens{};     ///< tokens of the messages that were sent
-    std::optional<std::int64_t> completion_tokens{}; ///< tokens that were generated
-    std::optional<std::int64_t> total_tokens{};      ///< both together
+    std::optional<std::int64_t> prompt_tokens{};     ///< tokens of the sent messages
+    std::optional<std::int64_t> completion_tokens{}; ///< generated tokens
+    std::optional<std::int64_t> total_tokens{};      ///< sum of both
 
     static constexpr std::array<std::string_view, 3> tolerated_members{"prompt_tokens", "completion_tokens",
                                                                        "total_tokens"};

@@ -6,11 +6,11 @@
 
 namespace telnyx::ai {
 
-/// A clustering task that was started.
+/// A started clustering task.
 struct cluster_compute_response {
     /// The task.
     struct task {
-        std::string task_id{}; ///< to ask for its result with
+        std::string task_id{}; ///< ID for retrieving its result
     };
 
     task data{}; ///< the task

@@ -7,7 +7,7 @@
 
 namespace telnyx::ai {
 
-/// Which picture of a clustering task's result to fetch.
+/// Which image of a clustering result to fetch.
 struct cluster_fetch_graph_params {
     telnyx::optional<std::int64_t> cluster_id{}; ///< only this cluster
 };

@@ -8,10 +8,10 @@
 
 namespace telnyx::ai {
 
-/// How much of a clustering task's result to give back.
+/// How much of a clustering result to return.
 struct cluster_retrieve_params {
-    std::optional<bool> show_subclusters{};       ///< whether clusters come with those within them; false by default
-    telnyx::optional<std::int64_t> top_n_nodes{}; ///< how many of its most central texts a cluster has; 0 by default
+    std::optional<bool> show_subclusters{};       ///< whether to include subclusters; false by default
+    telnyx::optional<std::int64_t> top_n_nodes{}; ///< number of most central texts per cluster; 0 by default
 };
 BOOST_DESCRIBE_STRUCT(cluster_retrieve_params, (), (show_subclusters, top_n_nodes))
 

@@ -10,13 +10,13 @@
 
 namespace telnyx::ai {
 
-/// A clustering task that was asked for.
+/// A clustering task.
 struct cluster_retrieve_response {
     /// The task and its result.
     struct task {
-        std::string bucket{};                      ///< storage bucket whose texts are grouped
+        std::string bucket{};                      ///< storage bucket with the texts
         std::vector<recursive_cluster> clusters{}; ///< the groups
-        open_enum<task_status> status{};           ///< how far it is
+        open_enum<task_status> status{};           ///< status of the task
     };
 
     task data{}; ///< the task and its result

@@ -5,10 +5,10 @@
 
 namespace telnyx::ai {
 
-/// How an assistant gets in touch.
+/// How an assistant contacts a user.
 enum class conversation_channel_type { phone_call, sms_chat };
 
-/// Texts of the channels in JSON.
+/// JSON strings of the channels.
 constexpr auto enum_texts(conversation_channel_type) {
     return std::array<std::string_view, 2>{"phone_call", "sms_chat"};
 }

@@ -12,8 +12,8 @@ namespace telnyx::ai {
 /// A new conversation.
 struct conversation_create_params {
     telnyx::optional<std::map<std::string, std::variant<std::string, bool>>>
-        metadata{}; ///< notes of the caller's; `ai_disabled` true keeps answers from being generated
-    telnyx::optional<std::string> name{}; ///< what it is called
+        metadata{};                       ///< metadata of the caller; `ai_disabled` true turns off generated answers
+    telnyx::optional<std::string> name{}; ///< name of the conversation
 };
 BOOST_DESCRIBE_STRUCT(conversation_create_params, (), (metadata, name))
 

@@ -11,7 +11,7 @@
 
 namespace telnyx::ai {
 
-/// What the insights found out about a conversation.
+/// Results of the insights for a conversation.
 struct conversation_insights {
     /// The answer to one insight's question.
     struct insight {
@@ -19,22 +19,22 @@ struct conversation_insights {
         std::string result{};     ///< the answer; JSON text when the insight has a JSON schema
     };
 
-    /// How far the answers are.
+    /// Status of the answers.
     enum class generation_status { pending, in_progress, completed, failed };
 
-    /// Answers that were worked out together.
+    /// Answers generated together.
     struct insight_run {
-        std::string id{};                             ///< of the run
+        std::string id{};                             ///< ID of the run
         std::vector<insight> conversation_insights{}; ///< the answers
-        std::string created_at{};                     ///< when it was made, ISO 8601
-        open_enum<generation_status> status{};        ///< how far the answers are
+        std::string created_at{};                     ///< creation time, ISO 8601
+        open_enum<generation_status> status{};        ///< status of the answers
     };
 
     std::vector<insight_run> data{}; ///< the runs
-    page_meta meta{};                ///< where this page stands
+    page_meta meta{};                ///< position of this page
 };
 
-/// Texts of the states in JSON.
+/// JSON strings of the states.
 constexpr auto enum_texts(conversation_insights::generation_status) {
     return std::array<std::string_view, 4>{"pending", "in_progress", "completed", "failed"};
 }

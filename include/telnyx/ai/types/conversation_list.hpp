@@ -7,7 +7,7 @@
 
 namespace telnyx::ai {
 
-/// Conversations.
+/// A list of conversations.
 struct conversation_list {
     std::vector<conversation> data{}; ///< the conversations
 };

@@ -12,24 +12,24 @@
 
 namespace telnyx::ai {
 
-/// Which conversations to list. All but `limit` and `order` are conditions as PostgREST writes them, an operator and a
-/// value: `eq.123`, `gte.2025-01-01`, `like.Voice%`. A conversation has to meet all of them.
+/// Filters for listing conversations. All members except `limit` and `order` are filters in PostgREST syntax, an
+/// operator and a value: `eq.123`, `gte.2025-01-01`, `like.Voice%`. A conversation must match all of them.
 struct conversation_list_params {
-    telnyx::optional<std::string> id{};                           ///< condition on the conversation's UUID
-    telnyx::optional<std::string> created_at{};                   ///< on when it began
-    telnyx::optional<std::string> last_message_at{};              ///< on when its latest message was added
-    telnyx::optional<std::int64_t> limit{};                       ///< most conversations to list, at least 1
-    telnyx::optional<std::string> metadata_assistant_id{};        ///< condition on the assistant
-    telnyx::optional<std::string> metadata_call_control_id{};     ///< on the call
-    telnyx::optional<std::string> metadata_telnyx_agent_target{}; ///< on the assistant's phone number or SIP URI
-    telnyx::optional<std::string> metadata_telnyx_conversation_channel{}; ///< on the channel, such as `eq.phone_call`
-    telnyx::optional<std::string> metadata_telnyx_end_user_target{};      ///< on the user's phone number or SIP URI
-    telnyx::optional<std::string> name{};                                 ///< on what it is called
-    telnyx::optional<std::string> or_{};   ///< conditions of which one is enough, such as `(name.eq.a,name.eq.b)`
+    telnyx::optional<std::string> id{};                           ///< filter on the conversation's UUID
+    telnyx::optional<std::string> created_at{};                   ///< filter on the start time
+    telnyx::optional<std::string> last_message_at{};              ///< filter on the time of the latest message
+    telnyx::optional<std::int64_t> limit{};                       ///< maximum number of conversations, at least 1
+    telnyx::optional<std::string> metadata_assistant_id{};        ///< filter on the assistant
+    telnyx::optional<std::string> metadata_call_control_id{};     ///< filter on the call
+    telnyx::optional<std::string> metadata_telnyx_agent_target{}; ///< filter on assistant's phone number or SIP URI
+    telnyx::optional<std::string> metadata_telnyx_conversation_channel{}; ///< filter on channel, e.g. `eq.phone_call`
+    telnyx::optional<std::string> metadata_telnyx_end_user_target{};      ///< filter on user's phone number or SIP URI
+    telnyx::optional<std::string> name{};                                 ///< filter on the name
+    telnyx::optional<std::string> or_{};   ///< alternative filters, such as `(name.eq.a,name.eq.b)`
     telnyx::optional<std::string> order{}; ///< field to sort by and direction, such as `created_at.desc`
 
-    /// Conditions on other keys of the metadata: `{{"customer", "eq.42"}}` is sent as `metadata->customer=eq.42`. They
-    /// win over the members above.
+    /// Filters on other metadata keys: `{{"customer", "eq.42"}}` is sent as `metadata->customer=eq.42`. They take
+    /// precedence over the members above.
     std::map<std::string, std::string> metadata_filters{};
 
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> json_names{

@@ -15,43 +15,43 @@ namespace telnyx::ai {
 
 /// The messages of a conversation.
 struct conversation_message_list {
-    /// Who may say something.
+    /// Roles of senders.
     enum class role_type { user, assistant, tool };
-    /// Kinds of things that may be called.
+    /// Kinds of tool calls.
     enum class call_type { function };
 
-    /// A function, and what it is called with.
+    /// A function and its arguments.
     struct function_call {
         std::string arguments{}; ///< JSON text
         std::string name{};      ///< name of the function
     };
 
-    /// A call of a tool.
+    /// A tool call.
     struct tool_call {
-        std::string id{};            ///< of the call
-        function_call function{};    ///< what is called
+        std::string id{};            ///< ID of the call
+        function_call function{};    ///< function to call
         open_enum<call_type> type{}; ///< `function`
     };
 
     /// A message.
     struct message {
-        open_enum<role_type> role{};                        ///< who says it
-        nullable<std::string> text{};                       ///< what is said; null where only tools are called
+        open_enum<role_type> role{};                        ///< role of the sender
+        nullable<std::string> text{};                       ///< text; null for tool calls only
         std::optional<std::string> created_at{};            ///< when it was stored, ISO 8601
-        std::optional<std::string> sent_at{};               ///< when the user got it, ISO 8601
-        std::optional<std::vector<tool_call>> tool_calls{}; ///< calls of tools that the assistant makes
+        std::optional<std::string> sent_at{};               ///< when the user received it, ISO 8601
+        std::optional<std::vector<tool_call>> tool_calls{}; ///< tool calls made by the assistant
     };
 
     std::vector<message> data{}; ///< the messages
-    page_meta meta{};            ///< where this page stands
+    page_meta meta{};            ///< position of this page
 };
 
-/// Texts of the roles in JSON.
+/// JSON strings of the roles.
 constexpr auto enum_texts(conversation_message_list::role_type) {
     return std::array<std::string_view, 3>{"user", "assistant", "tool"};
 }
 
-/// Texts of the kinds of calls in JSON.
+/// JSON strings of the kinds of calls.
 constexpr auto enum_texts(conversation_message_list::call_type) {
     return std::array<std::string_view, 1>{"function"};
 }

@@ -8,8 +8,8 @@
 
 namespace telnyx::ai {
 
-/// A value of a conversation's metadata. The last alternative is for what Telnyx may store there beside texts, integers
-/// and booleans.
+/// A metadata value of a conversation. The last alternative is for other values that Telnyx may store there besides
+/// strings, integers and booleans.
 using conversation_metadata_value = std::variant<std::string, std::int64_t, bool, boost::json::value>;
 
 } // namespace telnyx::ai

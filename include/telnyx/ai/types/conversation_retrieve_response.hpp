@@ -7,7 +7,7 @@
 
 namespace telnyx::ai {
 
-/// A conversation that was asked for.
+/// A conversation.
 struct conversation_retrieve_response {
     std::optional<conversation> data{}; ///< the conversation
 };

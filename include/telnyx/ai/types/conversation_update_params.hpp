@@ -12,7 +12,7 @@ namespace telnyx::ai {
 /// Changes to a conversation.
 struct conversation_update_params {
     telnyx::optional<std::map<std::string, std::variant<std::string, bool>>>
-        metadata{}; ///< notes of the caller's; `ai_disabled` turns the generation of answers off (true) and on (false)
+        metadata{}; ///< metadata of the caller; `ai_disabled` turns generated answers off (true) or on (false)
 };
 BOOST_DESCRIBE_STRUCT(conversation_update_params, (), (metadata))
 

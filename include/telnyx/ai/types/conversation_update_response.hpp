@@ -7,7 +7,7 @@
 
 namespace telnyx::ai {
 
-/// A conversation after it was changed.
+/// A conversation after an update.
 struct conversation_update_response {
     std::optional<conversation> data{}; ///< the conversation
 };

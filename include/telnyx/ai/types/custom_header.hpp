@@ -7,9 +7,9 @@
 
 namespace telnyx::ai {
 
-/// A header that a tool adds to the requests or calls it makes.
+/// A header that a tool adds to its requests or calls.
 struct custom_header {
-    telnyx::optional<std::string> name{}; ///< of the header
+    telnyx::optional<std::string> name{}; ///< name of the header
     telnyx::optional<std::string>
         value{}; ///< a template: `{{#integration_secret}}id{{/integration_secret}}` inserts a secret
 };

@@ -13,11 +13,11 @@ struct embedding_bucket {
     /// A file.
     struct file {
         std::string created_at{};                      ///< when it was added, ISO 8601
-        std::string filename{};                        ///< its name
-        std::string status{};                          ///< how far its embedding is
-        std::optional<std::string> error_reason{};     ///< why it could not be embedded
-        std::optional<std::string> last_embedded_at{}; ///< when it was embedded last, ISO 8601
-        std::optional<std::string> updated_at{};       ///< when it was changed last, ISO 8601
+        std::string filename{};                        ///< name of the file
+        std::string status{};                          ///< embedding status
+        std::optional<std::string> error_reason{};     ///< why embedding failed
+        std::optional<std::string> last_embedded_at{}; ///< time of the latest embedding, ISO 8601
+        std::optional<std::string> updated_at{};       ///< time of the latest change, ISO 8601
     };
 
     std::vector<file> data{}; ///< the files

@@ -12,27 +12,26 @@
 
 namespace telnyx::ai {
 
-/// What to embed, and how.
+/// Documents to embed, and options.
 struct embedding_create_params {
-    /// Models that turn texts into vectors.
+    /// Embedding models.
     enum class model_name { thenlper_gte_large, intfloat_multilingual_e5_large };
-    /// Ways to read documents.
+    /// Document loaders.
     enum class loader_name { default_, intercom };
 
-    required<std::string> bucket_name; ///< storage bucket whose files are to be embedded
-    telnyx::optional<std::int64_t>
-        document_chunk_overlap_size{};                         ///< how much neighbouring pieces share; 512 by default
-    telnyx::optional<std::int64_t> document_chunk_size{};      ///< size of the pieces; 1024 by default
-    telnyx::optional<open_enum<model_name>> embedding_model{}; ///< model to use; `thenlper/gte-large` by default
-    telnyx::optional<open_enum<loader_name>> loader{};         ///< how to read the files; `default` by default
+    required<std::string> bucket_name;                            ///< storage bucket with the files to embed
+    telnyx::optional<std::int64_t> document_chunk_overlap_size{}; ///< overlap of neighbouring chunks; 512 by default
+    telnyx::optional<std::int64_t> document_chunk_size{};         ///< size of the chunks; 1024 by default
+    telnyx::optional<open_enum<model_name>> embedding_model{};    ///< model to use; `thenlper/gte-large` by default
+    telnyx::optional<open_enum<loader_name>> loader{};            ///< loader for the files; `default` by default
 };
 
-/// Texts of the models in JSON.
+/// JSON strings of the models.
 constexpr auto enum_texts(embedding_create_params::model_name) {
     return std::array<std::string_view, 2>{"thenlper/gte-large", "intfloat/multilingual-e5-large"};
 }
 
-/// Texts of the loaders in JSON.
+/// JSON strings of the loaders.
 constexpr auto enum_texts(embedding_create_params::loader_name) {
     return std::array<std::string_view, 2>{"default", "intercom"};
 }

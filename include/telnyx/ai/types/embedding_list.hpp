@@ -10,17 +10,17 @@
 
 namespace telnyx::ai {
 
-/// Embedding tasks.
+/// A list of embedding tasks.
 struct embedding_list {
     /// An embedding task.
     struct task {
-        std::string created_at{};                   ///< when it was started, ISO 8601
-        open_enum<background_task_status> status{}; ///< how far it is
-        std::string task_id{};                      ///< of the task
-        std::string task_name{};                    ///< what it does
+        std::string created_at{};                   ///< start time, ISO 8601
+        open_enum<background_task_status> status{}; ///< status of the task
+        std::string task_id{};                      ///< ID of the task
+        std::string task_name{};                    ///< kind of task
         std::string user_id{};                      ///< who started it
-        std::optional<std::string> bucket{};        ///< storage bucket that it works on
-        std::optional<std::string> finished_at{};   ///< when it ended, ISO 8601
+        std::optional<std::string> bucket{};        ///< storage bucket with the texts
+        std::optional<std::string> finished_at{};   ///< end time, ISO 8601
     };
 
     std::vector<task> data{}; ///< the tasks

@@ -11,7 +11,7 @@ namespace telnyx::ai {
 /// Which embedding tasks to list.
 struct embedding_list_params {
     telnyx::optional<std::vector<std::string>>
-        status{}; ///< only those in one of these states; `processing` and `queued` unless set
+        status{}; ///< only those with one of these statuses; `processing` and `queued` by default
 };
 BOOST_DESCRIBE_STRUCT(embedding_list_params, (), (status))
 

@@ -8,16 +8,16 @@
 
 namespace telnyx::ai {
 
-/// An embedding task that was started.
+/// A started embedding task.
 struct embedding_response {
     /// The task.
     struct task {
-        std::optional<std::string> created_at{};      ///< when it was started, ISO 8601
-        optional_nullable<std::string> finished_at{}; ///< when it ended, ISO 8601; null while it has not
-        std::optional<std::string> status{};          ///< how far it is
+        std::optional<std::string> created_at{};      ///< start time, ISO 8601
+        optional_nullable<std::string> finished_at{}; ///< end time, ISO 8601; null until then
+        std::optional<std::string> status{};          ///< status of the task
         std::optional<std::string> task_id{};         ///< UUID of the task
-        std::optional<std::string> task_name{};       ///< what it does
-        std::optional<std::string> user_id{};         ///< UUID of who started it
+        std::optional<std::string> task_name{};       ///< kind of task
+        std::optional<std::string> user_id{};         ///< UUID of the user who started it
     };
 
     task data{}; ///< the task

@@ -9,15 +9,15 @@
 
 namespace telnyx::ai {
 
-/// An embedding task that was asked for.
+/// An embedding task.
 struct embedding_retrieve_response {
     /// The task.
     struct task {
-        std::optional<std::string> created_at{};                   ///< when it was started, ISO 8601
-        std::optional<std::string> finished_at{};                  ///< when it ended, ISO 8601
-        std::optional<open_enum<background_task_status>> status{}; ///< how far it is
+        std::optional<std::string> created_at{};                   ///< start time, ISO 8601
+        std::optional<std::string> finished_at{};                  ///< end time, ISO 8601
+        std::optional<open_enum<background_task_status>> status{}; ///< status of the task
         std::optional<std::string> task_id{};                      ///< UUID of the task
-        std::optional<std::string> task_name{};                    ///< what it does
+        std::optional<std::string> task_name{};                    ///< kind of task
     };
 
     task data{}; ///< the task

@@ -9,11 +9,11 @@
 
 namespace telnyx::ai {
 
-/// What to search a bucket for.
+/// A similarity search in a bucket.
 struct embedding_similarity_search_params {
     required<std::string> bucket_name;            ///< embedded storage bucket to search
-    required<std::string> query;                  ///< text that the results are to resemble
-    telnyx::optional<std::int64_t> num_of_docs{}; ///< how many results there are at most; 3 by default
+    required<std::string> query;                  ///< text to compare with
+    telnyx::optional<std::int64_t> num_of_docs{}; ///< maximum number of results; 3 by default
 };
 BOOST_DESCRIBE_STRUCT(embedding_similarity_search_params, (), (bucket_name, query, num_of_docs))
 

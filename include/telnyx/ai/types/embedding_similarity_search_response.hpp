@@ -10,26 +10,26 @@
 
 namespace telnyx::ai {
 
-/// Pieces of documents that resemble a text.
+/// Document chunks similar to a text.
 struct embedding_similarity_search_response {
-    /// Where a piece comes from.
+    /// Source of a chunk.
     struct source_metadata {
-        std::string checksum{};                               ///< of the file
-        std::string embedding{};                              ///< model that embedded it
+        std::string checksum{};                               ///< checksum of the file
+        std::string embedding{};                              ///< embedding model
         std::string filename{};                               ///< the file in the bucket
         std::string source{};                                 ///< URL of the file
-        std::optional<double> certainty{};                    ///< how well the piece fits, from 0 to 1 (best)
-        std::optional<boost::json::object> loader_metadata{}; ///< what the loader knows about it
+        std::optional<double> certainty{};                    ///< how well the chunk matches, from 0 to 1 (best)
+        std::optional<boost::json::object> loader_metadata{}; ///< metadata from the loader
     };
 
-    /// A piece of a document.
+    /// A document chunk.
     struct match {
-        double distance = 0;          ///< how far it is from the text, from 0 (closest) to 1
-        std::string document_chunk{}; ///< the piece
-        source_metadata metadata{};   ///< where it comes from
+        double distance = 0;          ///< distance from the text, from 0 (closest) to 1
+        std::string document_chunk{}; ///< the chunk
+        source_metadata metadata{};   ///< source of the chunk
     };
 
-    std::vector<match> data{}; ///< the pieces
+    std::vector<match> data{}; ///< the chunks
 };
 BOOST_DESCRIBE_STRUCT(embedding_similarity_search_response::source_metadata, (),
                       (checksum, embedding, filename, source, certainty, loader_metadata))

@@ -9,8 +9,8 @@ namespace telnyx::ai {
 
 /// A website to embed.
 struct embedding_url_params {
-    required<std::string> bucket_name; ///< storage bucket, already there, that the pages are put into
-    required<std::string> url;         ///< page to begin with
+    required<std::string> bucket_name; ///< existing storage bucket for the pages
+    required<std::string> url;         ///< first page
 };
 BOOST_DESCRIBE_STRUCT(embedding_url_params, (), (bucket_name, url))
 

@@ -5,13 +5,13 @@
 
 namespace telnyx::ai {
 
-/// What an assistant may be used for.
+/// Allowed uses of an assistant.
 enum class enabled_features {
-    telephony, ///< phone calls, incoming and outgoing
-    messaging  ///< text messages, received and sent
+    telephony, ///< incoming and outgoing phone calls
+    messaging  ///< incoming and outgoing text messages
 };
 
-/// Texts of the features in JSON.
+/// JSON strings of the features.
 constexpr auto enum_texts(enabled_features) {
     return std::array<std::string_view, 2>{"telephony", "messaging"};
 }

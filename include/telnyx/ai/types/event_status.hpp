@@ -5,10 +5,10 @@
 
 namespace telnyx::ai {
 
-/// How far a scheduled event is.
+/// Status of a scheduled event.
 enum class event_status { pending, in_progress, completed, failed };
 
-/// Texts of the states in JSON.
+/// JSON strings of the states.
 constexpr auto enum_texts(event_status) {
     return std::array<std::string_view, 4>{"pending", "in_progress", "completed", "failed"};
 }

@@ -11,28 +11,28 @@
 
 namespace telnyx::ai {
 
-/// The making of a model that is adapted to examples.
+/// A fine-tuning job: it adapts a model to examples.
 struct fine_tuning_job {
-    /// How far a job is.
+    /// Status of a job.
     enum class job_status { queued, running, succeeded, failed, cancelled };
 
-    /// How the model is trained.
+    /// Training settings.
     struct training_settings {
-        std::int64_t n_epochs{}; ///< how often it goes through all examples
+        std::int64_t n_epochs{}; ///< number of passes over all examples
     };
 
-    std::string id{};                        ///< name of the model that is being made
+    std::string id{};                        ///< name of the new model
     std::int64_t created_at{};               ///< Unix time in seconds
-    nullable<std::int64_t> finished_at{};    ///< Unix time in seconds; null until the end
-    training_settings hyperparameters{};     ///< how the model is trained
-    std::string model{};                     ///< model that is adapted
-    std::string organization_id{};           ///< whom the job belongs to
-    open_enum<job_status> status{};          ///< how far it is
-    nullable<std::int64_t> trained_tokens{}; ///< tokens that are charged for; null until the end
+    nullable<std::int64_t> finished_at{};    ///< Unix time in seconds; null until then
+    training_settings hyperparameters{};     ///< training settings
+    std::string model{};                     ///< base model
+    std::string organization_id{};           ///< owner of the job
+    open_enum<job_status> status{};          ///< status of the job
+    nullable<std::int64_t> trained_tokens{}; ///< billed tokens; null until the job has ended
     std::string training_file{};             ///< storage bucket or object with the examples
 };
 
-/// Texts of the states in JSON.
+/// JSON strings of the states.
 constexpr auto enum_texts(fine_tuning_job::job_status) {
     return std::array<std::string_view, 5>{"queued", "running", "succeeded", "failed", "cancelled"};
 }

@@ -9,17 +9,17 @@
 
 namespace telnyx::ai {
 
-/// A model to be adapted to examples.
+/// A new fine-tuning job.
 struct fine_tuning_job_create_params {
-    /// How to train the model.
+    /// Training settings.
     struct training_settings {
-        telnyx::optional<std::int64_t> n_epochs{}; ///< how often to go through all examples; 3 by default
+        telnyx::optional<std::int64_t> n_epochs{}; ///< number of passes over all examples; 3 by default
     };
 
-    required<std::string> model;                           ///< model to adapt
+    required<std::string> model;                           ///< base model
     required<std::string> training_file;                   ///< storage bucket or object with the examples
-    telnyx::optional<training_settings> hyperparameters{}; ///< how to train the model
-    telnyx::optional<std::string> suffix{};                ///< end of the new model's name
+    telnyx::optional<training_settings> hyperparameters{}; ///< training settings
+    telnyx::optional<std::string> suffix{};                ///< suffix of the new model's name
 };
 BOOST_DESCRIBE_STRUCT(fine_tuning_job_create_params::training_settings, (), (n_epochs))
 BOOST_DESCRIBE_STRUCT(fine_tuning_job_create_params, (), (model, training_file, hyperparameters, suffix))

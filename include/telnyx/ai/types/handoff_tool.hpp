@@ -13,31 +13,31 @@
 
 namespace telnyx::ai {
 
-/// Lets an assistant pass the conversation on to another assistant.
+/// Lets an assistant hand the conversation over to another assistant.
 struct handoff_tool {
-    /// Who may take over, and how.
+    /// Handoff targets and settings.
     struct details {
-        /// Whose voice is heard after the handoff.
+        /// Voice used after the handoff.
         enum class voice_choice {
-            unified, ///< the same for all, so that the user does not notice
+            unified, ///< one voice for all, so that the user does not notice
             distinct ///< each assistant has its own
         };
 
-        /// An assistant that may take over.
+        /// A handoff target.
         struct target {
-            required<std::string> id;   ///< of the assistant
-            required<std::string> name; ///< tells the first assistant when this one is right
+            required<std::string> id;   ///< ID of the assistant
+            required<std::string> name; ///< helps the first assistant choose this one
         };
 
-        required<std::vector<target>> ai_assistants;            ///< who may take over
-        telnyx::optional<open_enum<voice_choice>> voice_mode{}; ///< whose voice is heard
+        required<std::vector<target>> ai_assistants;            ///< handoff targets
+        telnyx::optional<open_enum<voice_choice>> voice_mode{}; ///< voice used after the handoff
     };
 
-    required<details> handoff;  ///< who may take over, and how
-    constant<"handoff"> type{}; ///< tells it from other tools
+    required<details> handoff;  ///< handoff targets and settings
+    constant<"handoff"> type{}; ///< identifies this kind of tool
 };
 
-/// Texts of the voice modes in JSON.
+/// JSON strings of the voice modes.
 constexpr auto enum_texts(handoff_tool::details::voice_choice) {
     return std::array<std::string_view, 2>{"unified", "distinct"};
 }

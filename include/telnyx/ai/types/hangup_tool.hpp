@@ -9,7 +9,7 @@ namespace telnyx::ai {
 /// Lets an assistant end the call.
 struct hangup_tool {
     hangup_tool_params hangup{}; ///< settings
-    constant<"hangup"> type{};   ///< tells it from other tools
+    constant<"hangup"> type{};   ///< identifies this kind of tool
 };
 BOOST_DESCRIBE_STRUCT(hangup_tool, (), (hangup, type))
 

@@ -9,7 +9,7 @@ namespace telnyx::ai {
 
 /// Settings of the tool that ends a call.
 struct hangup_tool_params {
-    telnyx::optional<std::string> description{}; ///< for the assistant; by default that the tool hangs up
+    telnyx::optional<std::string> description{}; ///< for the assistant; by default, says that the tool hangs up
 };
 BOOST_DESCRIBE_STRUCT(hangup_tool_params, (), (description))
 

@@ -10,16 +10,16 @@
 
 namespace telnyx::ai {
 
-/// Where an imported assistant came from.
+/// Source of an imported assistant.
 struct import_metadata {
     /// Providers that assistants can be imported from.
     enum class provider { elevenlabs, vapi, retell };
 
-    std::optional<std::string> import_id{};               ///< id of the assistant over there
-    std::optional<open_enum<provider>> import_provider{}; ///< where it came from
+    std::optional<std::string> import_id{};               ///< ID of the assistant at the provider
+    std::optional<open_enum<provider>> import_provider{}; ///< the provider
 };
 
-/// Texts of the providers in JSON.
+/// JSON strings of the providers.
 constexpr auto enum_texts(import_metadata::provider) {
     return std::array<std::string_view, 3>{"elevenlabs", "vapi", "retell"};
 }

@@ -13,11 +13,11 @@ namespace telnyx::ai {
 
 /// A new insight.
 struct insight_create_params {
-    required<std::string> instructions; ///< what a model is to be asked about each conversation
-    required<std::string> name;         ///< what the insight is called
+    required<std::string> instructions; ///< question for the model about each conversation
+    required<std::string> name;         ///< name of the insight
     telnyx::optional<std::variant<std::string, boost::json::object>>
-        json_schema{};                       ///< JSON schema that answers are to follow, as object or as text
-    telnyx::optional<std::string> webhook{}; ///< URL to call with each answer
+        json_schema{};                       ///< JSON schema for answers, as object or as text
+    telnyx::optional<std::string> webhook{}; ///< URL called with each answer
 };
 BOOST_DESCRIBE_STRUCT(insight_create_params, (), (instructions, name, json_schema, webhook))
 

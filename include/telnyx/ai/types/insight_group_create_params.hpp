@@ -10,9 +10,9 @@ namespace telnyx::ai {
 
 /// A new group of insights.
 struct insight_group_create_params {
-    required<std::string> name;                  ///< what it is called
-    telnyx::optional<std::string> description{}; ///< what it is for
-    telnyx::optional<std::string> webhook{};     ///< URL to call with the answers; empty by default
+    required<std::string> name;                  ///< name of the group
+    telnyx::optional<std::string> description{}; ///< purpose
+    telnyx::optional<std::string> webhook{};     ///< URL called with the answers; empty by default
 };
 BOOST_DESCRIBE_STRUCT(insight_group_create_params, (), (name, description, webhook))
 

@@ -12,8 +12,8 @@ namespace telnyx::ai {
 
 /// Which insights to list.
 struct insight_list_params {
-    telnyx::optional<std::int64_t> page_number{}; ///< page to begin with, from 1; 1 unless set
-    telnyx::optional<std::int64_t> page_size{};   ///< most items of a page; 20 unless set
+    telnyx::optional<std::int64_t> page_number{}; ///< first page to return, from 1; 1 by default
+    telnyx::optional<std::int64_t> page_size{};   ///< maximum items per page; 20 by default
 
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 2> json_names{
         {{"page_number", "page[number]"}, {"page_size", "page[size]"}}};

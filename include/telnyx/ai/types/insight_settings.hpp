@@ -7,9 +7,9 @@
 
 namespace telnyx::ai {
 
-/// Which insights are drawn from an assistant's conversations.
+/// Insights to generate from an assistant's conversations.
 struct insight_settings {
-    telnyx::optional<std::string> insight_group_id{}; ///< group whose insights run on every conversation
+    telnyx::optional<std::string> insight_group_id{}; ///< group of insights to run on every conversation
 };
 BOOST_DESCRIBE_STRUCT(insight_settings, (), (insight_group_id))
 

@@ -5,7 +5,7 @@
 
 namespace telnyx::ai {
 
-/// An answer that holds one insight.
+/// Response with one insight.
 struct insight_template_detail {
     insight_template data{}; ///< the insight
 };

@@ -5,7 +5,7 @@
 
 namespace telnyx::ai {
 
-/// An answer that holds one group of insights.
+/// Response with one group of insights.
 struct insight_template_group_detail {
     insight_template_group data{}; ///< the group
 };

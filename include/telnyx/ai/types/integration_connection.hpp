@@ -7,9 +7,9 @@
 
 namespace telnyx::ai {
 
-/// A connected account with a service of somebody else's.
+/// A connected account with a third-party service.
 struct integration_connection {
-    std::string id{};                         ///< of the connection
+    std::string id{};                         ///< ID of the connection
     std::vector<std::string> allowed_tools{}; ///< names of the tools that assistants may use
     std::string integration_id{};             ///< the service
 };

@@ -5,7 +5,7 @@
 
 namespace telnyx::ai {
 
-/// A connected account that was asked for.
+/// A connected account.
 struct integration_connection_retrieve_response {
     integration_connection data{}; ///< the connection
 };

@@ -17,19 +17,19 @@ struct integration_list {
         /// Whether an account with the service is connected.
         enum class connection_status { disconnected, connected };
 
-        std::string id{};                           ///< of the integration
-        std::vector<std::string> available_tools{}; ///< names of the tools that assistants can be given
-        std::string description{};                  ///< what it is for
-        std::string display_name{};                 ///< what people call it
-        std::string logo_url{};                     ///< picture of it
-        std::string name{};                         ///< what programs call it
-        open_enum<connection_status> status{};      ///< whether an account with it is connected
+        std::string id{};                           ///< ID of the integration
+        std::vector<std::string> available_tools{}; ///< names of the available tools
+        std::string description{};                  ///< purpose
+        std::string display_name{};                 ///< display name
+        std::string logo_url{};                     ///< URL of the logo
+        std::string name{};                         ///< technical name
+        open_enum<connection_status> status{};      ///< whether an account is connected
     };
 
     std::vector<item> data{}; ///< the services
 };
 
-/// Texts of the states in JSON.
+/// JSON strings of the states.
 constexpr auto enum_texts(integration_list::item::connection_status) {
     return std::array<std::string_view, 2>{"disconnected", "connected"};
 }

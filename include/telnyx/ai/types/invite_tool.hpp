@@ -13,42 +13,42 @@
 
 namespace telnyx::ai {
 
-/// Lets an assistant call someone into the conversation.
+/// Lets an assistant invite someone into the conversation by a call.
 struct invite_tool {
-    /// How the other side is called.
+    /// How the invited party is called.
     struct details {
         /// What happens when voicemail answers.
         struct voicemail_settings {
-            /// Whether voicemail is looked out for.
+            /// Whether to detect voicemail.
             enum class mode { disabled, premium };
 
-            /// The answer to a voicemail.
+            /// The reaction to voicemail.
             struct reaction {
-                /// What is done.
+                /// Possible actions.
                 enum class action_kind { stop_invite };
 
-                telnyx::optional<open_enum<action_kind>> action{}; ///< what is done
+                telnyx::optional<open_enum<action_kind>> action{}; ///< action to take
             };
 
-            telnyx::optional<open_enum<mode>> detection_mode{}; ///< whether voicemail is looked out for
-            telnyx::optional<reaction> on_voicemail_detected{}; ///< what happens then
+            telnyx::optional<open_enum<mode>> detection_mode{}; ///< whether to detect voicemail
+            telnyx::optional<reaction> on_voicemail_detected{}; ///< reaction to voicemail
         };
 
-        telnyx::optional<std::vector<custom_header>> custom_headers{}; ///< of the SIP INVITE
-        telnyx::optional<std::string> from{}; ///< phone number or SIP URI that the call comes from
-        telnyx::optional<voicemail_settings> voicemail_detection{}; ///< what happens when voicemail answers
+        telnyx::optional<std::vector<custom_header>> custom_headers{}; ///< headers of the SIP INVITE
+        telnyx::optional<std::string> from{};                          ///< phone number or SIP URI of the caller
+        telnyx::optional<voicemail_settings> voicemail_detection{};    ///< what happens when voicemail answers
     };
 
-    details invite_config{};   ///< how the other side is called
-    constant<"invite"> type{}; ///< tells it from other tools
+    details invite_config{};   ///< how the invited party is called
+    constant<"invite"> type{}; ///< identifies this kind of tool
 };
 
-/// Texts of the detection modes in JSON.
+/// JSON strings of the detection modes.
 constexpr auto enum_texts(invite_tool::details::voicemail_settings::mode) {
     return std::array<std::string_view, 2>{"disabled", "premium"};
 }
 
-/// Texts of the actions in JSON.
+/// JSON strings of the actions.
 constexpr auto enum_texts(invite_tool::details::voicemail_settings::reaction::action_kind) {
     return std::array<std::string_view, 1>{"stop_invite"};
 }

@@ -8,14 +8,14 @@
 
 namespace telnyx::ai {
 
-/// A server whose tools assistants can use by the Model Context Protocol.
+/// A server whose tools assistants can use through the Model Context Protocol.
 struct mcp_server {
-    std::string id{};                                            ///< of the server
-    std::string created_at{};                                    ///< when it was registered, ISO 8601
-    std::string name{};                                          ///< what it is called
-    std::string type{};                                          ///< what kind of server it is
-    std::string url{};                                           ///< where it is
-    optional_nullable<std::vector<std::string>> allowed_tools{}; ///< names of the tools that may be used
+    std::string id{};                                            ///< ID of the server
+    std::string created_at{};                                    ///< registration time, ISO 8601
+    std::string name{};                                          ///< name of the server
+    std::string type{};                                          ///< type of the server
+    std::string url{};                                           ///< URL of the server
+    optional_nullable<std::vector<std::string>> allowed_tools{}; ///< names of the allowed tools
     optional_nullable<std::string> api_key_ref{};                ///< name of the integration secret with its API key
 };
 BOOST_DESCRIBE_STRUCT(mcp_server, (), (id, created_at, name, type, url, allowed_tools, api_key_ref))

@@ -11,10 +11,10 @@ namespace telnyx::ai {
 
 /// An MCP server to register.
 struct mcp_server_create_params {
-    required<std::string> name;                                  ///< what it is called
-    required<std::string> type;                                  ///< what kind of server it is
-    required<std::string> url;                                   ///< where it is
-    optional_nullable<std::vector<std::string>> allowed_tools{}; ///< names of the tools that may be used
+    required<std::string> name;                                  ///< name of the server
+    required<std::string> type;                                  ///< type of the server
+    required<std::string> url;                                   ///< URL of the server
+    optional_nullable<std::vector<std::string>> allowed_tools{}; ///< names of the allowed tools
     optional_nullable<std::string> api_key_ref{};                ///< name of the integration secret with its API key
 };
 BOOST_DESCRIBE_STRUCT(mcp_server_create_params, (), (name, type, url, allowed_tools, api_key_ref))

@@ -13,9 +13,9 @@ namespace telnyx::ai {
 
 /// Which MCP servers to list.
 struct mcp_server_list_params {
-    telnyx::optional<std::int64_t> page_number{}; ///< page to begin with, from 1; 1 unless set
-    telnyx::optional<std::int64_t> page_size{};   ///< most items of a page, 1 to 100; 20 unless set
-    telnyx::optional<std::string> type{};         ///< only servers of this kind
+    telnyx::optional<std::int64_t> page_number{}; ///< first page to return, from 1; 1 by default
+    telnyx::optional<std::int64_t> page_size{};   ///< maximum items per page, 1 to 100; 20 by default
+    telnyx::optional<std::string> type{};         ///< only servers of this type
     telnyx::optional<std::string> url{};          ///< only servers at this URL
 
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 2> json_names{

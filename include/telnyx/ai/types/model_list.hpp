@@ -9,13 +9,13 @@
 
 namespace telnyx::ai {
 
-/// The models that can be used.
+/// The available models.
 struct model_list {
     /// A model.
     struct model {
-        std::string id{};                    ///< source and name, such as `openai/gpt-4`; goes into `model` parameters
-        std::int64_t created = 0;            ///< when it was made available, in seconds since 1970
-        std::string owned_by{};              ///< who made it
+        std::string id{};                    ///< source and name, such as `openai/gpt-4`; used in `model` parameters
+        std::int64_t created = 0;            ///< release time, in seconds since 1970
+        std::string owned_by{};              ///< who created it
         std::optional<std::string> object{}; ///< `model`
     };
 

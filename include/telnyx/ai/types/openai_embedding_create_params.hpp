@@ -14,19 +14,19 @@
 
 namespace telnyx::ai {
 
-/// Texts to turn into vectors, and how.
+/// Texts to convert into embedding vectors, and options.
 struct openai_embedding_create_params {
-    /// Ways to write vectors.
+    /// Encodings of vectors.
     enum class encoding { float_, base64 };
 
-    required<std::variant<std::string, std::vector<std::string>>> input; ///< one text, or several
+    required<std::variant<std::string, std::vector<std::string>>> input; ///< one or several texts
     required<std::string> model;                                         ///< id of an embedding model
-    telnyx::optional<std::int64_t> dimensions{};             ///< length of the vectors, for models that offer several
-    telnyx::optional<open_enum<encoding>> encoding_format{}; ///< how to write the vectors; `float` by default
-    telnyx::optional<std::string> user{};                    ///< the caller's own name for the end user
+    telnyx::optional<std::int64_t> dimensions{};             ///< length of the vectors, for models that support several
+    telnyx::optional<open_enum<encoding>> encoding_format{}; ///< encoding of the vectors; `float` by default
+    telnyx::optional<std::string> user{};                    ///< the caller's identifier for the end user
 };
 
-/// Texts of the ways to write vectors in JSON.
+/// JSON strings of the encodings.
 constexpr auto enum_texts(openai_embedding_create_params::encoding) {
     return std::array<std::string_view, 2>{"float", "base64"};
 }

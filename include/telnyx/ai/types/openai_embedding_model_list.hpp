@@ -8,14 +8,14 @@
 
 namespace telnyx::ai {
 
-/// The models that turn texts into vectors.
+/// The embedding models.
 struct openai_embedding_model_list {
     /// A model.
     struct model {
-        std::string id{};         ///< goes into `model` parameters
-        std::int64_t created = 0; ///< when it was made available, in seconds since 1970
+        std::string id{};         ///< used in `model` parameters
+        std::int64_t created = 0; ///< release time, in seconds since 1970
         std::string object{};     ///< `model`
-        std::string owned_by{};   ///< who made it
+        std::string owned_by{};   ///< who created it
     };
 
     std::vector<model> data{}; ///< the models

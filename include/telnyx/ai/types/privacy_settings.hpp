@@ -7,10 +7,9 @@
 
 namespace telnyx::ai {
 
-/// What is kept of an assistant's conversations.
+/// Data retention for an assistant's conversations.
 struct privacy_settings {
-    /// Whether history and insights are kept. Recordings and transcripts that are switched on elsewhere are not
-    /// affected.
+    /// Whether to keep history and insights. Recordings and transcripts enabled elsewhere are not affected.
     std::optional<bool> data_retention{};
 };
 BOOST_DESCRIBE_STRUCT(privacy_settings, (), (data_retention))

@@ -14,37 +14,37 @@
 
 namespace telnyx::ai {
 
-/// Lets an assistant hand the call over by SIP REFER.
+/// Lets an assistant transfer the call by SIP REFER.
 struct refer_tool {
-    /// Whom to, and how.
+    /// Target and settings of the transfer.
     struct details {
-        /// Someone the call may be referred to.
+        /// A possible target of the call.
         struct target {
-            required<std::string> name;                        ///< tells the assistant who it is
+            required<std::string> name;                        ///< describes the target to the assistant
             required<std::string> sip_address;                 ///< SIP URI
-            telnyx::optional<std::string> sip_auth_password{}; ///< for a SIP challenge
-            telnyx::optional<std::string> sip_auth_username{}; ///< for a SIP challenge
+            telnyx::optional<std::string> sip_auth_password{}; ///< for SIP authentication
+            telnyx::optional<std::string> sip_auth_username{}; ///< for SIP authentication
         };
 
-        /// A header that SIP itself defines.
+        /// A standard SIP header.
         struct sip_header {
-            /// Headers that can be set.
+            /// Supported headers.
             enum class header_name { user_to_user, diversion };
 
-            telnyx::optional<open_enum<header_name>> name{}; ///< which header
+            telnyx::optional<open_enum<header_name>> name{}; ///< the header
             telnyx::optional<std::string> value{};           ///< a template, as in `custom_header`
         };
 
-        required<std::vector<target>> targets;                         ///< the assistant chooses one
-        telnyx::optional<std::vector<custom_header>> custom_headers{}; ///< of the SIP REFER
-        telnyx::optional<std::vector<sip_header>> sip_headers{};       ///< of the SIP REFER, too
+        required<std::vector<target>> targets;                         ///< targets for the assistant to choose from
+        telnyx::optional<std::vector<custom_header>> custom_headers{}; ///< headers of the SIP REFER
+        telnyx::optional<std::vector<sip_header>> sip_headers{};       ///< standard headers of the SIP REFER
     };
 
-    required<details> refer;  ///< whom to, and how
-    constant<"refer"> type{}; ///< tells it from other tools
+    required<details> refer;  ///< target and settings of the transfer
+    constant<"refer"> type{}; ///< identifies this kind of tool
 };
 
-/// Texts of the header names in JSON.
+/// JSON strings of the header names.
 constexpr auto enum_texts(refer_tool::details::sip_header::header_name) {
     return std::array<std::string_view, 2>{"User-to-User", "Diversion"};
 }

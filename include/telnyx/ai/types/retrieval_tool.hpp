@@ -7,10 +7,10 @@
 
 namespace telnyx::ai {
 
-/// Lets a model look things up in embedded documents.
+/// Lets a model search embedded documents.
 struct retrieval_tool {
-    required<bucket_ids> retrieval; ///< which documents
-    constant<"retrieval"> type{};   ///< tells it from other tools
+    required<bucket_ids> retrieval; ///< documents to search
+    constant<"retrieval"> type{};   ///< identifies this kind of tool
 };
 BOOST_DESCRIBE_STRUCT(retrieval_tool, (), (retrieval, type))
 

@@ -12,18 +12,18 @@
 
 namespace telnyx::ai {
 
-/// A call or text message that an assistant is to make or send on its own.
+/// A call to make, or text message to send, by an assistant at a later time.
 struct scheduled_event_create_params {
-    required<std::string> scheduled_at_fixed_datetime; ///< when, as ISO 8601 date and time
+    required<std::string> scheduled_at_fixed_datetime; ///< ISO 8601 date and time
     required<std::string> telnyx_agent_target;         ///< the assistant's phone number or SIP URI
     /// Whether to call or to send a text message.
     required<open_enum<conversation_channel_type>> telnyx_conversation_channel;
     required<std::string> telnyx_end_user_target; ///< the user's phone number or SIP URI
-    /// Of the conversation; keys are free to choose.
+    /// Metadata of the conversation, with any keys.
     telnyx::optional<std::map<std::string, conversation_metadata_value>> conversation_metadata{};
     /// Values for `{{x}}` in the instructions and messages.
     telnyx::optional<std::map<std::string, std::string>> dynamic_variables{};
-    telnyx::optional<std::string> text{}; ///< of the message; must be given for one
+    telnyx::optional<std::string> text{}; ///< text of the message; required for text messages
 };
 BOOST_DESCRIBE_STRUCT(scheduled_event_create_params, (),
                       (scheduled_at_fixed_datetime, telnyx_agent_target, telnyx_conversation_channel,

@@ -15,11 +15,11 @@ namespace telnyx::ai {
 
 /// Which scheduled events to list.
 struct scheduled_event_list_params {
-    telnyx::optional<std::int64_t> page_number{}; ///< page to begin with, from 1; 1 unless set
-    telnyx::optional<std::int64_t> page_size{};   ///< most items of a page, 1 to 100; 20 unless set
+    telnyx::optional<std::int64_t> page_number{}; ///< first page to return, from 1; 1 by default
+    telnyx::optional<std::int64_t> page_size{};   ///< maximum items per page, 1 to 100; 20 by default
     telnyx::optional<open_enum<conversation_channel_type>>
         conversation_channel{};                ///< only calls, or only text messages
-    telnyx::optional<std::string> from_date{}; ///< only those from this ISO 8601 date and time on
+    telnyx::optional<std::string> from_date{}; ///< only those from this ISO 8601 date and time
     telnyx::optional<std::string> to_date{};   ///< only those up to this ISO 8601 date and time
 
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 2> json_names{

@@ -9,8 +9,7 @@ namespace telnyx::ai {
 struct scheduled_phone_call_event_response; // include "telnyx/ai/scheduled_events.hpp"
 struct scheduled_sms_event_response;        // include "telnyx/ai/scheduled_events.hpp"
 
-/// Something an assistant is going to do on its own. The last alternative is for events that are newer than the
-/// library.
+/// A scheduled event of an assistant. The last alternative is for events newer than the library.
 using scheduled_event_response =
     std::variant<scheduled_phone_call_event_response, scheduled_sms_event_response, boost::json::value>;
 

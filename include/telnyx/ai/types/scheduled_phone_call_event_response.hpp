@@ -14,22 +14,22 @@
 
 namespace telnyx::ai {
 
-/// A call that an assistant is going to make.
+/// A call scheduled for an assistant.
 struct scheduled_phone_call_event_response {
-    std::string assistant_id{};                                         ///< the assistant that gets in touch
-    std::string scheduled_at_fixed_datetime{};                          ///< when, as ISO 8601 date and time
+    std::string assistant_id{};                                         ///< the assistant
+    std::string scheduled_at_fixed_datetime{};                          ///< ISO 8601 date and time
     std::string telnyx_agent_target{};                                  ///< the assistant's phone number or SIP URI
     open_enum<conversation_channel_type> telnyx_conversation_channel{}; ///< `phone_call`
     std::string telnyx_end_user_target{};                               ///< the user's phone number or SIP URI
-    std::optional<std::string> conversation_id{};                       ///< the conversation, once there is one
-    std::optional<std::map<std::string, conversation_metadata_value>> conversation_metadata{}; ///< of the conversation
+    std::optional<std::string> conversation_id{};                       ///< the conversation, once it exists
+    std::optional<std::map<std::string, conversation_metadata_value>> conversation_metadata{}; ///< its metadata
     std::optional<std::string> created_at{};                               ///< ISO 8601 date and time
     std::optional<std::map<std::string, std::string>> dynamic_variables{}; ///< values for `{{x}}` in the instructions
-    std::optional<std::vector<std::string>> errors{};                      ///< what went wrong
-    std::optional<std::int64_t> retry_attempts{};                          ///< how often it may be tried again
-    std::optional<std::int64_t> retry_count{};                             ///< attempts made again so far; 0 by default
-    std::optional<std::string> scheduled_event_id{};                       ///< of this event
-    std::optional<open_enum<event_status>> status{};                       ///< how far it is
+    std::optional<std::vector<std::string>> errors{};                      ///< errors
+    std::optional<std::int64_t> retry_attempts{};                          ///< maximum number of retries
+    std::optional<std::int64_t> retry_count{};                             ///< retries so far; 0 by default
+    std::optional<std::string> scheduled_event_id{};                       ///< ID of this event
+    std::optional<open_enum<event_status>> status{};                       ///< status of the event
 };
 BOOST_DESCRIBE_STRUCT(scheduled_phone_call_event_response, (),
                       (assistant_id, scheduled_at_fixed_datetime, telnyx_agent_target, telnyx_conversation_channel,

@@ -7,10 +7,10 @@
 
 namespace telnyx::ai {
 
-/// Lets an assistant press keys of the phone.
+/// Lets an assistant send DTMF tones.
 struct send_dtmf_tool {
-    boost::json::object send_dtmf{}; ///< free-form settings, usually none
-    constant<"send_dtmf"> type{};    ///< tells it from other tools
+    boost::json::object send_dtmf{}; ///< free-form settings, usually empty
+    constant<"send_dtmf"> type{};    ///< identifies this kind of tool
 };
 BOOST_DESCRIBE_STRUCT(send_dtmf_tool, (), (send_dtmf, type))
 

@@ -10,9 +10,9 @@ namespace telnyx::ai {
 
 /// A file to summarize.
 struct summarize_params {
-    required<std::string> bucket;                  ///< storage bucket that the file is in
+    required<std::string> bucket;                  ///< storage bucket with the file
     required<std::string> filename;                ///< the file
-    telnyx::optional<std::string> system_prompt{}; ///< what the summary is to look like, for the model
+    telnyx::optional<std::string> system_prompt{}; ///< instructions for the model about the summary
 };
 BOOST_DESCRIBE_STRUCT(summarize_params, (), (bucket, filename, system_prompt))
 

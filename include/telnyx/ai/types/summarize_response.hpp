@@ -8,12 +8,12 @@ namespace telnyx::ai {
 
 /// The summary of a file.
 struct summarize_response {
-    /// What was asked for.
+    /// The result.
     struct result {
         std::string summary{}; ///< the summary
     };
 
-    result data{}; ///< what was asked for
+    result data{}; ///< the result
 };
 BOOST_DESCRIBE_STRUCT(summarize_response::result, (), (summary))
 BOOST_DESCRIBE_STRUCT(summarize_response, (), (data))

@@ -5,10 +5,10 @@
 
 namespace telnyx::ai {
 
-/// How far a clustering task is.
+/// Status of a clustering task.
 enum class task_status { pending, starting, running, completed, failed };
 
-/// Texts of the states in JSON.
+/// JSON strings of the states.
 constexpr auto enum_texts(task_status) {
     return std::array<std::string_view, 5>{"pending", "starting", "running", "completed", "failed"};
 }

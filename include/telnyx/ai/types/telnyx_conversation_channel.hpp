@@ -5,10 +5,10 @@
 
 namespace telnyx::ai {
 
-/// How a test talks to an assistant; `web_chat` by default.
+/// Channel between a test and an assistant; `web_chat` by default.
 enum class telnyx_conversation_channel { phone_call, web_call, sms_chat, web_chat };
 
-/// Texts of the channels in JSON.
+/// JSON strings of the channels.
 constexpr auto enum_texts(telnyx_conversation_channel) {
     return std::array<std::string_view, 4>{"phone_call", "web_call", "sms_chat", "web_chat"};
 }

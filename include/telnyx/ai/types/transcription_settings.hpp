@@ -11,25 +11,25 @@
 
 namespace telnyx::ai {
 
-/// How an assistant understands speech.
+/// Speech recognition of an assistant.
 struct transcription_settings {
-    /// Models that recognise speech.
+    /// Speech recognition models.
     enum class speech_model {
-        deepgram_flux,   ///< quick at taking turns; English only
-        deepgram_nova_3, ///< finds out the language, a little slower
+        deepgram_flux,   ///< fast turn taking; English only
+        deepgram_nova_3, ///< detects the language, slightly slower
         deepgram_nova_2,
         azure_fast,
         distil_whisper_distil_large_v2,
         openai_whisper_large_v3_turbo
     };
 
-    telnyx::optional<std::string> language{};                   ///< spoken language; found out when absent or `auto`
+    telnyx::optional<std::string> language{};                   ///< spoken language; detected if absent or `auto`
     telnyx::optional<open_enum<speech_model>> model{};          ///< the model to use
-    telnyx::optional<std::string> region{};                     ///< where a model of another cloud provider runs
-    telnyx::optional<transcription_settings_config> settings{}; ///< fine tuning
+    telnyx::optional<std::string> region{};                     ///< region of a model of another cloud provider
+    telnyx::optional<transcription_settings_config> settings{}; ///< detailed settings
 };
 
-/// Texts of the models in JSON.
+/// JSON strings of the models.
 constexpr auto enum_texts(transcription_settings::speech_model) {
     return std::array<std::string_view, 6>{"deepgram/flux",
                                            "deepgram/nova-3",

@@ -18,87 +18,86 @@ namespace telnyx::ai {
 
 /// Lets an assistant transfer the call to someone else.
 struct transfer_tool {
-    /// Whom to, and how.
+    /// Target and settings of the transfer.
     struct details {
-        /// Someone the call may go to.
+        /// A possible target of the call.
         struct target {
-            telnyx::optional<std::string> name{}; ///< tells the assistant who it is
+            telnyx::optional<std::string> name{}; ///< describes the target to the assistant
             telnyx::optional<std::string> to{};   ///< phone number or SIP URI
         };
 
         /// What happens when voicemail answers.
         struct voicemail_settings {
-            /// Whether voicemail is looked out for.
+            /// Whether to detect voicemail.
             enum class mode { disabled, premium };
 
-            /// Fine tuning of the detection. Durations are in milliseconds; Telnyx has a default for each.
+            /// Detailed settings of the detection. Durations are in milliseconds; Telnyx provides a default for each.
             struct tuning {
                 telnyx::optional<std::int64_t>
                     after_greeting_silence_millis{}; ///< silence that ends a greeting, 100 to 5,000
                 telnyx::optional<std::int64_t>
-                    between_words_silence_millis{}; ///< longest pause between words, 10 to 5,000
+                    between_words_silence_millis{}; ///< maximum pause between words, 10 to 5,000
                 telnyx::optional<std::int64_t>
-                    greeting_duration_millis{}; ///< length to expect of a greeting, 100 to 10,000
+                    greeting_duration_millis{}; ///< expected length of a greeting, 100 to 10,000
                 telnyx::optional<std::int64_t>
-                    greeting_silence_duration_millis{}; ///< silence that completes it, 500 to 50,000
+                    greeting_silence_duration_millis{}; ///< silence that completes a greeting, 500 to 50,000
                 telnyx::optional<std::int64_t>
-                    greeting_total_analysis_time_millis{};                ///< longest analysis of it, 500 to 300,000
-                telnyx::optional<std::int64_t> initial_silence_millis{};  ///< longest silence at first, 100 to 500,000
+                    greeting_total_analysis_time_millis{};                ///< maximum greeting analysis, 500 to 300,000
+                telnyx::optional<std::int64_t> initial_silence_millis{};  ///< maximum initial silence, 100 to 500,000
                 telnyx::optional<std::int64_t> maximum_number_of_words{}; ///< in a human's greeting, 1 to 50
-                telnyx::optional<std::int64_t> maximum_word_length_millis{}; ///< longest word, 50 to 5,000
-                telnyx::optional<std::int64_t> min_word_length_millis{}; ///< shortest sound that is a word, 1 to 1,000
+                telnyx::optional<std::int64_t> maximum_word_length_millis{}; ///< maximum word length, 50 to 5,000
+                telnyx::optional<std::int64_t> min_word_length_millis{}; ///< minimum sound that is a word, 1 to 1,000
                 telnyx::optional<std::int64_t>
-                    silence_threshold{}; ///< audio level below which it is silent, 1 to 1,000
-                telnyx::optional<std::int64_t> total_analysis_time_millis{}; ///< longest detection, 500 to 60,000
+                    silence_threshold{}; ///< audio level below which it counts as silence, 1 to 1,000
+                telnyx::optional<std::int64_t> total_analysis_time_millis{}; ///< maximum detection time, 500 to 60,000
             };
 
-            /// The answer to a voicemail.
+            /// The reaction to voicemail.
             struct reaction {
-                /// What is done.
+                /// Possible actions.
                 enum class action_kind { stop_transfer, leave_message_and_stop_transfer };
 
-                /// What is left on the voicemail.
+                /// The message left on the voicemail.
                 struct message_to_leave {
-                    /// Where the words come from.
+                    /// Source of the message.
                     enum class source { message, warm_transfer_instructions };
 
-                    telnyx::optional<std::string> message{};    ///< to be spoken, if that is the source
-                    telnyx::optional<open_enum<source>> type{}; ///< where the words come from
+                    telnyx::optional<std::string> message{};    ///< text to speak, for this source
+                    telnyx::optional<open_enum<source>> type{}; ///< source of the message
                 };
 
-                telnyx::optional<open_enum<action_kind>> action{};      ///< what is done
-                telnyx::optional<message_to_leave> voicemail_message{}; ///< if the action is to leave one
+                telnyx::optional<open_enum<action_kind>> action{};      ///< action to take
+                telnyx::optional<message_to_leave> voicemail_message{}; ///< message to leave, for that action
             };
 
-            telnyx::optional<tuning> detection_config{};        ///< fine tuning
-            telnyx::optional<open_enum<mode>> detection_mode{}; ///< whether voicemail is looked out for
-            telnyx::optional<reaction> on_voicemail_detected{}; ///< what happens then
+            telnyx::optional<tuning> detection_config{};        ///< detailed settings
+            telnyx::optional<open_enum<mode>> detection_mode{}; ///< whether to detect voicemail
+            telnyx::optional<reaction> on_voicemail_detected{}; ///< reaction to voicemail
         };
 
-        required<std::string> from;            ///< phone number or SIP URI that the call comes from
-        required<std::vector<target>> targets; ///< the assistant chooses one
-        telnyx::optional<std::vector<custom_header>> custom_headers{}; ///< of the SIP INVITE
+        required<std::string> from;                                    ///< phone number or SIP URI of the caller
+        required<std::vector<target>> targets;                         ///< targets for the assistant to choose from
+        telnyx::optional<std::vector<custom_header>> custom_headers{}; ///< headers of the SIP INVITE
         telnyx::optional<voicemail_settings> voicemail_detection{};    ///< what happens when voicemail answers
-        optional_nullable<std::int64_t> warm_message_delay_ms{};       ///< wait so many ms before the warm message
-        telnyx::optional<std::string>
-            warm_transfer_instructions{}; ///< what the assistant shall tell the other side first
+        optional_nullable<std::int64_t> warm_message_delay_ms{};       ///< delay in ms before the warm message
+        telnyx::optional<std::string> warm_transfer_instructions{}; ///< what the assistant tells the other party first
     };
 
-    required<details> transfer;  ///< whom to, and how
-    constant<"transfer"> type{}; ///< tells it from other tools
+    required<details> transfer;  ///< target and settings of the transfer
+    constant<"transfer"> type{}; ///< identifies this kind of tool
 };
 
-/// Texts of the detection modes in JSON.
+/// JSON strings of the detection modes.
 constexpr auto enum_texts(transfer_tool::details::voicemail_settings::mode) {
     return std::array<std::string_view, 2>{"disabled", "premium"};
 }
 
-/// Texts of the actions in JSON.
+/// JSON strings of the actions.
 constexpr auto enum_texts(transfer_tool::details::voicemail_settings::reaction::action_kind) {
     return std::array<std::string_view, 2>{"stop_transfer", "leave_message_and_stop_transfer"};
 }
 
-/// Texts of the sources in JSON.
+/// JSON strings of the sources.
 constexpr auto enum_texts(transfer_tool::details::voicemail_settings::reaction::message_to_leave::source) {
     return std::array<std::string_view, 2>{"message", "warm_transfer_instructions"};
 }

@@ -17,33 +17,33 @@
 
 namespace telnyx::ai {
 
-/// How an assistant speaks.
+/// Voice settings of an assistant.
 struct voice_settings {
     /// A sound that Telnyx provides.
     struct predefined_media {
         /// The sounds.
         enum class sound { silence, office };
 
-        constant<"predefined_media"> type{}; ///< tells it from other media
-        required<open_enum<sound>> value;    ///< which sound; `silence` means none
+        constant<"predefined_media"> type{}; ///< identifies this kind of media
+        required<open_enum<sound>> value;    ///< the sound; `silence` means none
     };
 
     /// A sound from the web, played in a loop.
     struct media_url {
-        constant<"media_url"> type{}; ///< tells it from other media
+        constant<"media_url"> type{}; ///< identifies this kind of media
         required<std::string> value;  ///< https URL of an MP3 file
     };
 
     /// A sound that was uploaded to Telnyx's media storage, played in a loop.
     struct media_name {
-        constant<"media_name"> type{}; ///< tells it from other media
-        required<std::string> value;   ///< its name there
+        constant<"media_name"> type{}; ///< identifies this kind of media
+        required<std::string> value;   ///< its name in the media storage
     };
 
-    /// What is heard in the background. The last alternative is for media that are newer than the library.
+    /// Background audio. The last alternative is for media newer than the library.
     using background = std::variant<predefined_media, media_url, media_name, boost::json::value>;
 
-    /// Languages that a MiniMax voice can be made better at.
+    /// Languages for which a MiniMax voice can be improved.
     enum class language {
         automatic,
         chinese,
@@ -88,25 +88,25 @@ struct voice_settings {
         afrikaans
     };
 
-    required<std::string> voice;                     ///< its name, such as `Telnyx.KokoroTTS.af_heart`
+    required<std::string> voice;                     ///< name of the voice, such as `Telnyx.KokoroTTS.af_heart`
     telnyx::optional<std::string> api_key_ref{};     ///< identifier of the integration secret with the ElevenLabs key
-    telnyx::optional<background> background_audio{}; ///< what is heard in the background
-    std::optional<bool> expressive_mode{};           ///< emotional speech, of Telnyx Ultra voices; false by default
-    optional_nullable<open_enum<language>> language_boost{}; ///< of MiniMax voices; none when null
-    telnyx::optional<double> similarity_boost{}; ///< how near to the original voice, of ElevenLabs; 0.75 by default
-    telnyx::optional<double> speed{};            ///< of ElevenLabs; 1 is normal, more is faster
-    telnyx::optional<double> style{};            ///< how far the style is exaggerated, of ElevenLabs; 0 by default
-    telnyx::optional<double> temperature{};  ///< how much it varies, of ElevenLabs: lower is livelier; 0.5 by default
-    std::optional<bool> use_speaker_boost{}; ///< more like the speaker but slower, of ElevenLabs; true by default
-    telnyx::optional<double> voice_speed{};  ///< of Telnyx Natural voices, 0.25 to 2; 1 is normal, more is faster
+    telnyx::optional<background> background_audio{}; ///< background audio
+    std::optional<bool> expressive_mode{};           ///< emotional speech, for Telnyx Ultra voices; false by default
+    optional_nullable<open_enum<language>> language_boost{}; ///< for MiniMax voices; null for none
+    telnyx::optional<double> similarity_boost{}; ///< similarity to the original voice, for ElevenLabs; 0.75 by default
+    telnyx::optional<double> speed{};            ///< for ElevenLabs; 1 is normal, higher is faster
+    telnyx::optional<double> style{};            ///< style exaggeration, for ElevenLabs; 0 by default
+    telnyx::optional<double> temperature{};      ///< variation, for ElevenLabs: lower is livelier; 0.5 by default
+    std::optional<bool> use_speaker_boost{};     ///< more like the speaker but slower, for ElevenLabs; true by default
+    telnyx::optional<double> voice_speed{}; ///< for Telnyx Natural voices, 0.25 to 2; 1 is normal, higher is faster
 };
 
-/// Texts of the sounds in JSON.
+/// JSON strings of the sounds.
 constexpr auto enum_texts(voice_settings::predefined_media::sound) {
     return std::array<std::string_view, 2>{"silence", "office"};
 }
 
-/// Texts of the languages in JSON.
+/// JSON strings of the languages.
 constexpr auto enum_texts(voice_settings::language) {
     return std::array<std::string_view, 41>{
         "auto",       "Chinese",    "Chinese,Yue", "English", "Arabic",    "Russian",   "Spanish",

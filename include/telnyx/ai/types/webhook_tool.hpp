@@ -18,9 +18,9 @@
 
 namespace telnyx::ai {
 
-/// Lets an assistant call an HTTP server.
+/// Lets an assistant send requests to an HTTP server.
 struct webhook_tool {
-    /// How the server is called.
+    /// Request to the server.
     struct details {
         /// Methods of the request.
         enum class http_method { get, post, put, delete_, patch };
@@ -28,42 +28,42 @@ struct webhook_tool {
         /// Kinds of JSON schema.
         enum class schema_type { object };
 
-        /// What the assistant fills in, as a JSON schema of an object.
+        /// Parameters filled in by the assistant, as a JSON schema of an object.
         struct parameter_schema {
             telnyx::optional<boost::json::object> properties{};    ///< a schema for each parameter
-            telnyx::optional<std::vector<std::string>> required{}; ///< names of the parameters that must be filled in
+            telnyx::optional<std::vector<std::string>> required{}; ///< names of the required parameters
             telnyx::optional<open_enum<schema_type>> type{};       ///< always an object
         };
 
-        /// A dynamic variable that is set from the answer.
+        /// A dynamic variable set from the response.
         struct stored_field {
-            telnyx::required<std::string> name;       ///< of the variable, not empty
-            telnyx::required<std::string> value_path; ///< where the value is in the body, such as `customer.name`
+            telnyx::required<std::string> name;       ///< name of the variable, not empty
+            telnyx::required<std::string> value_path; ///< path of the value in the body, such as `customer.name`
         };
 
-        telnyx::required<std::string> description; ///< what the tool is good for, for the assistant
-        telnyx::required<std::string> name;        ///< of the tool
+        telnyx::required<std::string> description; ///< purpose of the tool, for the assistant
+        telnyx::required<std::string> name;        ///< name of the tool
         telnyx::required<std::string> url;         ///< `{x}` in it stands for the path parameter `x`
-        std::optional<bool> async{}; ///< whether the assistant goes on without the answer; false by default
+        std::optional<bool> async{}; ///< whether the assistant continues without the response; false by default
         telnyx::optional<parameter_schema> body_parameters{};   ///< sent as the body
-        telnyx::optional<std::vector<custom_header>> headers{}; ///< added to those that sign the request
+        telnyx::optional<std::vector<custom_header>> headers{}; ///< added to the headers that sign the request
         telnyx::optional<open_enum<http_method>> method{};      ///< POST by default
-        telnyx::optional<parameter_schema> path_parameters{};   ///< put into the URL
+        telnyx::optional<parameter_schema> path_parameters{};   ///< inserted into the URL
         telnyx::optional<parameter_schema> query_parameters{};  ///< sent as the query
-        telnyx::optional<std::vector<stored_field>> store_fields_as_variables{}; ///< taken from the answer's body
-        telnyx::optional<std::int64_t> timeout_ms{}; ///< how long the answer may take, 500 to 10,000 ms; not if `async`
+        telnyx::optional<std::vector<stored_field>> store_fields_as_variables{}; ///< taken from the response body
+        telnyx::optional<std::int64_t> timeout_ms{}; ///< response timeout, 500 to 10,000 ms; not with `async`
     };
 
-    constant<"webhook"> type{}; ///< tells it from other tools
-    required<details> webhook;  ///< how the server is called
+    constant<"webhook"> type{}; ///< identifies this kind of tool
+    required<details> webhook;  ///< request to the server
 };
 
-/// Texts of the methods in JSON.
+/// JSON strings of the methods.
 constexpr auto enum_texts(webhook_tool::details::http_method) {
     return std::array<std::string_view, 5>{"GET", "POST", "PUT", "DELETE", "PATCH"};
 }
 
-/// Texts of the kinds of schema in JSON.
+/// JSON strings of the kinds of schema.
 constexpr auto enum_texts(webhook_tool::details::schema_type) {
     return std::array<std::string_view, 1>{"object"};
 }

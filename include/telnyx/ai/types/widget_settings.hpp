@@ -12,41 +12,41 @@
 
 namespace telnyx::ai {
 
-/// How an assistant looks on a web page.
+/// Appearance of an assistant on a web page.
 struct widget_settings {
-    /// Sizes to begin with.
+    /// Initial sizes.
     enum class initial_state { expanded, collapsed };
 
-    /// Ways to be placed on the page.
+    /// Placements on the page.
     enum class placement { fixed, static_ };
 
     /// Colour schemes.
     enum class color_scheme { light, dark };
 
     telnyx::optional<std::string> agent_thinking_text{};                     ///< shown while the assistant thinks
-    telnyx::optional<ai::audio_visualizer_config> audio_visualizer_config{}; ///< how it shows that someone speaks
-    telnyx::optional<open_enum<initial_state>> default_state{};              ///< size to begin with
-    optional_nullable<std::string> give_feedback_url{};                      ///< where users can give feedback
-    optional_nullable<std::string> logo_icon_url{};                          ///< icon to show instead of the usual one
-    telnyx::optional<open_enum<placement>> position{};                       ///< how it is placed on the page
-    optional_nullable<std::string> report_issue_url{};                       ///< where users can report a problem
-    telnyx::optional<std::string> speak_to_interrupt_text{}; ///< says that one can interrupt by speaking
+    telnyx::optional<ai::audio_visualizer_config> audio_visualizer_config{}; ///< visualization of speech
+    telnyx::optional<open_enum<initial_state>> default_state{};              ///< initial size
+    optional_nullable<std::string> give_feedback_url{};                      ///< URL for feedback
+    optional_nullable<std::string> logo_icon_url{};                          ///< icon replacing the default one
+    telnyx::optional<open_enum<placement>> position{};                       ///< placement on the page
+    optional_nullable<std::string> report_issue_url{};                       ///< URL for reporting problems
+    telnyx::optional<std::string> speak_to_interrupt_text{}; ///< hint that the user can interrupt by speaking
     telnyx::optional<std::string> start_call_text{};         ///< on the button that begins a call
     telnyx::optional<open_enum<color_scheme>> theme{};       ///< light or dark
-    optional_nullable<std::string> view_history_url{};       ///< where users find earlier conversations
+    optional_nullable<std::string> view_history_url{};       ///< URL of earlier conversations
 };
 
-/// Texts of the sizes in JSON.
+/// JSON strings of the sizes.
 constexpr auto enum_texts(widget_settings::initial_state) {
     return std::array<std::string_view, 2>{"expanded", "collapsed"};
 }
 
-/// Texts of the placements in JSON.
+/// JSON strings of the placements.
 constexpr auto enum_texts(widget_settings::placement) {
     return std::array<std::string_view, 2>{"fixed", "static"};
 }
 
-/// Texts of the colour schemes in JSON.
+/// JSON strings of the colour schemes.
 constexpr auto enum_texts(widget_settings::color_scheme) {
     return std::array<std::string_view, 2>{"light", "dark"};
 }

@@ -12,7 +12,7 @@ namespace telnyx::core {
 
 namespace detail {
 
-// A URL with something like a password in it is not repeated.
+// A URL that may contain a password is not repeated.
 [[noreturn]] inline void refuse_base_url(std::string_view url, std::string const& reason) {
     auto const shown =
         url.find('@') == std::string_view::npos ? " " + base::quoted_beginning(url) + " " : std::string(" ");

@@ -8,8 +8,8 @@ namespace telnyx::core {
 
 namespace detail {
 
-/// A body that should be audio, whatever its server calls it. Reading it throws `api_response_error` when it begins
-/// like JSON or HTML and is one, or when there is nothing in it.
+/// A body that should be audio, whatever its declared type. Reading it throws `api_response_error` if it starts like
+/// JSON or HTML and is one of these, or if it is empty.
 class audio_body final : public response_body {
   public:
     audio_body(std::unique_ptr<response_body> read, http_info http, std::shared_ptr<client_core const> core)
@@ -36,7 +36,7 @@ class audio_body final : public response_body {
   private:
     static constexpr std::size_t longest_report = std::size_t(128) * 1024;
 
-    // What has come is all there is.
+    // The received data is complete.
     void check() const {
         http_info const whole(http_.status(), http_.headers(), beginning_, http_.attempts());
         require_bytes(whole, core_->options().api_key());
@@ -49,7 +49,7 @@ class audio_body final : public response_body {
     bool is_audio_ = false;
 };
 
-// Reads an answer that does not say what it is, if that is JSON.
+// Decodes a response without a declared type, if it is JSON.
 inline boost::json::value guess_json(http_info const& http, client_core const& core) {
     try {
         json::decode_options options;
@@ -134,7 +134,7 @@ TELNYX_DECL boost::asio::awaitable<byte_stream> open_byte_stream(std::shared_ptr
         try {
             co_await std::move(refusal);
         } catch (boost::system::system_error const&) {
-            errors::rethrow_with_context(operation, attempts, {}); // cancelled before the refusal began
+            errors::rethrow_with_context(operation, attempts, {}); // cancelled before the check began
         }
         co_return byte_stream(); // not reached: the refusal throws
     }

@@ -27,12 +27,12 @@ inline std::string reason_of(std::exception_ptr const& failure, int& status) {
 
 } // namespace detail
 
-// Observers may pass on what they are told.
+// Observers may pass on the request.
 TELNYX_DECL void call_report::tell_started(transport_request const& request) {
     attempt_begun_ = clock_.now();
     auto shown = request.headers;
     if (shown.contains("Authorization")) shown.set("Authorization", "[hidden]");
-    http::redact(shown, key_); // a header of the caller's may hold it, too
+    http::redact(shown, key_); // a header of the caller may contain it, too
     listeners_.tell(observer::attempt_started{call_, operation_, attempts_, request.method,
                                               base::redacted_view(request.target, key_), shown,
                                               base::redacted_view(request.body, key_)});

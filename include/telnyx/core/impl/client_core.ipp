@@ -69,7 +69,7 @@ inline headers with_json_body(headers fields) {
     return fields;
 }
 
-// A random UUID (RFC 9562, version 4), by which Telnyx knows a request again.
+// A random UUID (RFC 9562, version 4), by which Telnyx recognizes a repeated request.
 inline std::string new_idempotency_key() {
     std::array<unsigned char, 16> bytes{};
     net::random_bytes(bytes);
@@ -178,8 +178,8 @@ TELNYX_DECL boost::asio::awaitable<void> client_core::pause(std::shared_ptr<clie
     place.check();
 }
 
-// Those who wait for connections, as far as their calls have not begun, are told first: then nobody gets a connection
-// who has to be turned away.
+// First notify callers waiting for connections, if their calls have not started: then no connection is granted to a
+// caller who would have to be refused.
 TELNYX_DECL boost::asio::awaitable<void> client_core::close(std::shared_ptr<client_core> core) {
     core->calls_->close();
     core->transport_->begin_closing();

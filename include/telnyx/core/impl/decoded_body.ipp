@@ -15,7 +15,7 @@ namespace telnyx::core {
 
 namespace detail {
 
-/// A body without one of its content codings.
+/// A body with one of its content codings decoded.
 class decoded_body final : public response_body {
   public:
     decoded_body(std::unique_ptr<response_body> coded, http::content_coding coding)
@@ -67,7 +67,7 @@ class decoded_body final : public response_body {
     telnyx::detail::lasting_failure failure_;
 };
 
-/// A body with a content coding that is not known, which is an error unless it is empty.
+/// A body with an unknown content coding, which is an error unless it is empty.
 class unreadable_body final : public response_body {
   public:
     unreadable_body(std::unique_ptr<response_body> coded, http_info http)

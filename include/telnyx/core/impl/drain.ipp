@@ -14,12 +14,12 @@ namespace telnyx::core {
 
 namespace detail {
 
-/// What is left of a body that nobody wants.
+/// The rest of an unneeded body.
 class unwanted_rest {
   public:
     explicit unwanted_rest(std::shared_ptr<response_body> body) : body_(std::move(body)) {}
 
-    /// Skips what is there without waiting; `true` when it is not worth waiting for more.
+    /// Skips the available data without waiting; returns `true` if it is not worth waiting for more.
     bool skip_available() {
         while (auto const piece = body_->poll()) {
             if (piece->empty() || piece->size() > room_) return true;
@@ -37,7 +37,7 @@ class unwanted_rest {
                 if (rest.skip_available()) break;
             }
         } catch (std::exception const&) {
-            // All that was wanted has been read; the connection just cannot be used again.
+            // All needed data has been read; only the connection cannot be reused.
         }
     }
 

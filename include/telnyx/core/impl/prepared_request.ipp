@@ -65,7 +65,7 @@ TELNYX_DECL void prepared_request::add_missing_query(std::vector<request_options
 }
 
 TELNYX_DECL boost::json::object prepared_request::parse_object(std::string_view text) {
-    return json::decode<boost::json::object>(text); // Boost's parser gives doubles beside the nearest ones
+    return json::decode<boost::json::object>(text); // Boost's parser may miss the nearest double by one
 }
 
 } // namespace telnyx::core

@@ -34,7 +34,7 @@ inline bool has_control_character(std::string_view text) {
                        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
 }
 
-/// A number that is all of `text`.
+/// A number that spans all of `text`.
 inline std::optional<unsigned> number_in(std::string_view text) {
     unsigned value = 0;
     auto const* const end = text.data() + text.size();
@@ -66,7 +66,7 @@ inline bool is_in_block(boost::asio::ip::address const& address, std::string_vie
                            : begin_alike(address.to_v6().to_bytes(), network->to_v6().to_bytes(), *bits);
 }
 
-/// Takes a port off the end of an entry; `false` when it is another one than `wanted`.
+/// Removes a port from the end of an entry; returns `false` if it differs from `wanted`.
 inline bool take_port(std::string_view& entry, std::uint16_t wanted) {
     auto const colon = entry.rfind(':');
     bool const is_address = entry.find(':') != colon && !entry.substr(0, colon).ends_with(']');

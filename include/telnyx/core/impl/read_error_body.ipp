@@ -13,10 +13,10 @@ namespace telnyx::core {
 
 namespace detail {
 
-// Some servers answer errors with endless pages; this much of one is enough.
+// Some servers send endless pages as errors; this much is enough.
 inline constexpr std::size_t largest_error_body = std::size_t(1024) * 1024;
 
-// And after this time, by the client's clock, what has come of it has to do, however slowly more of it comes.
+// After this time, by the client's clock, the data received so far has to suffice, however slowly more arrives.
 inline constexpr std::chrono::seconds longest_error_body = std::chrono::seconds(5);
 
 } // namespace detail
@@ -37,13 +37,13 @@ TELNYX_DECL boost::asio::awaitable<std::string> read_error_body(std::shared_ptr<
             }
             auto const left = give_up - core->time().now();
             if (left <= request_options::duration::zero()) break;
-            // A transport waits by the system's clock, and another one may stand still meanwhile.
+            // A transport waits by the system clock, and a custom clock may stand still meanwhile.
             co_await body->wait(core->options().custom_clock() ? request_options::duration::max() : left);
         }
     } catch (api_user_abort_error const&) {
         throw;
     } catch (api_error const&) {
-        // The status is what matters; of the body there is what there is.
+        // The status is what matters; an incomplete body is acceptable.
     }
     co_return text;
 }

@@ -11,7 +11,7 @@ namespace telnyx::core {
 
 namespace detail {
 
-// Whether the system's resolver may take the name for an IPv4 address, as it does with `127.1` and `0x7f000001`.
+// Whether the system resolver may take the name for an IPv4 address, as with `127.1` and `0x7f000001`.
 inline bool ends_in_number(std::string_view name) {
     if (name.ends_with('.')) name.remove_suffix(1);
     auto const last = name.substr(name.rfind('.') + 1);
@@ -23,7 +23,7 @@ inline bool ends_in_number(std::string_view name) {
 }
 
 inline bool is_host_name(std::string_view name) {
-    // To OpenSSL, a name that begins with a dot means all names that end so.
+    // For OpenSSL, a name that starts with a dot matches all names with that ending.
     return !name.empty() && !name.starts_with('.') && name.find("..") == std::string_view::npos &&
            name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._") ==
                std::string_view::npos &&
@@ -43,7 +43,7 @@ TELNYX_DECL char const* read_origin(boost::urls::url_view const& url, origin& re
         read.host = address.to_string();
     else if (url.encoded_host().starts_with('[') || !detail::is_host_name(read.host))
         return "has no valid host";
-    // Boost.URL 1.81 takes the beginning of 1.2.3.4.example.com for the host and the rest for the path.
+    // Boost.URL 1.81 parses the start of 1.2.3.4.example.com as the host and the rest as the path.
     if (!url.encoded_path().empty() && !url.encoded_path().starts_with('/'))
         return "has a host that is neither a name nor an address";
     read.port = read.secure ? 443 : 80;

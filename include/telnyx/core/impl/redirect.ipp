@@ -14,7 +14,7 @@ namespace telnyx::core {
 
 namespace detail {
 
-// What every server should be able to take (RFC 9110, section 4.1), and then some.
+// More than every server should support (RFC 9110, section 4.1).
 inline constexpr std::size_t longest_location = 8192;
 
 inline redirect refused(std::string_view reason) {
@@ -23,7 +23,7 @@ inline redirect refused(std::string_view reason) {
     return made;
 }
 
-// Takes the steps of a path that begins with a slash (RFC 3986, section 5.2.4).
+// Removes the dot segments from a path that starts with a slash (RFC 3986, section 5.2.4).
 inline std::string without_dot_segments(std::string_view path) {
     std::string walked;
     while (!path.empty()) {
@@ -41,7 +41,7 @@ inline std::string without_dot_segments(std::string_view path) {
 
 inline bool same_origin(boost::urls::url_view const& location, origin const& from) {
     origin to;
-    // Where only the scheme is left out, it is that of the request.
+    // If only the scheme is missing, it is that of the request.
     auto const whole = location.has_scheme() ? std::string() : (from.secure ? "https:" : "http:");
     auto const text = whole + std::string(location.buffer().data(), location.buffer().size());
     auto const absolute = boost::urls::parse_uri(text);
@@ -49,7 +49,7 @@ inline bool same_origin(boost::urls::url_view const& location, origin const& fro
     return to.secure == from.secure && to.port == from.port && ascii::equal_ignoring_case(to.host, from.host);
 }
 
-// Path and query that a location without or with this origin's authority means (RFC 3986, section 5.2.2).
+// Path and query for a location without authority, or with this origin's (RFC 3986, section 5.2.2).
 inline std::string resolved(boost::urls::url_view const& location, std::string_view base) {
     auto const base_path = base.substr(0, base.find('?'));
     std::string path(location.encoded_path().data(), location.encoded_path().size());

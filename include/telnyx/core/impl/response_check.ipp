@@ -20,7 +20,7 @@ namespace telnyx::core {
 
 namespace detail {
 
-// The first two of these can mean nothing but a failure.
+// The first two of these can only mean a failure.
 inline constexpr std::size_t certain_member_count = 2;
 inline constexpr std::array<std::string_view, 10> report_members{
     "errors",        "error",        "detail",  "message", "msg", "error_description",
@@ -57,7 +57,7 @@ inline bool is_html(std::string_view content_type) {
 
 inline constexpr std::array<std::string_view, 2> html_beginnings{"<!doctype html", "<html"};
 
-// Whatever its server calls it: a page to log in at, say, in place of an answer.
+// Whatever the declared type: for example, a login page instead of a response.
 inline bool holds_html(http_info const& http) {
     auto const text = without_white_space(http.body());
     return is_html(http.content_type()) || std::any_of(html_beginnings.begin(), html_beginnings.end(),
@@ -79,14 +79,14 @@ inline bool holds_html(http_info const& http) {
     refuse(errc::error_in_response, http, key, "the server reported an error: " + said, {}, std::move(errors));
 }
 
-/// The members of a type in JSON; those of all alternatives for a union, none for what is no struct.
+/// The JSON members of a type; for a union those of all alternatives, none for other types than structs.
 class member_names {
   public:
     explicit member_names(json::detail::type_info const& type) { add(type); }
 
     bool contains(std::string_view name) const { return std::find(names_.begin(), names_.end(), name) != names_.end(); }
 
-    /// Those without which an answer holds nothing of what was asked for.
+    /// The members without which a response contains none of the requested data.
     std::vector<std::string_view> payload() const {
         for (std::string_view const name : {"data", "choices"})
             if (contains(name)) return {name};
@@ -106,7 +106,7 @@ class member_names {
     std::vector<std::string_view> names_;
 };
 
-// Whether a value holds nothing at all, however it is nested.
+// Whether a value is empty, at any level of nesting.
 inline bool is_nothing(boost::json::value const& value) {
     if (value.is_string()) return value.get_string().empty();
     if (value.is_array())
@@ -118,7 +118,8 @@ inline bool is_nothing(boost::json::value const& value) {
     return value.is_null();
 }
 
-// What an answer reports in place of what was asked for, which has these members; empty for one that can be used.
+// The errors that a response reports instead of the requested data, which has these members; empty for a usable
+// response.
 inline std::vector<error_detail> errors_instead_of(member_names const& names, http_info const& http,
                                                    std::string_view key, bool decoded) {
     auto const document = errors::parse_small_document(base::redacted(http.body(), key));
@@ -126,7 +127,7 @@ inline std::vector<error_detail> errors_instead_of(member_names const& names, ht
     auto report = errors::find_server_report(document);
     auto const has_something = [&](std::string_view name) {
         auto const* value = name == report.key ? nullptr : document.get_object().if_contains(name);
-        // A status that is a number is that of the report: those of the API's objects are texts.
+        // A numeric status belongs to the report: the statuses of the API's objects are texts.
         return value != nullptr && !is_nothing(*value) && !(name == "status" && value->is_number());
     };
     auto const payload = names.payload();
@@ -140,19 +141,19 @@ inline void throw_if_any(std::vector<error_detail> errors, http_info const& http
     if (!errors.empty()) throw_report(http, key, std::move(errors));
 }
 
-// Throws what a body that is no payload at all reports.
+// Throws the error reported by a body that is not a payload at all.
 inline void throw_any_report(http_info const& http, std::string_view key, json::detail::type_info const& type) {
     throw_if_any(errors_instead_of(member_names(type), http, key, false), http, key);
 }
 
-// Whether a body may report something. A union has no outline that tells, and may take any object.
+// Whether a body may report an error. A union has no outline to check, and may accept any object.
 inline bool has_report_member(std::string_view body) {
     return std::any_of(report_members.begin(), report_members.end(),
                        [&](std::string_view name) { return body.find(name) != std::string_view::npos; });
 }
 
-// Throws what a decoded answer reports, if it does so in place of a payload. Only what is certainly a report is worth a
-// look at a payload that is there: it may be empty further inside.
+// Throws the error that a decoded response reports instead of a payload. If there is a payload, only certain reports
+// are checked: the payload may be empty at a deeper level.
 inline void throw_report_in_place(http_info const& http, json::detail::object_type const& type,
                                   json::outline const& held, std::string_view key) {
     member_names const names(type);
@@ -170,7 +171,7 @@ inline bool may_be_null(json::detail::type_info const& type) {
            type.kind == json::detail::type_kind::any_value;
 }
 
-// A member that is null, although the answer is worth nothing without it: the payload, or all that must be there.
+// A null member without which the response is useless: the payload, or every required member.
 inline std::string_view null_payload(json::detail::object_type const& type, std::uint64_t nulls, bool deletes) {
     std::uint64_t expected = 0;
     for (std::size_t i = 0; i != type.members.size(); ++i) {
@@ -186,7 +187,7 @@ inline std::string_view null_payload(json::detail::object_type const& type, std:
     return type.members[static_cast<std::size_t>(std::countr_zero(expected))].name;
 }
 
-// No type that a server's report would be of.
+// A type that no server report can have.
 inline constexpr json::detail::type_info no_struct{json::detail::type_kind::string};
 
 } // namespace detail
@@ -229,7 +230,7 @@ TELNYX_DECL std::span<std::string_view const> certain_report_members() {
 
 TELNYX_DECL void require_json(http_info const& http, json::detail::type_info const& type, std::string_view key) {
     auto const declared = http.content_type();
-    // Without a declared type the decoder finds out.
+    // Without a declared type, the decoder finds out.
     if (declared.empty() || is_json(declared)) return;
     detail::throw_any_report(http, key, type);
     detail::refuse_as_malformed(http, key, "JSON");
@@ -257,7 +258,7 @@ TELNYX_DECL void refuse_undecodable(http_info const& http, json::detail::type_in
 TELNYX_DECL void require_success(http_info const& http, std::string_view key) {
     if (detail::holds_html(http) && !detail::is_blank(http.body()))
         detail::refuse_as_malformed(http, key, "JSON or nothing");
-    // Nobody asked for words, and most words at this place say that all is well.
+    // Nobody requested text, and most text at this place reports success.
     auto const holds = [&](std::string_view text) { return http.body().find(text) != std::string::npos; };
     bool const may_report = holds("error") || holds("\"success\"") || holds("\"status\"");
     if (!may_report) return;

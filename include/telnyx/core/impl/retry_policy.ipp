@@ -13,7 +13,7 @@ namespace detail {
 
 inline constexpr std::chrono::seconds longest_sensible_wait = std::chrono::hours(24 * 366);
 
-// A duration of so many milliseconds, when that is a number from which a duration can be made.
+// A duration in milliseconds, if the text is a number that can be converted.
 inline std::optional<std::chrono::steady_clock::duration> milliseconds_in(std::string_view text, double scale) {
     auto const value = telnyx::detail::number_in(text);
     if (!value || *value < 0) return std::nullopt;
@@ -23,7 +23,7 @@ inline std::optional<std::chrono::steady_clock::duration> milliseconds_in(std::s
     return std::chrono::duration_cast<std::chrono::steady_clock::duration>(wait);
 }
 
-/// Reads the parts of a date from the front of a text; `good` tells in the end whether all were there.
+/// Reads the parts of a date from the start of a text; `good` says at the end whether all were found.
 struct date_scanner {
     std::string_view rest;
     bool good = true;
@@ -55,7 +55,7 @@ struct date_scanner {
         return static_cast<int>(place / 3 + 1);
     }
 
-    // What a time of the zone that comes next is ahead of UTC. Only GMT is right, but the others are as clear.
+    // The offset from UTC of the following zone. Only GMT is valid, but the others are unambiguous.
     std::chrono::seconds zone() {
         for (std::string_view const name : {"GMT", "UTC", "UT", "Z"})
             if (take(name)) return {};
@@ -90,12 +90,12 @@ TELNYX_DECL bool is_refusal(int status, headers const& fields) {
     return status == 408 || status == 409 || status == 429 || status == 503 || fields.get("x-should-retry") == "true";
 }
 
-// RFC 9110, section 5.6.7: the first form is the usual one, the others are of old servers.
+// RFC 9110, section 5.6.7: the first form is the usual one, the others come from old servers.
 TELNYX_DECL std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) {
     detail::date_scanner scan{text};
     int day = 0, month = 0, year = 0;
     std::chrono::seconds time{};
-    scan.skip_word(); // the weekday, which tells nothing new
+    scan.skip_word(); // the weekday, which is redundant
     if (scan.take(", ")) {
         day = scan.number(2);
         bool const old = scan.take("-"); // Wednesday, 22-Jul-26 12:00:30 GMT

@@ -25,7 +25,7 @@
 #include <exception>
 #include <utility>
 
-// How a call is carried out: attempts, redirects, retries.
+// Execution of a call: attempts, redirects, retries.
 
 namespace telnyx::core {
 
@@ -44,15 +44,15 @@ inline bool is_success(int status) {
     return status >= 200 && status < 300;
 }
 
-/// Takes the body of a response in, up to a limit.
+/// Reads the body of a response, up to a limit.
 class body_collector {
   public:
-    /// `attempts` is the number of requests so far, to be told with the answer; `key` does not get into errors.
+    /// `attempts` is the number of requests so far, reported with the response; `key` is redacted in errors.
     body_collector(transport_response& response, std::size_t limit, int attempts, std::string_view key)
         : response_(response), limit_(limit), attempts_(attempts), key_(key) {}
 
-    /// Takes what is there without waiting; `true` at the end of the body. What the server announces is not waited for
-    /// when it goes over the limit.
+    /// Reads the available data without waiting; returns `true` at the end of the body. If the announced size exceeds
+    /// the limit, fails without waiting for it.
     bool take_available() {
         while (auto const piece = response_.body->poll()) {
             if (piece->empty()) return true;
@@ -96,8 +96,8 @@ inline void count_retries(outgoing_call& call, int count) {
         request.headers.set("X-Stainless-Retry-Count", std::to_string(count));
 }
 
-// Whether a request may go out again at once that a dying connection has taken and the server may have read. What has
-// the same effect twice always may; anything else uses up a retry.
+// Whether a request can be resent immediately if a dying connection accepted it and the server may have read it. Always
+// true for idempotent requests; any other request uses up a retry.
 inline bool may_repeat_at_once(outgoing_call& call, call_report& report, std::string_view reason) {
     if (!call.idempotent) {
         if (call.at_most_once || !call.retries.allows_another(call.retries_done)) return false;
@@ -118,13 +118,13 @@ inline bool may_repeat_at_once(outgoing_call& call, call_report& report, std::st
     }
 }
 
-/// What to make of an attempt that failed without an error status.
+/// How to handle an attempt that failed without an error status.
 struct broken_attempt {
     std::exception_ptr failure;
     bool repeatable = false;
 };
 
-// Whether an answer broke a rule of HTTP or a limit, and would do so again, while a connection that broke may hold the
+// Whether a response violated HTTP or a limit, and would do so again; a broken connection, in contrast, may work the
 // next time.
 inline bool is_bad_answer(boost::system::error_code failure) {
     return failure == make_error_code(errc::malformed_response) || failure == make_error_code(errc::response_too_large);
@@ -152,7 +152,8 @@ inline broken_attempt examine_current_exception() {
 
 using pause_before_retry = std::optional<retry_policy::duration>;
 
-// Once the server has said yes, or may have carried out what is to happen once, doing it again could do it twice.
+// After a success response, or if the server may have carried out a request that must happen only once, a retry could
+// carry it out twice.
 inline pause_before_retry pause_after_failure(outgoing_call const& call, bool succeeded) {
     bool const sent = call.request.reached == transport_request::progress::sent;
     if ((succeeded && !call.idempotent) || (sent && call.at_most_once)) return std::nullopt;
@@ -175,19 +176,19 @@ TELNYX_DECL void client_core::start_attempt(outgoing_call& call, call_report& re
         request.continues = true;
         detail::count_retries(call, report.attempts());
     }
-    // Where a server has once led to is not where the next one has to.
+    // An earlier redirect does not apply to the next attempt.
     if (!call.first_target.empty()) request.target = std::exchange(call.first_target, {});
     report.attempt_started(request);
 }
 
-// Here a server's head comes in, for callers, observers and errors alike. It may also lead to a place that takes note
-// of the key.
+// The response head is received here, for callers, observers and errors alike. It may also redirect to a URL that
+// contains the key.
 TELNYX_DECL void client_core::take_head(transport_response& response, call_report const& report) const {
     http::redact(response.headers, options_.api_key());
     report.headers_received(response.status, response.headers);
 }
 
-// Whether a response leads to another target, which the request then has.
+// Whether a response redirects to another target, which is then set in the request.
 TELNYX_DECL bool client_core::follows_redirect(transport_response const& response, outgoing_call& call, redirect& to,
                                                int& redirects, call_report const& report) const {
     if (!is_redirect(response.status)) return false;

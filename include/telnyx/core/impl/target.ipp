@@ -28,7 +28,7 @@ void append_encoded(std::string& out, std::string_view text, Characters const& u
     boost::urls::encode(text, unreserved, {}, boost::urls::string_token::append_to(out));
 }
 
-// Whether proxies or servers may take the segment for "this folder" or "the one above".
+// Whether proxies or servers may interpret the segment as "." or "..".
 inline bool is_dot_segment(std::string_view segment) {
     std::string plain;
     while (!segment.empty()) {

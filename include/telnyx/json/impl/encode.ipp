@@ -36,7 +36,7 @@ inline void write_text(writer& out, std::string_view text) {
     if (!append_quoted(out.text, text)) fail(out, "not UTF-8");
 }
 
-/// An object or array that is being written.
+/// An object or array being written.
 class level : public open_place {
   public:
     level(writer& out, container opened) : open_place(room_in(out), opened), out_(out) {
@@ -83,13 +83,13 @@ void append_number(writer& out, Number value, Format... format) {
     out.text.append(digits.data(), end);
 }
 
-/// Like JavaScript: no exponent unless the number is very large or very small.
+/// As in JavaScript: no exponent unless the number is very large or very small.
 template <class Number>
 void write_floating(writer& out, Number value) {
     if (!std::isfinite(value)) fail(out, "not a finite number");
     auto const magnitude = std::fabs(value);
     if (magnitude == 0)
-        out.text += std::signbit(value) ? "-0.0" : "0"; // without the fraction, readers take it for an integer
+        out.text += std::signbit(value) ? "-0.0" : "0"; // without the fraction, readers would take it for an integer
     else if (magnitude >= Number(1e-6) && magnitude < Number(1e21))
         append_number(out, value, std::chars_format::fixed);
     else
@@ -172,7 +172,7 @@ TELNYX_DECL void write_any(writer& out, boost::json::value const& value) {
     }
 }
 
-/// The tables' functions take what they shall not change without `const`, too.
+/// The tables' functions take arguments without `const` even if they do not modify them.
 inline void* mutable_object(void const* object) {
     return const_cast<void*>(object);
 }

@@ -9,14 +9,15 @@
 
 namespace telnyx::json::detail {
 
-/// Where the decoder or the encoder is in a document: a chain of these on the stack, one for each open object or array.
+/// Position of the decoder or the encoder in a document: a chain of these on the stack, one for each open object or
+/// array.
 struct place {
     enum class container : std::uint8_t { object, map, array };
 
     place const* outer;
     container kind;
-    std::string_view key{}; ///< object, map: of the current value; without an address when there is no name for it
-    std::size_t count = 0;  ///< array: of the elements so far, the current one included
+    std::string_view key{}; ///< object, map: key of the current value; null data pointer if it has no name
+    std::size_t count = 0;  ///< array: number of elements so far, including the current one
 };
 
 /// The open containers.
@@ -27,10 +28,10 @@ class place_chain {
     place_chain(place_chain const&) = delete;
     place_chain& operator=(place_chain const&) = delete;
 
-    /// Whether no further container may be opened.
+    /// Whether no more containers may be opened.
     bool is_full() const { return depth_ == max_depth_; }
 
-    /// The way to the current value, such as `choices[0].message.content`.
+    /// The path to the current value, such as `choices[0].message.content`.
     TELNYX_DECL std::string path() const;
 
   private:
@@ -41,7 +42,7 @@ class place_chain {
     std::size_t max_depth_;
 };
 
-/// A container that is open as long as the object lives.
+/// A container that is open for the lifetime of this object.
 class open_place : public place {
   public:
     open_place(place_chain& chain, container opened) : place{chain.innermost_, opened}, chain_(chain) {

@@ -12,7 +12,7 @@
 
 namespace telnyx::json::detail {
 
-/// Whether a character stands for itself in a JSON string and is ASCII, for each value of a byte.
+/// For each byte value, whether it is an ASCII character that needs no escape in a JSON string.
 inline constexpr auto is_plain = [] {
     std::array<bool, 256> table{};
     for (std::size_t i = 0x20; i != 0x80; ++i)
@@ -23,7 +23,7 @@ inline constexpr auto is_plain = [] {
 /// The first character that is not plain, or `end`.
 inline char const* find_not_plain(char const* text, char const* end) {
 #ifdef __SSE2__
-    // Sixteen characters at a time; as signed numbers, those that are not ASCII are below a space, too.
+    // Sixteen characters at a time; as signed numbers, non-ASCII characters are also less than a space.
     for (; end - text >= 16; text += 16) {
         auto const block = _mm_loadu_si128(reinterpret_cast<__m128i const*>(text));
         auto const special =
@@ -34,7 +34,8 @@ inline char const* find_not_plain(char const* text, char const* end) {
     }
 #endif
     if constexpr (std::endian::native == std::endian::little) {
-        // Eight characters at a time. The borrow of a subtraction only makes mistakes behind a character that is found.
+        // Eight characters at a time. The borrow of a subtraction causes errors only after a character that has been
+        // found.
         constexpr std::uint64_t each = 0x0101010101010101;
         for (; end - text >= 8; text += 8) {
             std::uint64_t word = 0;

@@ -19,22 +19,22 @@ struct scalar {
     std::int64_t signed_integer = 0;
     std::uint64_t unsigned_integer = 0; ///< only above the range of `signed_integer`
     double floating = 0;
-    std::string_view text{}; ///< of a string; of a number as far as it is known
+    std::string_view text{}; ///< of a string; of a number if its text is known
 };
 
-/// The double that is nearest to a JSON number, perhaps infinity.
+/// The double nearest to a JSON number, possibly infinity.
 TELNYX_DECL double nearest_double(std::string_view text);
 
-/// A JSON integer, unless it has more than 64 bits.
+/// A JSON integer; `std::nullopt` if it has more than 64 bits.
 TELNYX_DECL std::optional<scalar> parse_integer(std::string_view text);
 
-/// The integer that a number is equal to, if there is one and it has no more than 64 bits.
+/// The integer equal to a number; `std::nullopt` if there is none or it has more than 64 bits.
 TELNYX_DECL std::optional<scalar> exact_integer(scalar const& number);
 
-/// Whether a number that is an integer can be stored in an integer type.
+/// Whether an integer can be stored in an integer type.
 TELNYX_DECL bool in_range(type_info const& type, scalar const& integer);
 
-/// The number as a double; nothing for other kinds.
+/// The number as a double; `std::nullopt` for other kinds.
 TELNYX_DECL std::optional<double> as_double(scalar const& number);
 
 /// Precondition: `value` is neither an object nor an array. The result refers to `value`.

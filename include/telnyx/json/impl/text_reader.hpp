@@ -12,7 +12,7 @@
 
 namespace telnyx::json::detail {
 
-/// What is left of a text.
+/// The rest of a text.
 struct text_cursor {
     char const* next;
     char const* end;
@@ -25,29 +25,29 @@ struct text_cursor {
         return true;
     }
 
-    /// Appends the digits that come next to a number, and gives how many they are.
+    /// Appends the next digits to a number and returns their count.
     std::int64_t take_digits(std::uint64_t& number);
 };
 
-/// Takes a JSON text apart from front to back, and knows nothing of types. Every error is a `decode_error`.
+/// Parses a JSON text from front to back, independently of types. Every error is a `decode_error`.
 ///
-/// Where a value is expected, `peek()` tells by its first character what it is. A container is read in a loop:
+/// Where a value is expected, `peek()` identifies it by its first character. Read a container in a loop:
 ///
 ///     level here(reader, place::container::array);
 ///     while (here.next())
 ///         read_a_value();
 class text_reader {
   public:
-    /// @param scratch room for texts with escapes
+    /// @param scratch buffer for texts with escapes
     text_reader(std::string_view text, std::size_t max_depth, std::string& scratch)
         : begin_(text.data()), at_{begin_, begin_ + text.size()}, open_(max_depth), scratch_(scratch) {}
 
-    /// An open object or array, from its first character on.
+    /// An open object or array, starting at its first character.
     class level : public open_place {
       public:
         level(text_reader& reader, container opened) : open_place(reader.open_container(), opened), reader_(reader) {}
 
-        /// Goes to the next element or key, or past the end and gives `false`.
+        /// Advances to the next element or key, or past the end; returns `false` at the end.
         bool next() {
             char const found = reader_.peek();
             if (!begun_ || found != ',') return begin_or_end(found);
@@ -63,13 +63,13 @@ class text_reader {
         bool begun_ = false;
     };
 
-    /// The next character that is no white space, or NUL at the end.
+    /// The next non-whitespace character, or NUL at the end.
     char peek() {
         if (at_.next == at_.end || static_cast<unsigned char>(*at_.next) <= ' ') skip_white_space();
         return at_.next != at_.end ? *at_.next : '\0';
     }
 
-    /// Reads a key and the colon, if it is this one and written without escapes and white space.
+    /// Reads a key and the colon if the key is `name` and both are written without escapes and whitespace.
     bool take_key(std::string_view name) {
         if (static_cast<std::size_t>(at_.end - at_.next) < name.size() + 3) return false;
         if (at_.next[0] != '"' || at_.next[name.size() + 1] != '"' || at_.next[name.size() + 2] != ':') return false;
@@ -81,28 +81,28 @@ class text_reader {
     /// Reads a key and the colon. The result is valid until the next text is read.
     TELNYX_DECL std::string_view read_key();
 
-    /// Reads a string, of which `peek()` has found the beginning. The result is valid until the next text is read.
+    /// Reads a string whose start was found by `peek()`. The result is valid until the next text is read.
     TELNYX_DECL std::string_view read_text();
 
-    /// Reads what is neither an object nor an array. The result is valid until the next text is read.
+    /// Reads a value other than an object or array. The result is valid until the next text is read.
     TELNYX_DECL scalar read_scalar();
 
-    /// Whether `peek()` has found the beginning of a number.
+    /// Whether `peek()` found the start of a number.
     bool at_number() const { return at_.is_at_digit() || (at_.next != at_.end && *at_.next == '-'); }
 
-    /// Whether `peek()` has found the beginning of null, or of a text, object or array with nothing in it.
+    /// Whether `peek()` found the start of null, or of an empty text, object or array.
     TELNYX_DECL bool at_nothing() const;
 
     /// Reads a number.
     TELNYX_DECL double read_double();
 
-    /// Reads what is neither an object nor an array, and forgets it.
+    /// Skips a value other than an object or array.
     TELNYX_DECL void skip_scalar();
 
-    /// Makes sure that there is nothing more.
+    /// Checks that nothing follows.
     TELNYX_DECL void finish();
 
-    /// What has been read so far, to go back to.
+    /// The current position, for going back to it.
     char const* position() const { return at_.next; }
     void go_to(char const* position) { at_.next = position; }
 
@@ -110,10 +110,10 @@ class text_reader {
     [[noreturn]] TELNYX_DECL void fail(std::string reason) const;
 
   private:
-    /// A number as it is written.
+    /// A number as written.
     struct number {
         std::string_view text{};
-        std::uint64_t digits = 0; ///< all digits as one integer, if they are few enough
+        std::uint64_t digits = 0; ///< all digits as one integer, if they fit
         std::int64_t digit_count = 0;
         std::int64_t exponent = 0; ///< power of ten for `digits`
         bool is_integer = true;

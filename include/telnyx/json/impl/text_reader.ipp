@@ -39,12 +39,12 @@ inline char const* behind_white_space(char const* next, char const* end) {
 
 constexpr std::uint64_t every_byte = 0x0101010101010101;
 
-/// Whether all of eight characters are decimal digits.
+/// Whether all eight characters are decimal digits.
 inline bool are_digits(std::uint64_t characters) {
     return (((characters - every_byte * '0') | (characters + every_byte * (0x7F - '9'))) & every_byte * 0x80) == 0;
 }
 
-/// The number that eight digits are, the first in the lowest byte.
+/// The number formed by eight digits, the first in the lowest byte.
 inline std::uint64_t number_of(std::uint64_t characters) {
     constexpr std::uint64_t every_fourth = 0x000000FF000000FF;
     auto const digits = characters - every_byte * '0';
@@ -200,8 +200,8 @@ TELNYX_DECL void text_reader::read_escape() {
     text_reader_impl::append_utf8(scratch_, is_surrogate ? read_rest_of_pair(unit) : unit);
 }
 
-/// Servers cut texts between the halves of a character. A half without the other stands for a character that nobody
-/// can know any more, and does not cost the rest of the answer.
+/// Servers split texts between the halves of a surrogate pair. A lone half is replaced, as its character is unknown;
+/// the rest of the response remains usable.
 TELNYX_DECL std::uint32_t text_reader::read_rest_of_pair(std::uint32_t first) {
     constexpr std::uint32_t replacement_character = 0xFFFD;
     auto const* const behind_first = at_.next;
@@ -226,7 +226,7 @@ TELNYX_DECL std::uint32_t text_reader::read_utf16_unit() {
 
 TELNYX_DECL text_reader::number text_reader::read_number() {
     auto const* const begin = at_.next;
-    auto at = at_; // a copy that stays in registers
+    auto at = at_; // a copy that can stay in registers
     std::uint64_t digits = 0;
     std::int64_t digit_count = 0, exponent = 0;
     bool is_integer = true, is_complete = true;
@@ -264,7 +264,7 @@ TELNYX_DECL double text_reader::double_of(number const& written) const {
     using text_reader_impl::powers_of_ten;
     if (FLT_EVAL_METHOD == 0 && written.digit_count <= std::numeric_limits<double>::digits10 &&
         static_cast<std::uint64_t>(-written.exponent) < powers_of_ten.size()) {
-        // The quotient of two numbers that doubles hold exactly is the nearest double.
+        // The quotient of two numbers that are exact as doubles is the nearest double.
         auto const digits = static_cast<double>(static_cast<std::int64_t>(written.digits));
         auto const magnitude = digits / powers_of_ten[static_cast<std::size_t>(-written.exponent)];
         return written.is_negative() ? -magnitude : magnitude;

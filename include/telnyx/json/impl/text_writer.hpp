@@ -7,7 +7,8 @@
 
 namespace telnyx::json::detail {
 
-/// Appends `text` as a JSON string, quotes included. False when it is not UTF-8; `out` then ends somewhere in it.
+/// Appends `text` as a JSON string, including quotes. Returns false if it is not UTF-8; `out` then ends with a part of
+/// it.
 TELNYX_DECL bool append_quoted(std::string& out, std::string_view text);
 
 } // namespace telnyx::json::detail

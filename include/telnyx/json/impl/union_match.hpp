@@ -11,19 +11,19 @@ namespace telnyx::json::detail {
 
 inline constexpr std::size_t no_alternative = static_cast<std::size_t>(-1);
 
-/// The alternative of a union that fits a scalar best, or `no_alternative`.
+/// The alternative of a union that matches a scalar best, or `no_alternative`.
 TELNYX_DECL std::size_t choose_alternative(variant_type const& type, scalar const& value);
 
-/// The alternative of a union that fits a value best, or `no_alternative`.
+/// The alternative of a union that matches a value best, or `no_alternative`.
 ///
-/// Among structs, those come first whose constants are all there; then the one that has all its required members and
-/// recognises the most keys; then the first.
+/// Among structs, those whose constants all match come first, then the one with all its required members and the most
+/// known keys, then the first.
 TELNYX_DECL std::size_t choose_alternative(variant_type const& type, boost::json::value const& value);
 
-/// The alternative that takes any value, or `no_alternative`.
+/// The alternative that accepts any value, or `no_alternative`.
 TELNYX_DECL std::size_t any_alternative(variant_type const& type);
 
-/// The alternative that every object (or else every array) goes to, whatever it holds, or `no_alternative`.
+/// The alternative that receives every object (or every array), whatever its contents, or `no_alternative`.
 TELNYX_DECL std::size_t only_container(variant_type const& type, bool is_object);
 
 } // namespace telnyx::json::detail

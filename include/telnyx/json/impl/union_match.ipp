@@ -13,7 +13,7 @@ namespace telnyx::json::detail {
 
 namespace union_impl {
 
-/// How well a type fits a value; the order matters.
+/// How well a type matches a value; the order matters.
 enum class rank { none, any, convertible, same, exact };
 
 TELNYX_DECL rank rank_of(type_info const& type, scalar const& value);
@@ -71,12 +71,12 @@ TELNYX_DECL rank rank_of(type_info const& type, scalar const& value) {
     }
 }
 
-/// How the keys of a JSON object compare with the members of a struct.
+/// Comparison of the keys of a JSON object with the members of a struct.
 struct shape {
     bool contradicts = false; ///< a constant has another value
-    bool tagged = false;      ///< there are constants, and all are as they should be
+    bool tagged = false;      ///< there are constants and all match
     bool complete = true;     ///< no required member is missing
-    std::size_t known = 0;    ///< members that are there
+    std::size_t known = 0;    ///< number of members present
 };
 
 inline shape shape_of(object_type const& type, boost::json::object const& object) {
@@ -99,8 +99,8 @@ inline shape shape_of(object_type const& type, boost::json::object const& object
     return result;
 }
 
-/// The alternative that is a struct and fits best, or `no_alternative`. A struct whose constants are all there is the
-/// one that was meant, even if something else is missing in it.
+/// The struct alternative that matches best, or `no_alternative`. A struct whose constants all match is chosen even if
+/// other members are missing.
 inline std::size_t choose_struct(variant_type const& type, boost::json::object const& object) {
     std::size_t best = no_alternative, best_known = 0, tagged = no_alternative;
     for (std::size_t i = 0; i != type.alternatives.size(); ++i) {
@@ -118,7 +118,7 @@ inline std::size_t choose_struct(variant_type const& type, boost::json::object c
     return best != no_alternative ? best : tagged;
 }
 
-/// Whether the kind alone does not tell what a type takes.
+/// Whether the kind alone does not determine the accepted values.
 inline bool may_take_anything(type_kind kind) {
     return kind == type_kind::optional || kind == type_kind::nullable || kind == type_kind::optional_nullable ||
            kind == type_kind::variant || kind == type_kind::any_value;

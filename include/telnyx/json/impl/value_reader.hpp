@@ -12,22 +12,22 @@
 
 namespace telnyx::json::detail {
 
-/// An object of a described type, to be filled.
+/// An object of a described type to fill.
 struct decode_target {
     type_info const* type = nullptr;
     void* object = nullptr;
 };
 
-/// Reads values into objects of described types, which say what to look for: so it takes half the time, and half the
-/// code, of a handler for the callbacks of `boost::json::basic_parser`.
+/// Reads values into objects of described types, which determine what to look for. This takes half the time and half
+/// the code of a handler for the callbacks of `boost::json::basic_parser`.
 class value_reader {
   public:
     explicit value_reader(text_reader& text) : text_(text) {}
 
-    /// Reads the value that is the whole document, and tells what it held if it is an object.
+    /// Reads the whole document and, if it is an object, reports its contents.
     TELNYX_DECL void read_document(decode_target target, outline* held = nullptr);
 
-    /// Reads the next value. The recursion is as deep as the text reader lets the value be.
+    /// Reads the next value. The recursion depth is limited by the text reader.
     TELNYX_DECL void read(decode_target target);
 
   private:

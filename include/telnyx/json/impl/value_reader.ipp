@@ -66,8 +66,8 @@ inline bool is_wrapper(type_kind kind) {
     return kind == type_kind::optional || kind == type_kind::nullable || kind == type_kind::optional_nullable;
 }
 
-// One chunk of a stream after the other brings the same identifiers: texts of the same size are the usual case, and
-// need no more than their bytes.
+// Consecutive chunks of a stream contain the same identifiers: texts of the same size are the usual case, and only
+// their bytes need to be copied.
 inline void assign(std::string& to, std::string_view text) {
     if (to.size() == text.size())
         std::memcpy(to.data(), text.data(), text.size());
@@ -75,7 +75,7 @@ inline void assign(std::string& to, std::string_view text) {
         to.assign(text);
 }
 
-// Of the parts of a content only those of text are text; a part without a type is told by its member.
+// Only the text parts of a content count; a part without a type is identified by its member.
 inline void append_text_part(std::string& to, boost::json::value const& part) {
     auto const append = [&](boost::json::value const* text) {
         if (text != nullptr && text->is_string()) to.append(text->get_string());
@@ -98,7 +98,7 @@ void put(void* object, Number value) {
 inline void put_integer(decode_target target, scalar const& value) {
     bool const big = value.kind == scalar_kind::unsigned_integer;
     auto const bits = big ? value.unsigned_integer : static_cast<std::uint64_t>(value.signed_integer);
-    // The bytes are copied, since `long` and `long long` are different types of one size.
+    // Copies the bytes, since `long` and `long long` are different types of the same size.
     auto const copy = [&](auto number) { std::memcpy(target.object, &number, sizeof number); };
     switch (target.type->size) {
     case 1:
@@ -126,7 +126,7 @@ TELNYX_DECL void value_reader::read_document(decode_target target, outline* held
     auto const kind = target.type->kind;
     bool const may_be_null =
         decode_impl::is_wrapper(kind) || kind == type_kind::variant || kind == type_kind::any_value;
-    // A member that is null has its default; a whole answer that is null is none.
+    // A null member gets its default value; a response that is null as a whole is an error.
     if (text_.peek() == 'n' && !may_be_null) mismatch(target, "null");
     if (!held || kind != type_kind::object || text_.peek() != '{')
         read(target);
@@ -140,7 +140,7 @@ TELNYX_DECL void value_reader::read_document(decode_target target, outline* held
 
 TELNYX_DECL void value_reader::read(decode_target target) {
     char const first = text_.peek();
-    auto const* type = target.type; // apart, since g++ would go through memory to change them together
+    auto const* type = target.type; // separate, since g++ would go through memory to change them together
     auto* object = target.object;
     while (decode_impl::is_wrapper(type->kind)) {
         auto const& wrapper = static_cast<wrapper_type const&>(*type);
@@ -161,7 +161,7 @@ TELNYX_DECL void value_reader::read(decode_target target) {
         read_scalar({type, object});
 }
 
-/// It holds a value only for the right text.
+/// It holds a value only if the text matches.
 TELNYX_DECL void value_reader::read_optional_constant(wrapper_type const& type, void* object) {
     if (text_.read_scalar().text == decode_impl::as<constant_type>({type.inner}).text)
         type.engage(object);
@@ -225,7 +225,7 @@ TELNYX_DECL void value_reader::read_text_from_container(decode_target target) {
         decode_impl::append_text_part(text, part);
 }
 
-// In two versions, so that objects whose members are not noted pay nothing for it.
+// Two versions, so that objects whose members are not recorded have no overhead.
 template <bool NotesMembers>
 void value_reader::read_object(object_type const& type, void* object, outline* held) {
     text_reader::level here(text_, place::container::object);
@@ -258,25 +258,25 @@ void value_reader::read_object(object_type const& type, void* object, outline* h
         if ((visited >> i & 1) == 0) reset({type.members[i].type, type.members[i].access(object)});
 }
 
-/// Reads a value that does no harm when it is of another type.
+/// Reads a value whose type may be wrong.
 TELNYX_DECL void value_reader::read_tolerated(decode_target target) {
     auto const* const begin = text_.position();
     try {
         read(target);
     } catch (decode_error const&) {
         text_.go_to(begin);
-        walk(nullptr); // throws again where it is not the type that is wrong
+        walk(nullptr); // throws again if the type is not the problem
         reset(target);
     }
 }
 
-/// Takes note of the member's value, which comes next. Of a key that occurs twice, the last value counts.
+/// Records the member's value, which comes next. If a key occurs twice, the last value counts.
 TELNYX_DECL void value_reader::note_member(outline& held, std::ptrdiff_t place) {
     decode_impl::set_bit(held.nulls, place, text_.peek() == 'n');
     decode_impl::set_bit(held.filled, place, !text_.at_nothing());
 }
 
-/// The same for a key that the type does not have.
+/// The same for a key unknown to the type.
 TELNYX_DECL void value_reader::note_unknown(outline& held, char const* key) {
     text_.peek();
     bool const is_nothing = text_.at_nothing();
@@ -288,8 +288,8 @@ TELNYX_DECL void value_reader::note_unknown(outline& held, char const* key) {
     text_.go_to(value);
 }
 
-/// Reads a key, which most often is that of the likely member or of one after it. The result is nullptr for a key that
-/// the type does not have.
+/// Reads a key, which is usually that of the likely member or of a later one. Returns nullptr for a key unknown to the
+/// type.
 TELNYX_DECL member_info const* value_reader::read_key_of(object_type const& type, member_info const* likely) {
     auto const* const end = type.members.data() + type.members.size();
     for (; likely != end; ++likely)
@@ -319,7 +319,7 @@ TELNYX_DECL void value_reader::read_array(array_type const& type, void* array) {
             room = type.view(array);
         }
         decode_target const element{type.inner, type.element(room, here.count++)};
-        // Long lists are most often vectors.
+        // Long lists are usually vectors.
         if (type.inner->kind == type_kind::floating && text_.at_number())
             store_floating(element, text_.read_double());
         else

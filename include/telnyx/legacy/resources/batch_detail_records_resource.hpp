@@ -15,7 +15,7 @@ class batch_detail_records_resource {
   public:
     explicit batch_detail_records_resource(std::shared_ptr<core::client_core> const& core) : speech_to_text(core) {}
 
-    speech_to_text_resource speech_to_text; ///< reports on transcriptions
+    speech_to_text_resource speech_to_text; ///< transcription reports
 };
 
 } // namespace telnyx::legacy

@@ -17,8 +17,8 @@ class reporting_resource {
     explicit reporting_resource(std::shared_ptr<core::client_core> const& core)
         : batch_detail_records(core), usage_reports(core) {}
 
-    batch_detail_records_resource batch_detail_records; ///< reports that are made in the background
-    usage_reports_resource usage_reports;               ///< reports that are made at once
+    batch_detail_records_resource batch_detail_records; ///< reports created in the background
+    usage_reports_resource usage_reports;               ///< reports created immediately
 };
 
 } // namespace telnyx::legacy

@@ -26,8 +26,9 @@ struct speech_to_text_retrieve_response; // include "telnyx/legacy/speech_to_tex
 /// Calls under `client.legacy.reporting.batch_detail_records.speech_to_text`. Include
 /// `telnyx/legacy/speech_to_text.hpp` to use them.
 ///
-/// A report lists what was transcribed in a period. It is made in the background, and then to be downloaded. All calls
-/// throw `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what `errors.hpp` lists.
+/// A report lists the transcriptions of a period. It is created in the background and can then be downloaded. Every
+/// call throws `invalid_argument_error` immediately if an argument cannot be sent; awaiting it throws the errors listed
+/// in `errors.hpp`.
 class speech_to_text_resource {
   public:
     explicit speech_to_text_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
@@ -36,12 +37,12 @@ class speech_to_text_resource {
     boost::asio::awaitable<response<speech_to_text_list_response>>
     list(request_options const& options = request_options()) const;
 
-    /// Orders a report: `POST /legacy/reporting/batch_detail_records/speech_to_text`. The answer comes when the order
-    /// is there; `wait()` tells when the report is finished.
+    /// Requests a report: `POST /legacy/reporting/batch_detail_records/speech_to_text`. The response arrives as soon as
+    /// the request has been accepted; `wait()` waits until the report is finished.
     boost::asio::awaitable<response<speech_to_text_create_response>>
     create(arg<speech_to_text_create_params> params, request_options const& options = request_options()) const;
 
-    /// Reads how far a report is: `GET /legacy/reporting/batch_detail_records/speech_to_text/{id}`.
+    /// Retrieves the state of a report: `GET /legacy/reporting/batch_detail_records/speech_to_text/{id}`.
     boost::asio::awaitable<response<speech_to_text_retrieve_response>>
     retrieve(std::string_view id, request_options const& options = request_options()) const;
 
@@ -49,12 +50,15 @@ class speech_to_text_resource {
     boost::asio::awaitable<response<speech_to_text_delete_response>>
     delete_(std::string_view id, request_options const& options = request_options()) const;
 
-    /// Waits until a report is finished, and gives what `retrieve()` says then.
+    /// Waits until a report is finished, then returns the result of `retrieve()`.
     ///
-    /// Throws `task_failed_error` when the report ended as `FAILED` or `EXPIRED`, `api_timeout_error` with
-    /// `errc::deadline_exceeded` when the time for waiting is over, `api_user_abort_error` when cancelled, and what
-    /// `retrieve()` throws; the report is made all the same in the last three cases. `options` hold for each call. A
-    /// status that the library does not know counts as running, so a deadline is worth setting.
+    /// `options` apply to each request. Also throws the errors of `retrieve()`. The report is still created after a
+    /// timeout, a cancellation or an error of `retrieve()`. A status unknown to the library counts as running, so set a
+    /// deadline.
+    ///
+    /// @throws task_failed_error if the report ended as `FAILED` or `EXPIRED`
+    /// @throws api_timeout_error with `errc::deadline_exceeded` if the waiting time has expired
+    /// @throws api_user_abort_error if cancelled
     boost::asio::awaitable<response<speech_to_text_retrieve_response>>
     wait(std::string_view id, wait_options const& waiting = wait_options(),
          request_options const& options = request_options()) const;

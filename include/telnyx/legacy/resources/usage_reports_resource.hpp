@@ -23,13 +23,16 @@ class usage_reports_resource {
   public:
     explicit usage_reports_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
 
-    /// Makes a report on what was transcribed in a period, and gives it:
-    /// `GET /legacy/reporting/usage_reports/speech_to_text`. Throws `invalid_argument_error` at once for arguments that
-    /// cannot be sent; the wait throws what `errors.hpp` lists.
+    /// Creates and returns a report on the transcriptions of a period:
+    /// `GET /legacy/reporting/usage_reports/speech_to_text`.
+    ///
+    /// Awaiting the call throws the errors listed in `errors.hpp`.
+    ///
+    /// @throws invalid_argument_error immediately if an argument cannot be sent
     boost::asio::awaitable<response<speech_to_text_usage_report>>
     retrieve_speech_to_text(arg<usage_report_retrieve_speech_to_text_params> params,
                             request_options const& options = request_options()) const;
-    /// Leaves the period to the server.
+    /// Lets the server choose the period.
     boost::asio::awaitable<response<speech_to_text_usage_report>>
     retrieve_speech_to_text(request_options const& options = request_options()) const;
 

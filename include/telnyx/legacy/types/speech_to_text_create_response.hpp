@@ -7,7 +7,7 @@
 
 namespace telnyx::legacy {
 
-/// An answer that holds a report that is being made.
+/// Response with a report that is being created.
 struct speech_to_text_create_response {
     std::optional<stt_detail_report> data{}; ///< the report
 };

@@ -7,7 +7,7 @@
 
 namespace telnyx::legacy {
 
-/// An answer that holds a report that was deleted.
+/// Response with a deleted report.
 struct speech_to_text_delete_response {
     std::optional<stt_detail_report> data{}; ///< the report
 };

@@ -7,7 +7,7 @@
 
 namespace telnyx::legacy {
 
-/// An answer that holds a report.
+/// Response with a report.
 struct speech_to_text_retrieve_response {
     std::optional<stt_detail_report> data{}; ///< the report
 };

@@ -8,7 +8,7 @@
 
 namespace telnyx::legacy {
 
-/// How much was transcribed in a period.
+/// Transcription usage of a period.
 struct speech_to_text_usage_report {
     std::optional<boost::json::object> data{}; ///< the figures
 };

@@ -10,21 +10,21 @@
 
 namespace telnyx::legacy {
 
-/// A report on what was transcribed in a period.
+/// A report on the transcriptions of a period.
 struct stt_detail_report {
-    /// How far a report is.
+    /// Status of a report.
     enum class report_status { pending, complete, failed, expired };
 
-    std::optional<std::string> id{};                  ///< of the report
+    std::optional<std::string> id{};                  ///< ID of the report
     std::optional<std::string> created_at{};          ///< ISO 8601 date and time
     std::optional<std::string> download_link{};       ///< URL of the finished report
     std::optional<std::string> end_date{};            ///< end of the period, ISO 8601 date and time
-    std::optional<std::string> record_type{};         ///< kind of this record
-    std::optional<std::string> start_date{};          ///< beginning of the period, ISO 8601 date and time
-    std::optional<open_enum<report_status>> status{}; ///< how far it is
+    std::optional<std::string> record_type{};         ///< type of this record
+    std::optional<std::string> start_date{};          ///< start of the period, ISO 8601 date and time
+    std::optional<open_enum<report_status>> status{}; ///< status of the report
 };
 
-/// Texts of the states in JSON.
+/// JSON strings of the states.
 constexpr auto enum_texts(stt_detail_report::report_status) {
     return std::array<std::string_view, 4>{"PENDING", "COMPLETE", "FAILED", "EXPIRED"};
 }

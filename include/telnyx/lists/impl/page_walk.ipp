@@ -19,7 +19,7 @@ namespace detail {
 
 inline constexpr std::string_view page_number_parameter = "page[number]";
 
-// The page that the caller asked for.
+// The page requested by the caller.
 inline std::int64_t asked_page(core::prepared_request const& request) {
     auto const text = request.query_value(page_number_parameter);
     if (!text) return 1;
@@ -37,8 +37,8 @@ inline boost::asio::awaitable<http_info> fetch_page(std::shared_ptr<core::client
     co_return std::move(answer.http);
 }
 
-// Tells pages with different items apart. What the server says about a page does not count, as it may go on although
-// the items do not: it stands in an object without others in it, as a rule at the end.
+// Distinguishes pages with different items. Metadata does not count, as it may change although the items do not: it is
+// an object without nested objects, usually at the end.
 inline std::size_t hash_of_content(std::string_view body, page_style style) {
     auto const place = style == page_style::data_and_meta ? body.rfind("\"meta\"") : std::string_view::npos;
     auto const meta = std::min(place, body.size());
@@ -54,7 +54,7 @@ TELNYX_DECL page_walk::page_walk(std::shared_ptr<core::client_core> core, core::
     : core_(std::move(core)), first_(std::move(first)), style_(style) {
     first_.expect_long_answer();
     first_.finish();
-    first_.add_missing_query(core_->options().default_query()); // among them may be the number of the first page
+    first_.add_missing_query(core_->options().default_query()); // may include the number of the first page
     number_ = detail::asked_page(first_); // NOLINT(cppcoreguidelines-prefer-member-initializer): the query is complete
 }
 
@@ -66,7 +66,7 @@ TELNYX_DECL boost::asio::awaitable<http_info> page_walk::fetch() const {
 
 TELNYX_DECL void page_walk::advance(page_meta const& meta, bool empty, http_info const& http) {
     auto const total = meta.total_pages;
-    // A server may be ahead, where it has skipped pages; that it knows how far it goes makes it credible.
+    // A server may be ahead because it skipped pages; it is credible if it also reports the total number of pages.
     auto const said = meta.page_number.value_or(0);
     auto const current = total && said <= *total ? std::max(number_, said) : number_;
     bool const last = empty || (total && current >= *total) || current == std::numeric_limits<std::int64_t>::max();

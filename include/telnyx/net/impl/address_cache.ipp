@@ -99,7 +99,7 @@ TELNYX_DECL void address_cache::finish(std::string const& key, lookup& ended, bo
         --known.under_way;
         bool const newest = known.pending.get() == &ended;
         if (newest) known.pending.reset();
-        if (newest || !failure) { // the failure of one that was overdue says nothing of what has been found since
+        if (newest || !failure) { // the failure of an overdue lookup does not invalidate later results
             known.found = found;
             known.valid_until = failure ? std::chrono::steady_clock::time_point::min()
                                         : later(std::chrono::steady_clock::now(), lifetime_);

@@ -16,7 +16,7 @@ namespace telnyx::net {
 
 namespace detail {
 
-// One allocation for all. Among the parts is the API key.
+// One allocation for all. The parts include the API key.
 inline telnyx::detail::secret_string joined(std::initializer_list<std::string_view> parts) {
     std::size_t size = 0;
     for (auto const& each : parts)
@@ -159,7 +159,7 @@ TELNYX_DECL bool connection::refill() {
 
 TELNYX_DECL void connection::append_body(std::string_view piece) {
     if (!chunked_) {
-        // The peer takes what is too much for the next request, and waits for what is missing.
+        // The peer would take excess bytes for the next request and wait for missing ones.
         if (piece.empty() ? rest_of_length_ > 0 : piece.size() > rest_of_length_)
             throw invalid_argument_error("body", "its source gives another number of bytes than it has announced");
         rest_of_length_ -= piece.size();
@@ -294,7 +294,7 @@ TELNYX_DECL void connection::consume_piece() {
     piece_ = {};
 }
 
-// One step further in what was received: parse, or decrypt more to parse.
+// One more step through the received data: parse, or decrypt more to parse.
 TELNYX_DECL connection::step connection::advance() {
     if (failure_) return step::failed;
     if (plain_.size() > 0) {
@@ -351,7 +351,7 @@ TELNYX_DECL connection::step connection::decrypt() {
 
 TELNYX_DECL connection::step connection::needs_input() {
     if (end_of_stream_) return end_of_input();
-    if (tls_ && has_output() && request_encoded_) return step::send; // TLS housekeeping
+    if (tls_ && has_output() && request_encoded_) return step::send; // TLS protocol messages
     return step::receive;
 }
 
@@ -359,7 +359,7 @@ TELNYX_DECL connection::step connection::end_of_input() {
     boost::system::error_code failure;
     bool const cut = tls_ && !close_notify_;
     if (framer_.has_head() && framer_.ends_with_connection() && cut)
-        failure = boost::asio::error::eof; // anybody on the way can cut TCP; only close_notify is the server's word
+        failure = boost::asio::error::eof; // anyone on the path can cut TCP; only close_notify comes from the server
     else
         framer_.end_of_input(failure);
     if (!failure) return step::done;
@@ -393,7 +393,7 @@ TELNYX_DECL bool connection::reusable() {
     if (plain_.size() > 0 || (tls_ && tls_->within_record())) return false;
     flush();
     if (!request_sent()) return false;
-    return !input_was_full_ || alive(); // the last read may have left something unasked behind
+    return !input_was_full_ || alive(); // the last read may have left unread data
 }
 
 TELNYX_DECL bool connection::alive() {
@@ -409,7 +409,7 @@ TELNYX_DECL bool connection::alive() {
         char unasked = 0;
         std::size_t size = 0;
         if (tls_->read(&unasked, 1, size) != tls_engine::progress::needs_input) return false;
-        if (tls_->within_record()) return false; // the rest would come as the beginning of the next response
+        if (tls_->within_record()) return false; // the rest would arrive as the start of the next response
     }
 }
 
@@ -448,10 +448,9 @@ TELNYX_DECL void connection::break_off(ended reason) {
 TELNYX_DECL void connection::close() {
     std::lock_guard const lock(mutex_);
     bool const clean = sent_ == output().size();
-    if (tls_)
-        tls_->close(); // also when it cannot be sent: OpenSSL gives up a session for resumption that was not closed
+    if (tls_) tls_->close(); // even if it cannot be sent: OpenSSL discards an unclosed session for resumption
     if (!socket_) return;
-    if (tls_ && (clean || tls_->error())) { // close_notify, or the alert that tells the peer what is wrong
+    if (tls_ && (clean || tls_->error())) { // close_notify, or the alert with the reason for the peer
         boost::system::error_code ignored;
         auto const rest = output().substr(sent_);
         socket_->write_some(boost::asio::buffer(rest.data(), rest.size()), ignored);
@@ -460,7 +459,7 @@ TELNYX_DECL void connection::close() {
 }
 
 TELNYX_DECL void connection::close_socket() {
-    socket_.reset(); // which cancels the operations in progress
+    socket_.reset(); // cancels the operations in progress
 }
 
 } // namespace telnyx::net

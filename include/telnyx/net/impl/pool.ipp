@@ -27,14 +27,14 @@ namespace telnyx::net {
 
 namespace detail {
 
-// Awaits an operation without a coroutine frame of its own and gives back the error instead of throwing it.
+// Awaits an operation without a coroutine frame of its own and returns the error instead of throwing it.
 inline constexpr auto as_result = boost::asio::as_tuple(boost::asio::deferred);
 
 inline std::chrono::steady_clock::time_point from_now(std::chrono::steady_clock::duration wait) {
     return later(std::chrono::steady_clock::now(), wait);
 }
 
-// The limit that has run out, when the limit of the current phase or one that spans several phases has.
+// The limit that was exceeded: that of the current phase, or one that spans several phases.
 inline errc limit_reached(request_limits const& limits, errc phase) {
     auto const now = std::chrono::steady_clock::now();
     if (now >= limits.finish_by) return errc::deadline_exceeded;
@@ -42,7 +42,7 @@ inline errc limit_reached(request_limits const& limits, errc phase) {
     return phase;
 }
 
-// Throws what a failed step, or a connection that was ended from outside, means to the caller.
+// Throws the caller's error for a failed step or a connection that was ended from outside.
 [[noreturn]] inline void throw_failure(connection const& used, request_limits const& limits, errc phase) {
     switch (used.ended_by()) {
     case connection::ended::expired:
@@ -59,19 +59,19 @@ inline errc limit_reached(request_limits const& limits, errc phase) {
     throw api_connection_error(used.failure(), used.failure_text());
 }
 
-// A time limit has run out, and it was the proxy that took so long.
+// A time limit was exceeded while waiting for the proxy.
 [[noreturn]] inline void throw_proxy_timeout(request_limits const& limits, std::string const& proxy) {
     auto const limit = limit_reached(limits, errc::connect_timeout);
     throw api_timeout_error(limit, make_error_code(limit).message() + ", waiting for " + proxy);
 }
 
-// The same as `throw_failure()` for a connection that has not got past the proxy.
+// The same as `throw_failure()` for a connection that has not passed the proxy.
 [[noreturn]] inline void throw_proxy_failure(connection& used, request_limits const& limits) {
     auto& tunnel = *used.tunnel();
     bool const given_up =
         used.ended_by() == connection::ended::closed || (used.ended_by() == connection::ended::none && !used.broke());
     if (given_up) throw_failure(used, limits, errc::connect_timeout);
-    if (tunnel.refused()) tunnel.end_of_input(); // what has come of the explanation has to do
+    if (tunnel.refused()) tunnel.end_of_input(); // the part of the explanation received so far has to suffice
     if (tunnel.failure()) {
         used.restore_failure(tunnel.failure());
         throw proxy_error(tunnel.failure(), tunnel.failure_text(), tunnel.status(), tunnel.body());
@@ -88,7 +88,7 @@ inline errc limit_reached(request_limits const& limits, errc phase) {
     throw api_connection_error(code, fresh.failure_text());
 }
 
-// Throws when a wait for an event ended without the event.
+// Throws if a wait for an event ended without the event.
 inline void check_wait(async::one_shot const& event, boost::system::error_code result, request_limits const& limits,
                        errc phase) {
     if (event.is_set()) return;
@@ -96,7 +96,7 @@ inline void check_wait(async::one_shot const& event, boost::system::error_code r
     throw api_timeout_error(limit_reached(limits, phase));
 }
 
-// The same for a connection that is being made, and may be ended from outside meanwhile.
+// The same for a connection in progress, which may be ended from outside.
 inline void check_connecting(connection const& fresh, async::one_shot const& event, boost::system::error_code result,
                              request_limits const& limits, http::proxy const* proxy) {
     if (fresh.ended_by() != connection::ended::none) throw_failure(fresh, limits, errc::connect_timeout);
@@ -104,28 +104,28 @@ inline void check_connecting(connection const& fresh, async::one_shot const& eve
     check_wait(event, result, limits, errc::connect_timeout);
 }
 
-/// Breaks the attempts to connect off when the wait for them ends.
+/// Aborts the connection attempts when the wait for them ends.
 struct connection_attempts {
     std::shared_ptr<connector> running;
     ~connection_attempts() { running->abandon(); }
 };
 
-/// Lets what happens to a connection wake a wait for something else.
+/// Lets events on a connection interrupt a wait for something else.
 struct interruption {
     connection& by;
     ~interruption() { by.set_interrupt(nullptr); }
 };
 
-// Whether an answer has come, or can come no more, before the request was sent.
+// Whether a response has arrived, or can no longer arrive, before the request was sent.
 inline bool answered_early(connection& used) {
     if (used.take_early_input() && used.advance_to_head() != connection::step::receive) return true;
     used.watch_for_early_input();
     return used.failure().failed();
 }
 
-// Reads from a source, until the piece is there, or nobody needs it any more: the server has answered, the connection
-// was ended from outside, or the call was cancelled. A source that has begun to read comes to its end, whatever
-// happens: what it reads into may go away with the call. So no wait in here may throw before that.
+// Reads from a source until the chunk is available or no longer needed: the server has responded, the connection was
+// ended from outside, or the call was cancelled. A read that has started always completes, since its buffer may be
+// destroyed with the call. So no wait in here may throw before that.
 template <class Tag>
 boost::asio::awaitable<std::optional<std::string_view>> read_piece(std::shared_ptr<connection> used,
                                                                    std::shared_ptr<body_source> source) {
@@ -139,7 +139,7 @@ boost::asio::awaitable<std::optional<std::string_view>> read_piece(std::shared_p
     try {
         interruption const guard{*used};
         bool const due = used->body_is_due();
-        if (!due) used->stop_watching(); // the peer has the whole request, of which the source only has to say the end
+        if (!due) used->stop_watching(); // the peer has the whole request; the source only has to report the end
         while (true) {
             unwanted = due && answered_early(*used);
             auto const state = co_await boost::asio::this_coro::cancellation_state;
@@ -172,8 +172,8 @@ inline void note_sent(transport_request& request, std::size_t count) {
     if (count > 0) request.reached = transport_request::progress::sent;
 }
 
-// Whether a request that a dying connection was given may go out on another one. Only its owner knows when the server
-// may have read it.
+// Whether a request that was given to a dying connection can be sent on another one. Only its owner knows when the
+// server may have read it.
 inline bool may_send_again(transport_request& request, std::string_view reason) {
     if (request.source && !request.source->rewind()) return false;
     if (request.reached != transport_request::progress::sent) return true;
@@ -186,7 +186,7 @@ inline bool may_send_again(transport_request& request, std::string_view reason) 
 
 } // namespace detail
 
-/// A connection on loan; closed when it is not given back.
+/// A borrowed connection; closed unless it is given back.
 template <class Tag>
 class basic_pool<Tag>::lease {
   public:
@@ -212,7 +212,7 @@ class basic_pool<Tag>::lease {
         if (used_) from_->discard(std::exchange(used_, nullptr));
     }
     void renew() {
-        used_->close(); // in order, as far as that goes: its TLS session can then be resumed
+        used_->close(); // in order if possible, so that its TLS session can be resumed
         used_ = from_->replace(*used_);
     }
 
@@ -259,7 +259,7 @@ class basic_pool<Tag>::body final : public response_body {
             used_->on_received(failure, count);
         }
         if (used_->failure() || used_->ended_by() != connection::ended::none) fail();
-        used_->set_deadline(limits_.finish_by); // only the server can be too slow, not the reader
+        used_->set_deadline(limits_.finish_by); // applies to a slow server, not to a slow reader
     }
 
   private:
@@ -297,13 +297,13 @@ basic_pool<Tag>::basic_pool(boost::asio::any_io_executor executor, pool_options 
 
 // Books.
 
-/// A change to the books, under the lock, and what follows from it.
+/// A change to the books, under the lock, with its consequences.
 template <class Tag>
 class basic_pool<Tag>::book_change {
   public:
     explicit book_change(basic_pool& of) : of_(of), lock_(of.mutex_) {}
 
-    /// Wakes the callers who got their turn, unlocks, and closes connections.
+    /// Wakes the callers that have been granted a connection, unlocks, and closes connections.
     void carry_out() {
         for (auto& each : actions.wake) {
             each.waiter->queued = false;
@@ -357,7 +357,7 @@ void basic_pool<Tag>::take_out_of_use(connection const& used) {
     if (!in_use_.empty()) return;
     if (timer_) timer_->cancel();
     armed_until_ = time_point::max();
-    if (book_.waiting() > 0) return; // for what this makes room for
+    if (book_.waiting() > 0) return; // for the space that this frees
     for (auto const& each : drained_)
         each->set();
     drained_.clear();
@@ -374,7 +374,7 @@ typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::try_take(transport_req
     return taken;
 }
 
-/// Leaves the queue when the wait ends, however it ends.
+/// Leaves the queue when the wait ends for any reason.
 template <class Tag>
 struct basic_pool<Tag>::place_in_queue {
     basic_pool& at;
@@ -383,7 +383,7 @@ struct basic_pool<Tag>::place_in_queue {
     ~place_in_queue() {
         at.leave_queue(*self);
         if (self->given == nullptr) return;
-        // Granted in the same moment in which the wait was given up: pass it on.
+        // Granted at the moment the wait was abandoned: pass it on.
         if (self->given->established())
             at.give_back(std::move(self->given));
         else
@@ -432,7 +432,7 @@ basic_pool<Tag>::wait_for_turn(std::shared_ptr<transport_request> request) {
     co_return std::exchange(self->given, nullptr);
 }
 
-// The time ran out in the queue: no server was slow.
+// The time expired in the queue: no server was slow.
 template <class Tag>
 void basic_pool<Tag>::throw_no_connection(request_limits const& limits) const {
     auto const limit = detail::limit_reached(limits, errc::no_connection_free);
@@ -469,7 +469,7 @@ void basic_pool<Tag>::discard(connection_ptr used) {
     change.carry_out();
 }
 
-// Swaps a connection that turned out to be dead for one to be opened, which keeps the caller's place.
+// Replaces a dead connection by one to be opened, keeping the caller's place.
 template <class Tag>
 typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::replace(connection const& dead) {
     tell_closed(dead);
@@ -508,7 +508,7 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send(std::shared_ptr
                 used->stop_watching();
             }
 
-            // A peer that hangs up while it is being sent to may have said why before.
+            // A peer that hangs up during a send may have sent the reason before.
             auto const send_failure = used->forget_failure();
             auto next = send_failure == boost::asio::error::operation_aborted ? connection::step::failed
                                                                               : used->advance_to_head();
@@ -553,7 +553,8 @@ void basic_pool<Tag>::count_exchange(connection& used, bool reused, std::uint64_
     if (reused && observers_.any()) tell_reused(used, call);
 }
 
-// Sends what did not go out at once, and listens meanwhile: a server may refuse a long body before it has all of it.
+// Sends the output that could not be sent immediately, and reads meanwhile: a server may reject a long body before it
+// has received all of it.
 template <class Tag>
 boost::asio::awaitable<void> basic_pool<Tag>::send_long_body(connection_ptr used,
                                                              std::shared_ptr<transport_request> request) {
@@ -701,7 +702,7 @@ void basic_pool<Tag>::arm(time_point when) {
 template <class Tag>
 void basic_pool<Tag>::on_timer() {
     std::lock_guard const lock(mutex_);
-    // In this order, so that a deadline set meanwhile is either seen below or finds the timer not armed.
+    // In this order, so that a deadline set meanwhile is either seen below or finds the timer disarmed.
     armed_until_ = time_point::max();
     auto const now = std::chrono::steady_clock::now();
     auto earliest = time_point::max();
@@ -768,7 +769,7 @@ void basic_pool<Tag>::abort() {
         each->break_off();
 }
 
-// The end of the context, or of the pool.
+// The context, or the pool, has ended.
 template <class Tag>
 void basic_pool<Tag>::leave_context() {
     auto const self = this->weak_from_this().lock(); // an observer may drop the last handle

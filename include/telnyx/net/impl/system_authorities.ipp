@@ -4,12 +4,12 @@
 
 #ifdef _WIN32
 
-#include <boost/asio/io_context.hpp> // first: of Windows' headers, that of its sockets must come before the others
+#include <boost/asio/io_context.hpp> // first: the Windows socket header must precede other Windows headers
 #include <windows.h>
 
 #include <wincrypt.h>
 
-// Macros of wincrypt.h that hide names of OpenSSL.
+// Macros of wincrypt.h that collide with names of OpenSSL.
 #undef X509_NAME
 #undef X509_EXTENSIONS
 #undef PKCS7_ISSUER_AND_SERIAL
@@ -30,14 +30,14 @@ namespace telnyx::net {
 
 namespace detail {
 
-// Some authorities are trusted for mail or for programs only.
+// Some authorities are trusted only for mail or programs.
 inline bool is_for_servers(PCCERT_CONTEXT certificate) {
     DWORD size = 0;
     if (!CertGetEnhancedKeyUsage(certificate, 0, nullptr, &size)) return false;
     auto const memory = std::make_unique<std::byte[]>(size);
     auto* const uses = reinterpret_cast<CERT_ENHKEY_USAGE*>(memory.get());
     if (!CertGetEnhancedKeyUsage(certificate, 0, uses, &size)) return false;
-    if (uses->cUsageIdentifier == 0) return GetLastError() == static_cast<DWORD>(CRYPT_E_NOT_FOUND); // no limit is set
+    if (uses->cUsageIdentifier == 0) return GetLastError() == static_cast<DWORD>(CRYPT_E_NOT_FOUND); // unrestricted
     return std::any_of(uses->rgpszUsageIdentifier, uses->rgpszUsageIdentifier + uses->cUsageIdentifier,
                        [](std::string_view use) { return use == szOID_PKIX_KP_SERVER_AUTH; });
 }

@@ -53,7 +53,7 @@ struct pem_block {
         return label == PEM_STRING_X509 || label == PEM_STRING_X509_OLD || label == PEM_STRING_X509_TRUSTED;
     }
 
-    /// Nothing when it holds none.
+    /// Empty if the block contains none.
     openssl_ptr<X509> certificate() const {
         unsigned char const* bytes = data.get();
         bool const with_trust = std::string_view(name.get()) == PEM_STRING_X509_TRUSTED;
@@ -65,8 +65,8 @@ struct pem_block {
     long size = 0;
 };
 
-// How many lines begin or end a block, or look as if they should: OpenSSL takes those that are indented, or not quite
-// right, for text between the blocks.
+// Number of lines that begin or end a block, or look as if they should: OpenSSL takes indented or malformed ones for
+// text between the blocks.
 inline std::size_t count_pem_marks(std::string_view text) {
     std::size_t marks = 0;
     while (!text.empty()) {
@@ -78,12 +78,14 @@ inline std::size_t count_pem_marks(std::string_view text) {
     return marks;
 }
 
-/// The blocks of a PEM text, whatever stands between them. Throws `configuration_error` when one is broken, since
-/// OpenSSL takes many a broken block for such text, or for the end. `purpose` is for messages.
+/// The blocks of a PEM text, ignoring other text between them. `purpose` is for messages.
+///
+/// @throws configuration_error if a block is malformed, since OpenSSL takes many malformed blocks for other text or for
+/// the end
 inline std::vector<pem_block> read_pem(std::string_view text, std::string const& purpose) {
     if (text.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
         throw configuration_error(purpose + ": it is too long");
-    constexpr std::string_view byte_order_mark = "\xef\xbb\xbf"; // some editors begin files with it
+    constexpr std::string_view byte_order_mark = "\xef\xbb\xbf"; // some editors start files with it
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     openssl_ptr<BIO> const source(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
     require(source != nullptr, purpose);
@@ -108,7 +110,7 @@ inline std::vector<pem_block> read_pem(std::string_view text, std::string const&
     return blocks;
 }
 
-// OpenSSL reads files anyway; streams and std::filesystem would have to be compiled by everybody.
+// OpenSSL reads files anyway; streams and std::filesystem would increase everybody's compile time.
 inline std::string read_file(std::string const& path, std::string const& purpose) {
     openssl_ptr<BIO> const file(BIO_new_file(path.c_str(), "rb"));
     require(file != nullptr, purpose);
@@ -121,7 +123,7 @@ inline std::string read_file(std::string const& path, std::string const& purpose
     return text;
 }
 
-// OpenSSL takes the name of a folder, or of several, without looking.
+// OpenSSL accepts the names of folders without checking them.
 inline void require_folders(std::string_view names) {
 #ifdef _WIN32
     constexpr char separator = ';';
@@ -163,7 +165,8 @@ struct tls_context::state {
         auto const found = sessions.find(authority);
         if (found == sessions.end()) return nullptr;
         auto& kept = found->second;
-        // A connection that broke spoils its session; others that it brought may be as bad (RFC 8446, section 6.2).
+        // A connection that broke invalidates its session; other sessions that it brought may be invalid, too (RFC
+        // 8446, section 6.2).
         auto const usable = [this](auto const& each) { return is_usable(each.get()); };
         if (!std::all_of(kept.begin(), kept.end(), usable)) kept.clear();
         if (kept.empty()) return nullptr;
@@ -176,7 +179,7 @@ struct tls_context::state {
         return newest;
     }
 
-    // Who sees a ticket twice knows that both connections are of one client (RFC 8446, section C.4).
+    // Anyone who sees a ticket twice knows that both connections belong to one client (RFC 8446, section C.4).
     static bool is_used_once(SSL_SESSION* session) {
         return SSL_SESSION_get_protocol_version(session) == TLS1_3_VERSION;
     }
@@ -187,24 +190,24 @@ struct tls_context::state {
         return ASN1_TIME_diff(&days, &seconds, nullptr, time) != 1 || days < 0 || seconds < 0; // nullptr is now
     }
 
-    // A server that resumes a session shows no certificate; the one that it showed before must still be valid.
+    // A server that resumes a session sends no certificate; the one it sent before must still be valid.
     bool is_usable(SSL_SESSION* session) const {
         auto const* const shown = SSL_SESSION_get0_peer(session);
         bool const expired = shown != nullptr && is_past(X509_get0_notAfter(shown));
         return SSL_SESSION_is_resumable(session) == 1 && !(verify && expired);
     }
 
-    // Of one authority; enough for the connections that are opened at once after a server was restarted.
+    // Per authority; enough for the connections opened simultaneously after a server restart.
     static constexpr std::size_t max_sessions = 32;
 
     detail::openssl_ptr<SSL_CTX> context;
     bool verify;
     std::mutex mutex;
-    std::map<std::string, std::vector<detail::openssl_ptr<SSL_SESSION>>> sessions; // the newest is the last
+    std::map<std::string, std::vector<detail::openssl_ptr<SSL_SESSION>>> sessions; // newest last
 };
 
 struct tls_context_callbacks {
-    /// OpenSSL's slot in an SSL for the key under which its session is kept.
+    /// OpenSSL's slot in an SSL for the key of its stored session.
     static int authority_index() {
         static int const index = SSL_get_ex_new_index(0, nullptr, nullptr, nullptr, &free_authority);
         return index;
@@ -271,14 +274,14 @@ TELNYX_DECL void tls_context::state::trust_system() {
         detail::openssl_ptr<X509> const authority(d2i_X509(nullptr, &bytes, static_cast<long>(each.size())));
         if (authority) X509_STORE_add_cert(store, authority.get());
     }
-    ERR_clear_error(); // one that OpenSSL cannot read is not missed
+    ERR_clear_error(); // a certificate that OpenSSL cannot read is skipped
 }
 
 TELNYX_DECL void tls_context::state::trust_pem(std::string const& text, std::string const& purpose) {
     auto* const store = SSL_CTX_get_cert_store(context.get());
     int count = 0;
     for (auto const& block : detail::read_pem(text, purpose)) {
-        if (!block.holds_certificate()) continue; // a key, or whatever else is kept in the same place
+        if (!block.holds_certificate()) continue; // a key, or something else in the same store
         auto const certificate = block.certificate();
         detail::require(certificate != nullptr, purpose + ": certificate " + std::to_string(++count) + " is broken");
         detail::require(X509_STORE_add_cert(store, certificate.get()) == 1, purpose);
@@ -295,7 +298,7 @@ TELNYX_DECL void tls_context::state::present(tls_options const& options) {
     auto const key = "cannot load the client's private key from " + key_file;
     detail::read_pem(detail::read_file(chain_file, chain), chain);
     detail::require(SSL_CTX_use_certificate_chain_file(native, chain_file.c_str()) == 1, chain);
-    // OpenSSL would ask for a password at the terminal, and wait for it.
+    // OpenSSL would otherwise prompt for a password on the terminal and wait for it.
     SSL_CTX_set_default_passwd_cb(native, [](char*, int, int, void*) { return -1; });
     detail::require(SSL_CTX_use_PrivateKey_file(native, key_file.c_str(), SSL_FILETYPE_PEM) == 1, key);
     detail::require(SSL_CTX_check_private_key(native) == 1, "the private key does not fit the certificate");
@@ -319,7 +322,7 @@ TELNYX_DECL std::unique_ptr<tls_engine> tls_context::make_engine(origin const& p
     auto* const ssl = engine->native();
     auto name = peer.host;
     if (!peer.is_address && name.ends_with('.'))
-        name.pop_back(); // says that the name is complete, and is no part of it
+        name.pop_back(); // the trailing dot marks a complete name and is not part of it
     if (!peer.is_address) SSL_set_tlsext_host_name(ssl, name.c_str());
     if (state_->verify) {
         auto* const parameters = SSL_get0_param(ssl);

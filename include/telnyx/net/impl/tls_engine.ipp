@@ -82,7 +82,7 @@ TELNYX_DECL tls_engine::~tls_engine() = default;
 
 namespace detail {
 
-// What the user can do about a certificate that was refused; empty when the reason says all.
+// How the user can fix a rejected certificate; empty if the reason is sufficient.
 inline std::string_view remedy_for(long refusal) {
     switch (refusal) {
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
@@ -102,7 +102,7 @@ inline std::string_view remedy_for(long refusal) {
     }
 }
 
-// OpenSSL tells failures by a queue that must be empty before; clearing one that is empty costs more than looking.
+// OpenSSL reports failures in a queue that must be empty before; clearing an empty one costs more than checking.
 inline void clear_tls_errors() {
     if (ERR_peek_error() != 0) ERR_clear_error();
 }
@@ -132,7 +132,7 @@ TELNYX_DECL tls_engine::progress tls_engine::write(std::string_view plain) {
 }
 
 TELNYX_DECL void tls_engine::release_buffers() {
-    if (!within_record()) SSL_free_buffers(ssl_.get()); // OpenSSL would drop the header of a record it has begun
+    if (!within_record()) SSL_free_buffers(ssl_.get()); // OpenSSL would drop the header of a record that it has started
 }
 
 TELNYX_DECL void tls_engine::close() {

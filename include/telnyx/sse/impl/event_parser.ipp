@@ -53,7 +53,7 @@ TELNYX_DECL bool event_parser::finish() {
     return end_event();
 }
 
-// Whether a line that was cut off may have been going to be a field.
+// Whether a truncated line may be the start of a field.
 TELNYX_DECL bool event_parser::is_field_begun(std::string_view line) noexcept {
     constexpr std::array<std::string_view, 4> names{"data", "event", "id", "retry"};
     return std::any_of(names.begin(), names.end(), [&](std::string_view name) { return name.starts_with(line); });
@@ -86,8 +86,8 @@ TELNYX_DECL void event_parser::begin_event() noexcept {
     data_buffered_ = false;
 }
 
-// Searches window by window: in a text with one kind of line end only, a search for the other kind would otherwise read
-// all of the input again for every line.
+// Searches window by window: in a text with only one kind of line ending, a search for the other kind would otherwise
+// read the whole input again for every line.
 TELNYX_DECL std::size_t event_parser::find_line_end(std::string_view text) noexcept {
     if (text.starts_with('\n')) return 0; // as after each event
     constexpr std::size_t window = 1024;
@@ -144,7 +144,7 @@ TELNYX_DECL bool event_parser::process_line(std::string_view line) {
     first_line_ = false;
     if (line.empty()) return end_event();
 
-    // The usual line needs no search for its colon.
+    // A typical line needs no search for its colon.
     constexpr std::string_view usual = "data:";
     if (line.starts_with(usual)) {
         line.remove_prefix(usual.size());
@@ -167,7 +167,7 @@ TELNYX_DECL bool event_parser::end_event() {
     return true;
 }
 
-// `false` when there is no such field. A comment is a field without a name.
+// Returns `false` if there is no such field. A comment is a field without a name.
 TELNYX_DECL bool event_parser::process_field(std::string_view name, std::string_view value) {
     if (name == "data") {
         add_data(value);

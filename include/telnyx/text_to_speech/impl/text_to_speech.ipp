@@ -13,7 +13,7 @@ namespace telnyx::text_to_speech {
 
 namespace detail {
 
-/// Audio that comes as JSON.
+/// Audio sent as JSON.
 struct encoded_speech {
     std::string base64_audio;
 };

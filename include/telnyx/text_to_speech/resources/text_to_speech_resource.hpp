@@ -25,22 +25,24 @@ struct voice_list;                        // include "telnyx/text_to_speech/text
 
 /// Calls under `client.text_to_speech`. Include `telnyx/text_to_speech/text_to_speech.hpp` to use them.
 ///
-/// All calls throw `invalid_argument_error` at once for arguments that cannot be sent; their waits throw what
-/// `errors.hpp` lists.
+/// Every call throws `invalid_argument_error` immediately if an argument cannot be sent; awaiting it throws the errors
+/// listed in `errors.hpp`.
 class text_to_speech_resource {
   public:
     explicit text_to_speech_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
 
-    /// Speaks a text: `POST /text-to-speech/speech`. The audio comes whole, and is there as bytes whatever
-    /// `output_type` says. An answer that is no audio is an `api_response_error`.
+    /// Converts a text to speech: `POST /text-to-speech/speech`. Returns the complete audio as bytes, whatever the
+    /// `output_type`.
+    ///
+    /// @throws api_response_error if the response is not audio
     boost::asio::awaitable<response<speech>> generate(arg<text_to_speech_generate_params> params,
                                                       request_options const& options = request_options()) const;
 
-    /// Speaks a text, and gives the audio while it is being made: `POST /text-to-speech/speech`. `output_type` is
-    /// always `binary_output`.
+    /// Converts a text to speech and streams the audio while it is generated: `POST /text-to-speech/speech`.
+    /// `output_type` is always `binary_output`.
     ///
-    /// The wait ends with the first headers; the audio is read from the stream that it gives. Retries happen only
-    /// before that.
+    /// The wait ends when the response head has arrived; the audio is read from the returned stream. Retries happen
+    /// only before that.
     boost::asio::awaitable<byte_stream> stream_generate(arg<text_to_speech_generate_params> params,
                                                         request_options const& options = request_options()) const;
 

@@ -15,125 +15,127 @@
 
 namespace telnyx::text_to_speech {
 
-/// A text to be spoken. The voice says it all, as in `telnyx.NaturalHD.Alloy`; or a provider and its own settings do.
+/// A text to convert to speech. Set either `voice` alone, such as `telnyx.NaturalHD.Alloy`, or a provider and its
+/// settings.
 struct text_to_speech_generate_params {
-    /// Who makes the speech.
+    /// Text-to-speech providers.
     enum class tts_provider { aws, telnyx, azure, elevenlabs, minimax, rime, resemble, inworld };
 
-    /// How the audio comes.
+    /// Encoding of the audio in the response.
     enum class audio_output {
         binary_output, ///< as bytes
         base64_output  ///< as base64 text in JSON
     };
 
-    /// What a text is written in.
+    /// Formats of a text.
     enum class text_kind {
-        text, ///< plain words
+        text, ///< plain text
         ssml  ///< Speech Synthesis Markup Language
     };
 
-    /// Feelings that a voice can express.
+    /// Emotions that a voice can express.
     enum class emotion_kind { neutral, happy, sad, angry, fearful, disgusted, surprised };
 
     /// Settings of AWS Polly.
     struct aws_settings {
         telnyx::optional<std::string> language_code{};              ///< such as `en-US`
-        telnyx::optional<std::vector<std::string>> lexicon_names{}; ///< lexicons to pronounce by
-        telnyx::optional<std::string> output_format{};              ///< of the audio
-        telnyx::optional<std::string> sample_rate{};                ///< of the audio
-        telnyx::optional<open_enum<text_kind>> text_type{};         ///< what the text is written in
+        telnyx::optional<std::vector<std::string>> lexicon_names{}; ///< pronunciation lexicons
+        telnyx::optional<std::string> output_format{};              ///< audio format
+        telnyx::optional<std::string> sample_rate{};                ///< audio format
+        telnyx::optional<open_enum<text_kind>> text_type{};         ///< format of the text
     };
 
     /// Settings of Azure.
     struct azure_settings {
-        telnyx::optional<std::string> api_key{};       ///< key of an own account; Telnyx's unless set
-        telnyx::optional<std::string> deployment_id{}; ///< own deployment
+        telnyx::optional<std::string> api_key{};       ///< API key of your own account; default: Telnyx's
+        telnyx::optional<std::string> deployment_id{}; ///< your own deployment
         telnyx::optional<std::string> effect{};        ///< sound effect
-        telnyx::optional<std::string> gender{};        ///< of the voice
+        telnyx::optional<std::string> gender{};        ///< gender of the voice
         telnyx::optional<std::string> language_code{}; ///< `en-US` by default
-        telnyx::optional<std::string> output_format{}; ///< of the audio; `audio-24khz-160kbitrate-mono-mp3` by default
+        telnyx::optional<std::string> output_format{}; ///< audio format; `audio-24khz-160kbitrate-mono-mp3` by default
         telnyx::optional<std::string> region{};        ///< such as `westeurope`
-        telnyx::optional<open_enum<text_kind>> text_type{}; ///< what the text is written in; `text` by default
+        telnyx::optional<open_enum<text_kind>> text_type{}; ///< format of the text; `text` by default
     };
 
     /// Settings of ElevenLabs.
     struct elevenlabs_settings {
-        telnyx::optional<std::string> api_key{};                ///< key of an own account; Telnyx's unless set
+        telnyx::optional<std::string> api_key{};                ///< API key of your own account; default: Telnyx's
         telnyx::optional<std::string> language_code{};          ///< language of the text
         telnyx::optional<boost::json::object> voice_settings{}; ///< such as `stability` and `similarity_boost`
     };
 
     /// Settings of MiniMax.
     struct minimax_settings {
-        telnyx::optional<std::string> language_boost{};  ///< language to be pronounced better
-        telnyx::optional<std::int64_t> pitch{};          ///< by how much the voice is raised
-        telnyx::optional<std::string> response_format{}; ///< of the audio
-        telnyx::optional<double> speed{};                ///< 1 is normal, more is faster
-        telnyx::optional<double> vol{};                  ///< loudness
+        telnyx::optional<std::string> language_boost{};  ///< language whose pronunciation is improved
+        telnyx::optional<std::int64_t> pitch{};          ///< pitch increase
+        telnyx::optional<std::string> response_format{}; ///< audio format
+        telnyx::optional<double> speed{};                ///< 1 is normal, higher is faster
+        telnyx::optional<double> vol{};                  ///< volume
     };
 
     /// Settings of Resemble.
     struct resemble_settings {
-        telnyx::optional<std::string> api_key{};     ///< key of an own account
-        telnyx::optional<std::string> format{};      ///< of the audio
-        telnyx::optional<std::string> precision{};   ///< of the samples
-        telnyx::optional<std::string> sample_rate{}; ///< of the audio
+        telnyx::optional<std::string> api_key{};     ///< API key of your own account
+        telnyx::optional<std::string> format{};      ///< audio format
+        telnyx::optional<std::string> precision{};   ///< sample precision
+        telnyx::optional<std::string> sample_rate{}; ///< audio format
     };
 
     /// Settings of Rime.
     struct rime_settings {
-        telnyx::optional<std::string> response_format{}; ///< of the audio
-        telnyx::optional<std::int64_t> sampling_rate{};  ///< of the audio, in Hz
-        telnyx::optional<double> voice_speed{};          ///< how fast it is spoken
+        telnyx::optional<std::string> response_format{}; ///< audio format
+        telnyx::optional<std::int64_t> sampling_rate{};  ///< sampling rate of the audio, in Hz
+        telnyx::optional<double> voice_speed{};          ///< speed
     };
 
     /// Settings of Telnyx's own voices.
     struct telnyx_settings {
-        telnyx::optional<open_enum<emotion_kind>> emotion{}; ///< how it sounds; of Ultra voices
-        telnyx::optional<std::string> response_format{};     ///< of the audio; `mp3` by default
-        telnyx::optional<std::int64_t> sampling_rate{};      ///< of the audio, in Hz; 24,000 by default
-        telnyx::optional<double> temperature{}; ///< how much it varies; of Natural and NaturalHD voices; 0.5 by default
-        telnyx::optional<double> voice_speed{}; ///< 0.5 to 2; 1 is normal, more is faster
-        telnyx::optional<double> volume{};      ///< loudness, 0 to 2, of Ultra voices; 1 by default
+        telnyx::optional<open_enum<emotion_kind>> emotion{}; ///< emotion, for Ultra voices
+        telnyx::optional<std::string> response_format{};     ///< audio format; `mp3` by default
+        telnyx::optional<std::int64_t> sampling_rate{};      ///< sampling rate of the audio, in Hz; 24,000 by default
+        telnyx::optional<double> temperature{}; ///< variation, for Natural and NaturalHD voices; 0.5 by default
+        telnyx::optional<double> voice_speed{}; ///< 0.5 to 2; 1 is normal, higher is faster
+        telnyx::optional<double> volume{};      ///< volume, 0 to 2, for Ultra voices; 1 by default
     };
 
-    telnyx::optional<aws_settings> aws{};     ///< of AWS Polly
-    telnyx::optional<azure_settings> azure{}; ///< of Azure
-    /// Whether to make the audio anew even when it was made before; false by default.
+    telnyx::optional<aws_settings> aws{};     ///< AWS Polly settings
+    telnyx::optional<azure_settings> azure{}; ///< Azure settings
+    /// Whether to generate the audio again even if it is cached; false by default.
     std::optional<bool> disable_cache{};
-    telnyx::optional<elevenlabs_settings> elevenlabs{};      ///< of ElevenLabs
-    telnyx::optional<boost::json::object> inworld{};         ///< of Inworld
-    telnyx::optional<std::string> language{};                ///< of the text, such as `en-US`
-    telnyx::optional<minimax_settings> minimax{};            ///< of MiniMax
-    telnyx::optional<open_enum<audio_output>> output_type{}; ///< how the audio comes; `binary_output` by default
-    telnyx::optional<open_enum<tts_provider>> provider{};    ///< who makes the speech; must be given unless `voice` is
-    telnyx::optional<resemble_settings> resemble{};          ///< of Resemble
-    telnyx::optional<rime_settings> rime{};                  ///< of Rime
-    telnyx::optional<telnyx_settings> telnyx{};              ///< of Telnyx
-    telnyx::optional<std::string> text{};                    ///< to be spoken
-    telnyx::optional<open_enum<text_kind>> text_type{}; ///< what the text is written in; SSML with AWS and Azure only
-    /// `provider.model.voice` or `provider.voice`, such as `telnyx.NaturalHD.Alloy`; wins over what else names them.
+    telnyx::optional<elevenlabs_settings> elevenlabs{};      ///< ElevenLabs settings
+    telnyx::optional<boost::json::object> inworld{};         ///< Inworld settings
+    telnyx::optional<std::string> language{};                ///< language of the text, such as `en-US`
+    telnyx::optional<minimax_settings> minimax{};            ///< MiniMax settings
+    telnyx::optional<open_enum<audio_output>> output_type{}; ///< encoding of the audio; `binary_output` by default
+    telnyx::optional<open_enum<tts_provider>> provider{};    ///< the provider; required unless `voice` is set
+    telnyx::optional<resemble_settings> resemble{};          ///< Resemble settings
+    telnyx::optional<rime_settings> rime{};                  ///< Rime settings
+    telnyx::optional<telnyx_settings> telnyx{};              ///< Telnyx settings
+    telnyx::optional<std::string> text{};                    ///< text to speak
+    telnyx::optional<open_enum<text_kind>> text_type{};      ///< format of the text; SSML with AWS and Azure only
+    /// `provider.model.voice` or `provider.voice`, such as `telnyx.NaturalHD.Alloy`; takes precedence over the other
+    /// members.
     telnyx::optional<std::string> voice{};
-    telnyx::optional<boost::json::object> voice_settings{}; ///< of the voice, as its provider has them
+    telnyx::optional<boost::json::object> voice_settings{}; ///< settings of the voice, as defined by its provider
 };
 
-/// Texts of the providers in JSON.
+/// JSON strings of the providers.
 constexpr auto enum_texts(text_to_speech_generate_params::tts_provider) {
     return std::array<std::string_view, 8>{"aws",     "telnyx", "azure",    "elevenlabs",
                                            "minimax", "rime",   "resemble", "inworld"};
 }
 
-/// Texts of the kinds of output in JSON.
+/// JSON strings of the audio encodings.
 constexpr auto enum_texts(text_to_speech_generate_params::audio_output) {
     return std::array<std::string_view, 2>{"binary_output", "base64_output"};
 }
 
-/// Texts of the kinds of text in JSON.
+/// JSON strings of the text formats.
 constexpr auto enum_texts(text_to_speech_generate_params::text_kind) {
     return std::array<std::string_view, 2>{"text", "ssml"};
 }
 
-/// Texts of the feelings in JSON.
+/// JSON strings of the emotions.
 constexpr auto enum_texts(text_to_speech_generate_params::emotion_kind) {
     return std::array<std::string_view, 7>{"neutral", "happy", "sad", "angry", "fearful", "disgusted", "surprised"};
 }

@@ -12,14 +12,14 @@ namespace telnyx::text_to_speech {
 
 /// Which voices to list.
 struct text_to_speech_list_voices_params {
-    /// Whose voices.
+    /// Text-to-speech providers.
     enum class tts_provider { aws, telnyx, azure, elevenlabs, minimax, rime, resemble, inworld };
 
-    telnyx::optional<std::string> api_key{};              ///< key of an own account with the provider, if it wants one
+    telnyx::optional<std::string> api_key{};              ///< API key of your account with the provider, if required
     telnyx::optional<open_enum<tts_provider>> provider{}; ///< only voices of this provider
 };
 
-/// Texts of the providers in JSON.
+/// JSON strings of the providers.
 constexpr auto enum_texts(text_to_speech_list_voices_params::tts_provider) {
     return std::array<std::string_view, 8>{"aws",     "telnyx", "azure",    "elevenlabs",
                                            "minimax", "rime",   "resemble", "inworld"};

@@ -8,15 +8,15 @@
 
 namespace telnyx::text_to_speech {
 
-/// Voices that can speak a text.
+/// A list of voices.
 struct voice_list {
     /// A voice.
     struct voice {
-        std::optional<std::string> gender{};   ///< how it sounds
-        std::optional<std::string> language{}; ///< that it speaks
-        std::optional<std::string> name{};     ///< for people
-        std::optional<std::string> provider{}; ///< whose it is
-        std::optional<std::string> voice_id{}; ///< its id with the provider
+        std::optional<std::string> gender{};   ///< gender of the voice
+        std::optional<std::string> language{}; ///< language of the voice
+        std::optional<std::string> name{};     ///< display name
+        std::optional<std::string> provider{}; ///< the provider
+        std::optional<std::string> voice_id{}; ///< ID of the voice at the provider
     };
 
     std::optional<std::vector<voice>> voices{}; ///< the voices
