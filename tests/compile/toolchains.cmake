@@ -8,10 +8,11 @@ set(architecture "/usr/include/${CMAKE_LIBRARY_ARCHITECTURE}")
 # The libraries' headers are alike on every system, unlike the rest of the folder that they are in.
 set(portable "${CMAKE_CURRENT_BINARY_DIR}/portable")
 file(MAKE_DIRECTORY "${portable}/architecture")
-foreach(header boost openssl zlib.h zconf.h)
+foreach(header boost/version.hpp openssl/ssl.h zlib.h zconf.h)
     find_path(TELNYX_FOLDER_OF_${header} "${header}" PATHS ${boost_includes} ${OPENSSL_INCLUDE_DIR})
     mark_as_advanced(TELNYX_FOLDER_OF_${header})
-    file(CREATE_LINK "${TELNYX_FOLDER_OF_${header}}/${header}" "${portable}/${header}" SYMBOLIC)
+    string(REGEX REPLACE "/.*" "" name "${header}")
+    file(CREATE_LINK "${TELNYX_FOLDER_OF_${header}}/${name}" "${portable}/${name}" SYMBOLIC)
 endforeach()
 file(CREATE_LINK "${architecture}/openssl" "${portable}/architecture/openssl" SYMBOLIC)
 
