@@ -10,9 +10,8 @@
 #include "telnyx/ai/types/conversation_list.hpp"
 #include "telnyx/ai/types/conversation_list_params.hpp"
 #include "telnyx/ai/types/conversation_message_list.hpp"
-#include "telnyx/ai/types/conversation_retrieve_response.hpp"
+#include "telnyx/ai/types/conversation_response.hpp"
 #include "telnyx/ai/types/conversation_update_params.hpp"
-#include "telnyx/ai/types/conversation_update_response.hpp"
 #include "telnyx/client.hpp"
 #include "telnyx/errors.hpp"
 

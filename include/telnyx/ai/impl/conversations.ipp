@@ -19,23 +19,23 @@ conversations_resource::create(request_options const& options) const {
     return create(nameless, options);
 }
 
-TELNYX_DECL boost::asio::awaitable<response<conversation_retrieve_response>>
+TELNYX_DECL boost::asio::awaitable<response<conversation_response>>
 conversations_resource::retrieve(std::string_view conversation_id, request_options const& options) const {
     core::prepared_request request("GET", "/ai/conversations/{conversation_id}", {{"conversation_id", conversation_id}},
                                    options);
-    return core::call<conversation_retrieve_response>(core_, std::move(request));
+    return core::call<conversation_response>(core_, std::move(request));
 }
 
-TELNYX_DECL boost::asio::awaitable<response<conversation_update_response>>
+TELNYX_DECL boost::asio::awaitable<response<conversation_response>>
 conversations_resource::update(std::string_view conversation_id, arg<conversation_update_params> params,
                                request_options const& options) const {
     core::prepared_request request("PUT", "/ai/conversations/{conversation_id}", {{"conversation_id", conversation_id}},
                                    options);
     request.json_body(params.get());
-    return core::call<conversation_update_response>(core_, std::move(request));
+    return core::call<conversation_response>(core_, std::move(request));
 }
 
-TELNYX_DECL boost::asio::awaitable<response<conversation_update_response>>
+TELNYX_DECL boost::asio::awaitable<response<conversation_response>>
 conversations_resource::update(std::string_view conversation_id, request_options const& options) const {
     conversation_update_params const nothing;
     return update(conversation_id, nothing, options);

@@ -10,14 +10,7 @@
 #include "telnyx/ai/resources/integrations_resource.hpp"
 #include "telnyx/ai/resources/mcp_servers_resource.hpp"
 #include "telnyx/ai/resources/openai_resource.hpp"
-#include "telnyx/base/config.hpp"
-#include "telnyx/fields/arg.hpp"
-#include "telnyx/options/request_options.hpp"
-#include "telnyx/results/response.hpp"
-
-#include <boost/asio/awaitable.hpp>
-
-#include <memory>
+#include "telnyx/core/resource.hpp"
 
 namespace telnyx::ai {
 

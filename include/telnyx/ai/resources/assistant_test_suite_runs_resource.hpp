@@ -1,23 +1,8 @@
 #pragma once
 
-#include "telnyx/fields/arg.hpp"
-#include "telnyx/options/request_options.hpp"
-#include "telnyx/results/response.hpp"
+#include "telnyx/core/resource.hpp"
 
-#include <boost/asio/awaitable.hpp>
-
-#include <memory>
-#include <string_view>
-#include <utility>
 #include <vector>
-
-namespace telnyx {
-template <class T>
-class paginator; // include the header of the calls that return it, such as "telnyx/ai/clusters.hpp"
-}
-namespace telnyx::core {
-class client_core;
-}
 
 namespace telnyx::ai {
 

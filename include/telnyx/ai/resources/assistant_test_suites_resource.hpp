@@ -1,17 +1,7 @@
 #pragma once
 
 #include "telnyx/ai/resources/assistant_test_suite_runs_resource.hpp"
-#include "telnyx/options/request_options.hpp"
-#include "telnyx/results/response.hpp"
-
-#include <boost/asio/awaitable.hpp>
-
-#include <memory>
-#include <utility>
-
-namespace telnyx::core {
-class client_core;
-}
+#include "telnyx/core/resource.hpp"
 
 namespace telnyx::ai {
 

@@ -2,23 +2,7 @@
 
 #include "telnyx/ai/resources/assistant_test_runs_resource.hpp"
 #include "telnyx/ai/resources/assistant_test_suites_resource.hpp"
-#include "telnyx/fields/arg.hpp"
-#include "telnyx/options/request_options.hpp"
-#include "telnyx/results/response.hpp"
-
-#include <boost/asio/awaitable.hpp>
-
-#include <memory>
-#include <string_view>
-#include <utility>
-
-namespace telnyx {
-template <class T>
-class paginator; // include the header of the calls that return it, such as "telnyx/ai/clusters.hpp"
-}
-namespace telnyx::core {
-class client_core;
-}
+#include "telnyx/core/resource.hpp"
 
 namespace telnyx::ai {
 

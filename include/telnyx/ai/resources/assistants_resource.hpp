@@ -5,20 +5,9 @@
 #include "telnyx/ai/resources/assistant_versions_resource.hpp"
 #include "telnyx/ai/resources/canary_deploys_resource.hpp"
 #include "telnyx/ai/resources/scheduled_events_resource.hpp"
-#include "telnyx/fields/arg.hpp"
-#include "telnyx/options/request_options.hpp"
-#include "telnyx/results/response.hpp"
+#include "telnyx/core/resource.hpp"
 
-#include <boost/asio/awaitable.hpp>
-
-#include <memory>
 #include <string>
-#include <string_view>
-#include <utility>
-
-namespace telnyx::core {
-class client_core;
-}
 
 namespace telnyx::ai {
 

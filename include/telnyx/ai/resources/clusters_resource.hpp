@@ -1,25 +1,13 @@
 #pragma once
 
-#include "telnyx/base/config.hpp"
-#include "telnyx/fields/arg.hpp"
-#include "telnyx/options/request_options.hpp"
+#include "telnyx/core/resource.hpp"
 #include "telnyx/options/wait_options.hpp"
-#include "telnyx/results/response.hpp"
-
-#include <boost/asio/awaitable.hpp>
-
-#include <memory>
-#include <string_view>
-#include <utility>
 
 namespace telnyx {
 template <class T>
 class paginator;       // include the header of the calls that return it, such as "telnyx/ai/clusters.hpp"
 struct binary_content; // include "telnyx/ai/clusters.hpp"
 } // namespace telnyx
-namespace telnyx::core {
-class client_core;
-}
 
 namespace telnyx::ai {
 

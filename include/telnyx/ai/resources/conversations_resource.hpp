@@ -3,20 +3,7 @@
 #include "telnyx/ai/resources/conversation_messages_resource.hpp"
 #include "telnyx/ai/resources/insight_groups_resource.hpp"
 #include "telnyx/ai/resources/insights_resource.hpp"
-#include "telnyx/base/config.hpp"
-#include "telnyx/fields/arg.hpp"
-#include "telnyx/options/request_options.hpp"
-#include "telnyx/results/response.hpp"
-
-#include <boost/asio/awaitable.hpp>
-
-#include <memory>
-#include <string_view>
-#include <utility>
-
-namespace telnyx::core {
-class client_core;
-}
+#include "telnyx/core/resource.hpp"
 
 namespace telnyx::ai {
 
@@ -26,9 +13,8 @@ struct conversation_create_params;      // include "telnyx/ai/conversations.hpp"
 struct conversation_insights;           // include "telnyx/ai/conversations.hpp"
 struct conversation_list;               // include "telnyx/ai/conversations.hpp"
 struct conversation_list_params;        // include "telnyx/ai/conversations.hpp"
-struct conversation_retrieve_response;  // include "telnyx/ai/conversations.hpp"
+struct conversation_response;           // include "telnyx/ai/conversations.hpp"
 struct conversation_update_params;      // include "telnyx/ai/conversations.hpp"
-struct conversation_update_response;    // include "telnyx/ai/conversations.hpp"
 
 /// Calls under `client.ai.conversations`, including its subgroups. Include `telnyx/ai/conversations.hpp` to use its own
 /// calls.
@@ -47,15 +33,15 @@ class conversations_resource {
     boost::asio::awaitable<response<conversation>> create(request_options const& options = request_options()) const;
 
     /// Retrieves a conversation: `GET /ai/conversations/{conversation_id}`.
-    boost::asio::awaitable<response<conversation_retrieve_response>>
+    boost::asio::awaitable<response<conversation_response>>
     retrieve(std::string_view conversation_id, request_options const& options = request_options()) const;
 
     /// Changes a conversation's metadata: `PUT /ai/conversations/{conversation_id}`.
-    boost::asio::awaitable<response<conversation_update_response>>
+    boost::asio::awaitable<response<conversation_response>>
     update(std::string_view conversation_id, arg<conversation_update_params> params,
            request_options const& options = request_options()) const;
     /// Sends an update that changes nothing.
-    boost::asio::awaitable<response<conversation_update_response>>
+    boost::asio::awaitable<response<conversation_response>>
     update(std::string_view conversation_id, request_options const& options = request_options()) const;
 
     /// Lists the conversations that match the filters, in one response: `GET /ai/conversations`.

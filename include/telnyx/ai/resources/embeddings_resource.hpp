@@ -1,21 +1,8 @@
 #pragma once
 
 #include "telnyx/ai/resources/embedding_buckets_resource.hpp"
-#include "telnyx/base/config.hpp"
-#include "telnyx/fields/arg.hpp"
-#include "telnyx/options/request_options.hpp"
+#include "telnyx/core/resource.hpp"
 #include "telnyx/options/wait_options.hpp"
-#include "telnyx/results/response.hpp"
-
-#include <boost/asio/awaitable.hpp>
-
-#include <memory>
-#include <string_view>
-#include <utility>
-
-namespace telnyx::core {
-class client_core;
-}
 
 namespace telnyx::ai {
 

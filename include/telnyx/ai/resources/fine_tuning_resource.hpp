@@ -1,12 +1,7 @@
 #pragma once
 
 #include "telnyx/ai/resources/fine_tuning_jobs_resource.hpp"
-
-#include <memory>
-
-namespace telnyx::core {
-class client_core;
-}
+#include "telnyx/core/resource.hpp"
 
 namespace telnyx::ai {
 

@@ -1,24 +1,7 @@
 #pragma once
 
 #include "telnyx/ai/resources/insight_group_insights_resource.hpp"
-#include "telnyx/base/config.hpp"
-#include "telnyx/fields/arg.hpp"
-#include "telnyx/options/request_options.hpp"
-#include "telnyx/results/response.hpp"
-
-#include <boost/asio/awaitable.hpp>
-
-#include <memory>
-#include <string_view>
-#include <utility>
-
-namespace telnyx {
-template <class T>
-class paginator; // include the header of the calls that return it, such as "telnyx/ai/clusters.hpp"
-}
-namespace telnyx::core {
-class client_core;
-}
+#include "telnyx/core/resource.hpp"
 
 namespace telnyx::ai {
 

@@ -1,18 +1,6 @@
 #pragma once
 
-#include "telnyx/base/config.hpp"
-#include "telnyx/options/request_options.hpp"
-#include "telnyx/results/response.hpp"
-
-#include <boost/asio/awaitable.hpp>
-
-#include <memory>
-#include <string_view>
-#include <utility>
-
-namespace telnyx::core {
-class client_core;
-}
+#include "telnyx/core/resource.hpp"
 
 namespace telnyx::ai {
 

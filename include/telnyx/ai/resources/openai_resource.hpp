@@ -1,13 +1,7 @@
 #pragma once
 
 #include "telnyx/ai/resources/openai_embeddings_resource.hpp"
-
-#include <memory>
-#include <utility>
-
-namespace telnyx::core {
-class client_core;
-}
+#include "telnyx/core/resource.hpp"
 
 namespace telnyx::ai {
 

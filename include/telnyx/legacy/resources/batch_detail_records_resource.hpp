@@ -1,12 +1,7 @@
 #pragma once
 
+#include "telnyx/core/resource.hpp"
 #include "telnyx/legacy/resources/speech_to_text_resource.hpp"
-
-#include <memory>
-
-namespace telnyx::core {
-class client_core;
-}
 
 namespace telnyx::legacy {
 

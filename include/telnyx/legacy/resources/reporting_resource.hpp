@@ -1,13 +1,8 @@
 #pragma once
 
+#include "telnyx/core/resource.hpp"
 #include "telnyx/legacy/resources/batch_detail_records_resource.hpp"
 #include "telnyx/legacy/resources/usage_reports_resource.hpp"
-
-#include <memory>
-
-namespace telnyx::core {
-class client_core;
-}
 
 namespace telnyx::legacy {
 

@@ -1,19 +1,7 @@
 #pragma once
 
-#include "telnyx/fields/arg.hpp"
-#include "telnyx/options/request_options.hpp"
+#include "telnyx/core/resource.hpp"
 #include "telnyx/options/wait_options.hpp"
-#include "telnyx/results/response.hpp"
-
-#include <boost/asio/awaitable.hpp>
-
-#include <memory>
-#include <string_view>
-#include <utility>
-
-namespace telnyx::core {
-class client_core;
-}
 
 namespace telnyx::legacy {
 

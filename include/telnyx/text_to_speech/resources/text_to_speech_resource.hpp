@@ -1,19 +1,9 @@
 #pragma once
 
-#include "telnyx/fields/arg.hpp"
-#include "telnyx/options/request_options.hpp"
-#include "telnyx/results/response.hpp"
-
-#include <boost/asio/awaitable.hpp>
-
-#include <memory>
-#include <utility>
+#include "telnyx/core/resource.hpp"
 
 namespace telnyx {
 class byte_stream; // include "telnyx/text_to_speech/text_to_speech.hpp"
-}
-namespace telnyx::core {
-class client_core;
 }
 
 namespace telnyx::text_to_speech {

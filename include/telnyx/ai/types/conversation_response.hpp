@@ -8,9 +8,9 @@
 namespace telnyx::ai {
 
 /// A conversation.
-struct conversation_retrieve_response {
+struct conversation_response {
     std::optional<conversation> data{}; ///< the conversation
 };
-BOOST_DESCRIBE_STRUCT(conversation_retrieve_response, (), (data))
+BOOST_DESCRIBE_STRUCT(conversation_response, (), (data))
 
 } // namespace telnyx::ai
