@@ -99,6 +99,7 @@
 #include "telnyx/net/impl/connection.ipp"
 #include "telnyx/net/impl/connector.ipp"
 #include "telnyx/net/impl/pool.ipp"
+#include "telnyx/net/impl/pool_body.ipp"
 #include "telnyx/net/impl/random_bytes.ipp"
 #include "telnyx/net/impl/system_authorities.ipp"
 #include "telnyx/net/impl/tls_context.ipp"

@@ -286,7 +286,7 @@ BOOST_AUTO_TEST_CASE(a_request_that_cannot_be_encrypted_fails) {
     BOOST_TEST((used->handshake() == connection::step::send));
     used->tls()->provide("this is no TLS at all");
     while (used->handshake() == connection::step::send)
-        used->on_sent({}, used->tls()->output().size());
+        used->on_io(connection::step::send, {}, used->tls()->output().size());
     BOOST_TEST(used->failure_text().find("TLS handshake") != std::string::npos);
 
     telnyx::transport_request request;

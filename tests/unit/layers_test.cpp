@@ -114,7 +114,8 @@ std::string unit_of(std::string const& file) {
         if (library().contains(header)) return header;
     }
     for (auto const& [name, contents] : library())
-        if (!is_above_all(name) && std::count(contents.own.begin(), contents.own.end(), file) != 0) return name;
+        if (!is_above_all(name) && std::count(contents.own.begin(), contents.own.end(), file) != 0)
+            return unit_of(name);
     return file;
 }
 

@@ -9,6 +9,7 @@
 #include "telnyx/http/response_framer.hpp"
 #include "telnyx/http/tunnel.hpp"
 #include "telnyx/net/tls_engine.hpp"
+#include "telnyx/transport/time_limit.hpp"
 #include "telnyx/transport/transport_request.hpp"
 
 #include <boost/asio/associated_executor.hpp>
@@ -30,10 +31,10 @@ namespace telnyx::net {
 
 /// One connection to an origin: the socket, the TLS session, and the HTTP exchange in progress.
 ///
-/// It belongs to one call at a time, which drives it: take a step (`handshake`, `send_request`, `advance`), and if the
-/// step requests I/O, await `async_send()` or `async_receive()`. Only `expire_if_due()` and `break_off()` may be called
-/// from elsewhere, at any time; a mutex serializes all accesses to the socket: these functions, the start of I/O
-/// operations and their cancellation. It is never held while an operation is in progress.
+/// It belongs to one call at a time, which drives it: take a step (`handshake`, `advance_to_head`, `advance_body`), and
+/// if the step requests I/O, await `async_io()`. Only `expire_if_due()` and `break_off()` may be called from elsewhere,
+/// at any time; a mutex serializes all accesses to the socket: these functions, the start of I/O operations and their
+/// cancellation. It is never held while an operation is in progress.
 ///
 /// No reference to the executor remains after the socket has been closed, so the connection may outlive the context of
 /// its socket.
@@ -138,9 +139,15 @@ class connection : public std::enable_shared_from_this<connection> {
     /// Whether it broke by itself, rather than being aborted by the caller.
     bool broke() const { return failure_ && failure_ != boost::asio::error::operation_aborted; }
 
-    /// Deadline of the call's current wait; checked by `expire_if_due()`.
-    void set_deadline(time_point deadline) { deadline_ = deadline; }
+    /// Limit of the call's current wait; checked by `expire_if_due()`.
+    void set_limit(time_limit limit) {
+        limit_ = limit.reached;
+        deadline_ = limit.at;
+    }
     time_point deadline() const { return deadline_; }
+
+    /// The error of the limit that was set last.
+    errc limit() const { return limit_; }
 
     /// An event to set when the connection is ended from outside and when early input arrives: for waits for something
     /// else.
@@ -158,11 +165,17 @@ class connection : public std::enable_shared_from_this<connection> {
     /// Sends close_notify, without waiting, and closes.
     void close();
 
-    /// Sends some of the output: `void(error_code, std::size_t)`. Call `on_sent()` with the result.
+    /// Does the I/O that `step::send` or `step::receive` asks for: `void(error_code, std::size_t)`. Call `on_io()` with
+    /// the result.
     template <class Token>
-    auto async_send(Token&& token) {
+    auto async_io(step wanted, Token&& token) {
+        if (wanted == step::receive) prepare_input();
         return initiate(
-            [this](boost::asio::ip::tcp::socket& socket, auto handler) {
+            [this, wanted](boost::asio::ip::tcp::socket& socket, auto handler) {
+                if (wanted == step::receive) {
+                    socket.async_read_some(boost::asio::buffer(input_.get(), input_size_), std::move(handler));
+                    return;
+                }
                 std::string_view const rest = output().substr(sent_);
                 // Early responses must not wait for a peer that has stopped reading.
                 auto const size = early_input_ ? 0 : rest.size();
@@ -171,19 +184,7 @@ class connection : public std::enable_shared_from_this<connection> {
             },
             std::forward<Token>(token));
     }
-    void on_sent(boost::system::error_code failure, std::size_t count);
-
-    /// Receives some bytes: `void(error_code, std::size_t)`. Call `on_received()` with the result.
-    template <class Token>
-    auto async_receive(Token&& token) {
-        prepare_input();
-        return initiate(
-            [this](boost::asio::ip::tcp::socket& socket, auto handler) {
-                socket.async_read_some(boost::asio::buffer(input_.get(), input_size_), std::move(handler));
-            },
-            std::forward<Token>(token));
-    }
-    void on_received(boost::system::error_code failure, std::size_t count);
+    void on_io(step done, boost::system::error_code failure, std::size_t count);
 
     /// Watches for input while a long request is being sent; interrupts a send in progress or another wait when some
     /// arrives.
@@ -234,6 +235,8 @@ class connection : public std::enable_shared_from_this<connection> {
 
     void encode(std::string_view plain);
     void encode_head(transport_request const& request);
+    void on_sent(boost::system::error_code failure, std::size_t count);
+    void on_received(boost::system::error_code failure, std::size_t count);
     void prepare_input();
     void accept_input(std::string_view bytes);
     void on_early_input(boost::system::error_code failure);
@@ -286,6 +289,7 @@ class connection : public std::enable_shared_from_this<connection> {
     boost::system::error_code failure_;
     std::string failure_text_;
     std::atomic<time_point> deadline_{time_point::max()};
+    errc limit_ = errc::deadline_exceeded; // for the owner only
     std::atomic<ended> ended_{ended::none};
 };
 

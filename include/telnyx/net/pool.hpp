@@ -78,7 +78,7 @@ class basic_pool final : public transport, public std::enable_shared_from_this<b
     connection_ptr take_or_queue(waiter_ptr const& caller, std::uint64_t call);
     void leave_queue(waiter& caller);
     boost::asio::awaitable<connection_ptr> wait_for_turn(std::shared_ptr<transport_request> request);
-    [[noreturn]] void throw_no_connection(request_limits const& limits) const;
+    [[noreturn]] void throw_no_connection(errc limit) const;
     connection_ptr put_in_use(origin_ptr const& peer, typename book::grant given, typename book::actions& out);
     void take_out_of_use(connection const& used);
     void give_back(connection_ptr used);
@@ -91,8 +91,7 @@ class basic_pool final : public transport, public std::enable_shared_from_this<b
     void tell_exhausted(origin const& peer, std::uint64_t call) const;
 
     boost::asio::awaitable<void> open(connection_ptr fresh, std::shared_ptr<transport_request> request);
-    boost::asio::awaitable<boost::asio::ip::tcp::socket>
-    connect(connection_ptr fresh, std::shared_ptr<transport_request> request, time_point deadline);
+    boost::asio::awaitable<boost::asio::ip::tcp::socket> connect(connection_ptr fresh, time_limit limit);
     boost::asio::awaitable<void> send_long_body(connection_ptr used, std::shared_ptr<transport_request> request);
     static boost::asio::awaitable<void> close_and_wait(std::shared_ptr<basic_pool> self);
     void refuse_calls(bool those_that_continue);
@@ -101,7 +100,7 @@ class basic_pool final : public transport, public std::enable_shared_from_this<b
     boost::asio::any_io_executor executor() const;
     void count_exchange(connection& used, bool reused, std::uint64_t call);
 
-    void watch(connection& used, time_point deadline);
+    void watch(connection& used, time_limit limit);
     void arm(time_point when);
     void on_timer();
 

@@ -7,7 +7,7 @@
 
 namespace telnyx::ai {
 
-/// A conversation.
+/// A conversation that was retrieved or updated.
 struct conversation_response {
     std::optional<conversation> data{}; ///< the conversation
 };

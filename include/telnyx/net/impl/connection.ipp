@@ -177,6 +177,13 @@ TELNYX_DECL void connection::append_body(std::string_view piece) {
     request_encoded_ = piece.empty();
 }
 
+TELNYX_DECL void connection::on_io(step done, boost::system::error_code failure, std::size_t count) {
+    if (done == step::receive)
+        on_received(failure, count);
+    else
+        on_sent(failure, count);
+}
+
 TELNYX_DECL void connection::on_sent(boost::system::error_code failure, std::size_t count) {
     {
         std::lock_guard const lock(mutex_);

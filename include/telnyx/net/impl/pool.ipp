@@ -1,108 +1,20 @@
 #pragma once
 
-#include "telnyx/base/lasting_failure.hpp"
-#include "telnyx/body/reading.hpp"
-#include "telnyx/errors/api_connection_error.hpp"
-#include "telnyx/errors/api_response_error.hpp"
-#include "telnyx/errors/api_timeout_error.hpp"
-#include "telnyx/errors/api_user_abort_error.hpp"
-#include "telnyx/errors/certificate_error.hpp"
-#include "telnyx/errors/proxy_error.hpp"
 #include "telnyx/errors/rethrow_cancellation.hpp"
 #include "telnyx/net/address_order.hpp"
+#include "telnyx/net/as_result.hpp"
+#include "telnyx/net/call_failure.hpp"
 #include "telnyx/net/connector.hpp"
+#include "telnyx/net/impl/pool_body.ipp"
 #include "telnyx/net/pool.hpp"
-
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/cancellation_type.hpp>
-#include <boost/asio/deferred.hpp>
-#include <boost/asio/error.hpp>
-#include <boost/asio/this_coro.hpp>
+#include "telnyx/net/upload.hpp"
 
 #include <algorithm>
-#include <exception>
 #include <utility>
 
 namespace telnyx::net {
 
 namespace detail {
-
-// Awaits an operation without a coroutine frame of its own and returns the error instead of throwing it.
-inline constexpr auto as_result = boost::asio::as_tuple(boost::asio::deferred);
-
-inline std::chrono::steady_clock::time_point from_now(std::chrono::steady_clock::duration wait) {
-    return later(std::chrono::steady_clock::now(), wait);
-}
-
-// The limit that was exceeded: that of the current phase, or one that spans several phases.
-inline errc limit_reached(request_limits const& limits, errc phase) {
-    auto const now = std::chrono::steady_clock::now();
-    if (now >= limits.finish_by) return errc::deadline_exceeded;
-    if (phase == errc::connect_timeout && now >= limits.headers_by) return errc::response_timeout;
-    return phase;
-}
-
-// Throws the caller's error for a failed step or a connection that was ended from outside.
-[[noreturn]] inline void throw_failure(connection const& used, request_limits const& limits, errc phase) {
-    switch (used.ended_by()) {
-    case connection::ended::expired:
-        throw api_timeout_error(limit_reached(limits, phase));
-    case connection::ended::closed:
-        throw api_connection_error(errc::client_closed, "the client was closed during the call");
-    case connection::ended::none:
-        break;
-    }
-    if (used.failure() == boost::asio::error::operation_aborted) throw api_user_abort_error();
-    if (used.failure() == make_error_code(errc::response_too_large))
-        throw api_response_error(errc::response_too_large, used.failure_text(), {}, {});
-    if (used.certificate_refused()) throw certificate_error(used.failure(), used.failure_text());
-    throw api_connection_error(used.failure(), used.failure_text());
-}
-
-// A time limit was exceeded while waiting for the proxy.
-[[noreturn]] inline void throw_proxy_timeout(request_limits const& limits, std::string const& proxy) {
-    auto const limit = limit_reached(limits, errc::connect_timeout);
-    throw api_timeout_error(limit, make_error_code(limit).message() + ", waiting for " + proxy);
-}
-
-// The same as `throw_failure()` for a connection that has not passed the proxy.
-[[noreturn]] inline void throw_proxy_failure(connection& used, request_limits const& limits) {
-    auto& tunnel = *used.tunnel();
-    bool const given_up =
-        used.ended_by() == connection::ended::closed || (used.ended_by() == connection::ended::none && !used.broke());
-    if (given_up) throw_failure(used, limits, errc::connect_timeout);
-    if (tunnel.refused()) tunnel.end_of_input(); // the part of the explanation received so far has to suffice
-    if (tunnel.failure()) {
-        used.restore_failure(tunnel.failure());
-        throw proxy_error(tunnel.failure(), tunnel.failure_text(), tunnel.status(), tunnel.body());
-    }
-    if (used.ended_by() == connection::ended::expired) throw_proxy_timeout(limits, tunnel.proxy_name());
-    throw proxy_error(used.failure(), used.failure_text());
-}
-
-// Neither the origin nor its proxy, if there is one, could be reached.
-[[noreturn]] inline void throw_unreachable(connection& fresh, http::proxy const* proxy, boost::system::error_code code,
-                                           std::string const& text, std::string const& cause) {
-    fresh.fail(code, text + ": " + cause);
-    if (proxy != nullptr) throw proxy_error(code, fresh.failure_text());
-    throw api_connection_error(code, fresh.failure_text());
-}
-
-// Throws if a wait for an event ended without the event.
-inline void check_wait(async::one_shot const& event, boost::system::error_code result, request_limits const& limits,
-                       errc phase) {
-    if (event.is_set()) return;
-    if (result) throw api_user_abort_error();
-    throw api_timeout_error(limit_reached(limits, phase));
-}
-
-// The same for a connection in progress, which may be ended from outside.
-inline void check_connecting(connection const& fresh, async::one_shot const& event, boost::system::error_code result,
-                             request_limits const& limits, http::proxy const* proxy) {
-    if (fresh.ended_by() != connection::ended::none) throw_failure(fresh, limits, errc::connect_timeout);
-    if (proxy != nullptr && !event.is_set() && !result) throw_proxy_timeout(limits, proxy->name());
-    check_wait(event, result, limits, errc::connect_timeout);
-}
 
 /// Aborts the connection attempts when the wait for them ends.
 struct connection_attempts {
@@ -110,179 +22,7 @@ struct connection_attempts {
     ~connection_attempts() { running->abandon(); }
 };
 
-/// Lets events on a connection interrupt a wait for something else.
-struct interruption {
-    connection& by;
-    ~interruption() { by.set_interrupt(nullptr); }
-};
-
-// Whether a response has arrived, or can no longer arrive, before the request was sent.
-inline bool answered_early(connection& used) {
-    if (used.take_early_input() && used.advance_to_head() != connection::step::receive) return true;
-    used.watch_for_early_input();
-    return used.failure().failed();
-}
-
-// Reads from a source until the chunk is available or no longer needed: the server has responded, the connection was
-// ended from outside, or the call was cancelled. A read that has started always completes, since its buffer may be
-// destroyed with the call. So no wait in here may throw before that.
-template <class Tag>
-boost::asio::awaitable<std::optional<std::string_view>> read_piece(std::shared_ptr<connection> used,
-                                                                   std::shared_ptr<body_source> source) {
-    auto const executor = co_await boost::asio::this_coro::executor;
-    auto const awaited = source->start_reading(source, executor);
-    bool const throws = co_await boost::asio::this_coro::throw_if_cancelled();
-    co_await boost::asio::this_coro::throw_if_cancelled(false);
-    bool unwanted = false;
-    bool cancelled = false;
-    std::exception_ptr broken;
-    try {
-        interruption const guard{*used};
-        bool const due = used->body_is_due();
-        if (!due) used->stop_watching(); // the peer has the whole request; the source only has to report the end
-        while (true) {
-            unwanted = due && answered_early(*used);
-            auto const state = co_await boost::asio::this_coro::cancellation_state;
-            cancelled = throws && state.cancelled() != boost::asio::cancellation_type::none;
-            if (unwanted || cancelled) break;
-            auto const woken = awaited->next_wait();
-            used->set_interrupt(woken);
-            co_await woken->async_wait(std::chrono::steady_clock::time_point::max(), as_result);
-            cancelled = !woken->is_set();
-            if (cancelled || awaited->ended.is_set() || used->ended_by() != connection::ended::none) break;
-        }
-    } catch (...) {
-        broken = std::current_exception();
-    }
-    if (!awaited->ended.is_set()) {
-        unwanted = true;
-        awaited->cancel();
-        co_await awaited->ended.async_wait_uncancelled(as_result);
-    }
-    co_await boost::asio::this_coro::throw_if_cancelled(throws);
-    if (broken) std::rethrow_exception(broken);
-    if (used->ended_by() != connection::ended::none) co_return std::nullopt;
-    if (cancelled) throw api_user_abort_error();
-    if (unwanted) co_return std::nullopt;
-    if (awaited->failure) std::rethrow_exception(awaited->failure);
-    co_return awaited->piece;
-}
-
-inline void note_sent(transport_request& request, std::size_t count) {
-    if (count > 0) request.reached = transport_request::progress::sent;
-}
-
-// Whether a request that was given to a dying connection can be sent on another one. Only its owner knows when the
-// server may have read it.
-inline bool may_send_again(transport_request& request, std::string_view reason) {
-    if (request.source && !request.source->rewind()) return false;
-    if (request.reached != transport_request::progress::sent) return true;
-    return request.may_repeat && request.may_repeat(reason);
-}
-
-[[noreturn]] inline void throw_closed() {
-    throw api_connection_error(errc::client_closed, "the client has been closed");
-}
-
 } // namespace detail
-
-/// A borrowed connection; closed unless it is given back.
-template <class Tag>
-class basic_pool<Tag>::lease {
-  public:
-    lease() = default;
-    lease(std::shared_ptr<basic_pool> from, connection_ptr used) : from_(std::move(from)), used_(std::move(used)) {}
-    lease(lease&&) noexcept = default;
-    lease& operator=(lease&& other) noexcept {
-        drop();
-        from_ = std::move(other.from_);
-        used_ = std::move(other.used_);
-        return *this;
-    }
-    ~lease() { drop(); }
-
-    explicit operator bool() const { return used_ != nullptr; }
-    connection& operator*() const { return *used_; }
-    connection* operator->() const { return used_.get(); }
-    connection_ptr const& get() const { return used_; }
-    basic_pool& owner() const { return *from_; }
-
-    void give_back() { from_->give_back(std::move(used_)); }
-    void drop() {
-        if (used_) from_->discard(std::exchange(used_, nullptr));
-    }
-    void renew() {
-        used_->close(); // in order if possible, so that its TLS session can be resumed
-        used_ = from_->replace(*used_);
-    }
-
-  private:
-    std::shared_ptr<basic_pool> from_;
-    connection_ptr used_;
-};
-
-/// The body of the response that a connection is receiving.
-template <class Tag>
-class basic_pool<Tag>::body final : public response_body {
-  public:
-    body(lease used, request_limits const& limits) : used_(std::move(used)), limits_(limits) {}
-
-    std::optional<std::string_view> poll() override {
-        failure_.check();
-        if (!used_) return std::string_view();
-        switch (used_->advance_body()) {
-        case connection::step::done:
-            break;
-        case connection::step::failed:
-            fail();
-        case connection::step::send:
-        case connection::step::receive:
-            return std::nullopt;
-        }
-        auto const piece = used_->piece();
-        if (piece.empty()) finish();
-        return piece;
-    }
-
-    std::uint64_t announced() const override { return used_ ? used_->framer().announced() : 0; }
-
-    boost::asio::awaitable<void> wait(std::chrono::steady_clock::duration at_most) override {
-        failure_.check();
-        if (!used_) co_return;
-        auto const silence = std::min(limits_.silence, at_most);
-        used_.owner().watch(*used_, std::min(detail::from_now(silence), limits_.finish_by));
-        if (used_->has_output()) {
-            auto const [failure, count] = co_await used_->async_send(detail::as_result);
-            used_->on_sent(failure, count);
-        } else {
-            auto const [failure, count] = co_await used_->async_receive(detail::as_result);
-            used_->on_received(failure, count);
-        }
-        if (used_->failure() || used_->ended_by() != connection::ended::none) fail();
-        used_->set_deadline(limits_.finish_by); // applies to a slow server, not to a slow reader
-    }
-
-  private:
-    void finish() {
-        if (used_->reusable())
-            used_.give_back();
-        else
-            used_.drop();
-    }
-
-    [[noreturn]] void fail() {
-        auto const broken = std::move(used_);
-        try {
-            detail::throw_failure(*broken, limits_, errc::silence_timeout);
-        } catch (...) {
-            failure_.keep();
-        }
-    }
-
-    lease used_;
-    request_limits limits_;
-    telnyx::detail::lasting_failure failure_;
-};
 
 template <class Tag>
 basic_pool<Tag>::basic_pool(boost::asio::any_io_executor executor, pool_options const& options)
@@ -422,11 +162,11 @@ basic_pool<Tag>::wait_for_turn(std::shared_ptr<transport_request> request) {
     auto const self = std::make_shared<waiter>(*request);
     if (auto taken = take_or_queue(self, request->call)) co_return taken;
     place_in_queue const place{*this, self};
-    auto const deadline = std::min(request->limits.headers_by, request->limits.finish_by);
-    auto const [result] = co_await self->woken.async_wait(deadline, detail::as_result);
+    auto const limit = request->limits.head(errc::no_connection_free);
+    auto const [result] = co_await self->woken.async_wait(limit.at, detail::as_result);
     if (!self->woken.is_set()) {
         if (result) throw api_user_abort_error();
-        throw_no_connection(request->limits);
+        throw_no_connection(limit.reached);
     }
     if (self->given == nullptr) detail::throw_closed();
     co_return std::exchange(self->given, nullptr);
@@ -434,8 +174,7 @@ basic_pool<Tag>::wait_for_turn(std::shared_ptr<transport_request> request) {
 
 // The time expired in the queue: no server was slow.
 template <class Tag>
-void basic_pool<Tag>::throw_no_connection(request_limits const& limits) const {
-    auto const limit = detail::limit_reached(limits, errc::no_connection_free);
+void basic_pool<Tag>::throw_no_connection(errc limit) const {
     auto const phase = limit == errc::no_connection_free ? ": " : ", while it waited for a connection: ";
     throw api_timeout_error(limit, make_error_code(limit).message() + phase + "all " + std::to_string(book_.limit()) +
                                        " are in use (client_options().max_connections() sets the limit, and every "
@@ -444,7 +183,7 @@ void basic_pool<Tag>::throw_no_connection(request_limits const& limits) const {
 
 template <class Tag>
 void basic_pool<Tag>::give_back(connection_ptr used) {
-    used->set_deadline(time_point::max());
+    used->set_limit({});
     used->release_buffers();
     book_change change(*this);
     bool const wanted = !closed_ || book_.waiting() > 0;
@@ -497,11 +236,11 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send(std::shared_ptr
             if (!reused) co_await open(used.get(), request);
             count_exchange(*used, reused, request->call);
             used->begin(*request);
-            watch(*used, std::min(request->limits.headers_by, request->limits.finish_by));
+            watch(*used, request->limits.head());
             if (used->request_encoded()) {
-                auto const [failure, count] = co_await used->async_send(detail::as_result);
+                auto const [failure, count] = co_await used->async_io(connection::step::send, detail::as_result);
                 detail::note_sent(*request, count);
-                used->on_sent(failure, count);
+                used->on_io(connection::step::send, failure, count);
             }
             if (!used->request_sent() && !used->failure()) {
                 co_await send_long_body(used.get(), request);
@@ -513,13 +252,8 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send(std::shared_ptr
             auto next = send_failure == boost::asio::error::operation_aborted ? connection::step::failed
                                                                               : used->advance_to_head();
             while (next == connection::step::receive || next == connection::step::send) {
-                if (next == connection::step::send) {
-                    auto const [failure, count] = co_await used->async_send(detail::as_result);
-                    used->on_sent(failure, count);
-                } else {
-                    auto const [failure, count] = co_await used->async_receive(detail::as_result);
-                    used->on_received(failure, count);
-                }
+                auto const [failure, count] = co_await used->async_io(next, detail::as_result);
+                used->on_io(next, failure, count);
                 next = used->advance_to_head();
             }
             if (next == connection::step::done && used->ended_by() == connection::ended::none) break;
@@ -527,13 +261,12 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send(std::shared_ptr
             bool const died_idle = reused && used->response_untouched() &&
                                    used->ended_by() == connection::ended::none &&
                                    used->failure() != boost::asio::error::operation_aborted;
-            if (!died_idle || !detail::may_send_again(*request, used->failure_text()))
-                detail::throw_failure(*used, request->limits, errc::response_timeout);
+            if (!died_idle || !detail::may_send_again(*request, used->failure_text())) detail::throw_failure(*used);
             used.renew();
         }
         used->flush();
         if (!used->request_sent()) used->abandon_request();
-        used->set_deadline(request->limits.finish_by);
+        used->set_limit(request->limits.whole());
         transport_response response;
         response.status = used->framer().status();
         response.headers = std::move(used->framer().fields());
@@ -561,17 +294,16 @@ boost::asio::awaitable<void> basic_pool<Tag>::send_long_body(connection_ptr used
     while (!used->failure()) {
         if (!used->has_output() && !used->refill()) {
             if (used->request_encoded()) co_return;
-            auto const piece = co_await detail::read_piece<Tag>(used, request->source);
-            if (used->ended_by() != connection::ended::none)
-                detail::throw_failure(*used, request->limits, errc::response_timeout);
+            auto const piece = co_await detail::read_chunk<Tag>(used, request->source);
+            if (used->ended_by() != connection::ended::none) detail::throw_failure(*used);
             if (!piece) co_return;
             used->append_body(*piece);
             continue;
         }
         used->watch_for_early_input();
-        auto const [failure, count] = co_await used->async_send(detail::as_result);
+        auto const [failure, count] = co_await used->async_io(connection::step::send, detail::as_result);
         detail::note_sent(*request, count);
-        used->on_sent(failure, count);
+        used->on_io(connection::step::send, failure, count);
         if (used->failure() || !used->take_early_input()) continue;
         if (used->advance_to_head() == connection::step::done && used->body_is_due()) co_return;
     }
@@ -581,48 +313,41 @@ template <class Tag>
 boost::asio::awaitable<void> basic_pool<Tag>::open(connection_ptr fresh, std::shared_ptr<transport_request> request) {
     auto const& limits = request->limits;
     auto const begun = std::chrono::steady_clock::now();
-    auto const deadline = std::min({later(begun, limits.connect), limits.headers_by, limits.finish_by});
-    if (deadline <= begun) throw api_timeout_error(detail::limit_reached(limits, errc::connect_timeout));
-    auto socket = co_await connect(fresh, request, deadline);
+    auto const limit = limits.connected(begun);
+    if (limit.at <= begun) throw api_timeout_error(limit.reached);
+    auto socket = co_await connect(fresh, limit);
     auto tls = fresh->peer().secure ? tls_.make_engine(fresh->peer()) : nullptr;
     if (auto const* const proxy = proxy_for(fresh->peer()))
         fresh->establish(std::move(socket), std::move(tls),
                          std::make_unique<http::tunnel>(*proxy, fresh->peer(), limits.header_bytes), proxy->name());
     else
         fresh->establish(std::move(socket), std::move(tls));
-    watch(*fresh, deadline);
+    watch(*fresh, limit);
     auto next = fresh->handshake();
     while (next == connection::step::receive || next == connection::step::send) {
-        if (next == connection::step::send) {
-            auto const [failure, count] = co_await fresh->async_send(detail::as_result);
-            fresh->on_sent(failure, count);
-        } else {
-            auto const [failure, count] = co_await fresh->async_receive(detail::as_result);
-            fresh->on_received(failure, count);
-        }
+        auto const [failure, count] = co_await fresh->async_io(next, detail::as_result);
+        fresh->on_io(next, failure, count);
         next = fresh->failure() ? connection::step::failed : fresh->handshake();
     }
     if (next == connection::step::failed || fresh->ended_by() != connection::ended::none) {
-        if (fresh->tunnel() != nullptr) detail::throw_proxy_failure(*fresh, limits);
-        detail::throw_failure(*fresh, limits, errc::connect_timeout);
+        if (fresh->tunnel() != nullptr) detail::throw_proxy_failure(*fresh);
+        detail::throw_failure(*fresh);
     }
     if (observers_.any()) tell_opened(*fresh, request->call, begun);
 }
 
 template <class Tag>
-boost::asio::awaitable<boost::asio::ip::tcp::socket>
-basic_pool<Tag>::connect(connection_ptr fresh, std::shared_ptr<transport_request> request, time_point deadline) {
-    auto const& limits = request->limits;
+boost::asio::awaitable<boost::asio::ip::tcp::socket> basic_pool<Tag>::connect(connection_ptr fresh, time_limit limit) {
     auto const* const proxy = proxy_for(fresh->peer());
     auto const& peer = proxy != nullptr ? proxy->address : fresh->peer();
     auto const name = proxy != nullptr ? proxy->name() : peer.authority();
     auto addresses = addresses_->known(peer);
     if (addresses.empty()) {
-        auto const lookup = addresses_->begin(executor(), peer, deadline - std::chrono::steady_clock::now());
+        auto const lookup = addresses_->begin(executor(), peer, limit.at - std::chrono::steady_clock::now());
         auto const found = lookup->subscribe();
         fresh->set_interrupt(found);
-        auto const [result] = co_await found->async_wait(deadline, detail::as_result);
-        detail::check_connecting(*fresh, *found, result, limits, proxy);
+        auto const [result] = co_await found->async_wait(limit.at, detail::as_result);
+        detail::check_connecting(*fresh, *found, result, limit.reached, proxy);
         if (lookup->failure())
             detail::throw_unreachable(*fresh, proxy, lookup->failure(),
                                       "cannot find the address of " + (proxy != nullptr ? name : peer.host),
@@ -634,8 +359,8 @@ basic_pool<Tag>::connect(connection_ptr fresh, std::shared_ptr<transport_request
         std::make_shared<connector>(executor(), address_order(std::move(addresses)))};
     fresh->set_interrupt(std::shared_ptr<async::one_shot>(race.running, &race.running->finished()));
     race.running->start();
-    auto const [result] = co_await race.running->finished().async_wait(deadline, detail::as_result);
-    detail::check_connecting(*fresh, race.running->finished(), result, limits, proxy);
+    auto const [result] = co_await race.running->finished().async_wait(limit.at, detail::as_result);
+    detail::check_connecting(*fresh, race.running->finished(), result, limit.reached, proxy);
     auto socket = race.running->take_socket();
     if (!socket) {
         addresses_->forget(peer);
@@ -680,11 +405,11 @@ void basic_pool<Tag>::tell_closed(connection const& closed) const {
 // Deadlines.
 
 template <class Tag>
-void basic_pool<Tag>::watch(connection& used, time_point deadline) {
-    used.set_deadline(deadline);
-    if (deadline >= armed_until_.load()) return;
+void basic_pool<Tag>::watch(connection& used, time_limit limit) {
+    used.set_limit(limit);
+    if (limit.at >= armed_until_.load()) return;
     std::lock_guard const lock(mutex_);
-    if (deadline < armed_until_.load()) arm(deadline);
+    if (limit.at < armed_until_.load()) arm(limit.at);
 }
 
 // Called with the lock held.
