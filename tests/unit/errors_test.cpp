@@ -1,23 +1,27 @@
 #include "telnyx/errors.hpp"
 
-#include "telnyx/errors/throw_status_error.hpp"
+#include "telnyx/errors/make_status_error.hpp"
 
 #include <boost/asio/error.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <exception>
 #include <set>
 #include <string>
 #include <typeinfo>
+#include <utility>
 
 namespace {
-
-using telnyx::errors::throw_status_error;
 
 telnyx::http_info answer(int status, std::string body = {}, std::string_view request_id = {}) {
     telnyx::headers fields;
     if (!request_id.empty()) fields.append("X-Request-Id", request_id);
     fields.append("Content-Type", "application/json");
     return telnyx::http_info(status, std::move(fields), std::move(body), 1);
+}
+
+void throw_status_error(telnyx::http_info http) {
+    std::rethrow_exception(telnyx::errors::make_status_error(std::move(http), {}));
 }
 
 template <class Error>

@@ -40,7 +40,7 @@ auto with_context(Function function, std::string const& operation, int attempts,
     try {
         return function();
     } catch (...) {
-        errors::rethrow_with_context(operation, attempts, core.options().api_key());
+        errors::rethrow_with_context({operation, attempts, core.options().api_key()});
     }
 }
 

@@ -7,6 +7,7 @@
 #include "telnyx/core/outgoing_call.hpp"
 #include "telnyx/core/prepared_request.hpp"
 #include "telnyx/core/redirect.hpp"
+#include "telnyx/errors/error_context.hpp"
 #include "telnyx/http/http_info.hpp"
 #include "telnyx/options/client_options.hpp"
 #include "telnyx/transport/pool_statistics.hpp"
@@ -80,6 +81,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
     std::shared_ptr<outgoing_call> make_call(prepared_request&& request);
     void fill_request(transport_request& made, prepared_request& request);
     headers request_headers(prepared_request const& request) const;
+    errors::error_context context_of(outgoing_call const& call, call_report const& report) const;
     void start_attempt(outgoing_call& call, call_report& report) const;
     void take_head(transport_response& response, call_report const& report) const;
     bool follows_redirect(transport_response const& response, outgoing_call& call, redirect& to, int& redirects,

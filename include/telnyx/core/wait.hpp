@@ -92,8 +92,8 @@ boost::asio::awaitable<response<T>> wait(std::shared_ptr<client_core> core, prep
             if (watch.has_succeeded(progress(answer.value()), answer.http())) co_return answer;
             co_await watch.pause();
         }
-    } catch (boost::system::system_error const&) {
-        telnyx::detail::rethrow_cancellation();
+    } catch (boost::system::system_error const& failure) {
+        telnyx::detail::rethrow_cancellation(failure);
     }
 }
 

@@ -8,15 +8,15 @@
 
 namespace telnyx::detail {
 
-/// To be called within a handler: rethrows the current exception, as `api_user_abort_error` if it is Asio's error for a
+/// To be called in the handler of `current`: rethrows it, as `api_user_abort_error` if it is Asio's error for a
 /// cancelled coroutine.
-[[noreturn]] inline void rethrow_cancellation() {
+[[noreturn]] inline void rethrow_cancellation(boost::system::system_error const& current) {
+    if (current.code() != boost::asio::error::operation_aborted) throw;
     try {
         throw;
     } catch (error const&) {
         throw;
-    } catch (boost::system::system_error const& failure) {
-        if (failure.code() != boost::asio::error::operation_aborted) throw;
+    } catch (...) {
         throw api_user_abort_error();
     }
 }

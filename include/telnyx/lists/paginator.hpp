@@ -132,8 +132,8 @@ class paginator {
                 if (!item) break;
                 items.push_back(std::move(*item));
             }
-        } catch (boost::system::system_error const&) {
-            detail::rethrow_cancellation();
+        } catch (boost::system::system_error const& failure) {
+            detail::rethrow_cancellation(failure);
         }
         co_return items;
     }

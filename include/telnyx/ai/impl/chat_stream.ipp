@@ -239,7 +239,7 @@ TELNYX_DECL void chat_stream::state::fail() {
             throw;
         }
     } catch (...) {
-        errors::rethrow_with_context(events->operation(), events->http().attempts(), key());
+        errors::rethrow_with_context({events->operation(), events->http().attempts(), key()});
     }
 }
 

@@ -134,7 +134,7 @@ TELNYX_DECL boost::asio::awaitable<byte_stream> open_byte_stream(std::shared_ptr
         try {
             co_await std::move(refusal);
         } catch (boost::system::system_error const&) {
-            errors::rethrow_with_context(operation, attempts, {}); // cancelled before the check began
+            errors::rethrow_with_context({operation, attempts, {}}); // cancelled before the check began
         }
         co_return byte_stream(); // not reached: the refusal throws
     }

@@ -190,8 +190,8 @@ TELNYX_DECL boost::asio::awaitable<void> client_core::close(std::shared_ptr<clie
     if (!ended->is_set()) throw api_user_abort_error();
     try {
         co_await core->transport_->close();
-    } catch (boost::system::system_error const&) {
-        telnyx::detail::rethrow_cancellation();
+    } catch (boost::system::system_error const& failure) {
+        telnyx::detail::rethrow_cancellation(failure);
     }
 }
 

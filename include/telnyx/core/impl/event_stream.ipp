@@ -93,7 +93,7 @@ TELNYX_DECL boost::asio::awaitable<std::shared_ptr<event_stream>> open_event_str
     try {
         co_await std::move(refusal);
     } catch (boost::system::system_error const&) {
-        errors::rethrow_with_context(operation, attempts, {}); // cancelled before the check began
+        errors::rethrow_with_context({operation, attempts, {}}); // cancelled before the check began
     }
     co_return nullptr;
 }

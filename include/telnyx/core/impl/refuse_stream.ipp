@@ -19,7 +19,7 @@ TELNYX_DECL boost::asio::awaitable<void> refuse_stream(client_core::reply answer
         http_info const http(answer.http.status(), answer.http.headers(), std::move(text), attempts);
         refuse_other_than(http, expected, key);
     } catch (...) {
-        errors::rethrow_with_context(answer.operation, attempts, key);
+        errors::rethrow_with_context({answer.operation, attempts, key});
     }
 }
 

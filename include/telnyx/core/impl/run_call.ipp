@@ -11,10 +11,9 @@
 #include "telnyx/errors/api_response_error.hpp"
 #include "telnyx/errors/api_timeout_error.hpp"
 #include "telnyx/errors/certificate_error.hpp"
+#include "telnyx/errors/make_status_error.hpp"
 #include "telnyx/errors/proxy_error.hpp"
 #include "telnyx/errors/redirect_error.hpp"
-#include "telnyx/errors/rethrow_with_context.hpp"
-#include "telnyx/errors/throw_status_error.hpp"
 #include "telnyx/http/redact_response.hpp"
 #include "telnyx/net/random_bytes.hpp"
 #include "telnyx/net/tls_engine.hpp"
@@ -81,13 +80,12 @@ class body_collector {
     std::string text_;
 };
 
-inline std::exception_ptr status_error(http_info http, std::string_view refused_redirect) {
-    try {
-        if (!refused_redirect.empty()) throw redirect_error(std::move(http), refused_redirect);
-        errors::throw_status_error(std::move(http));
-    } catch (...) {
-        return std::current_exception();
-    }
+inline std::exception_ptr status_error(http_info http, std::string_view refused_redirect,
+                                       errors::error_context const& context) {
+    if (refused_redirect.empty()) return errors::make_status_error(std::move(http), context);
+    redirect_error failure(std::move(http), refused_redirect);
+    context.add_to(failure);
+    return std::make_exception_ptr(std::move(failure));
 }
 
 inline void count_retries(outgoing_call& call, int count) {
@@ -109,15 +107,6 @@ inline bool may_repeat_at_once(outgoing_call& call, call_report& report, std::st
     return true;
 }
 
-[[noreturn]] inline void throw_failed_call(std::exception_ptr const& failure, std::string const& operation,
-                                           int attempts, std::string_view key) {
-    try {
-        std::rethrow_exception(failure);
-    } catch (...) {
-        errors::rethrow_with_context(operation, attempts, key);
-    }
-}
-
 /// How to handle an attempt that failed without an error status.
 struct broken_attempt {
     std::exception_ptr failure;
@@ -130,21 +119,37 @@ inline bool is_bad_answer(boost::system::error_code failure) {
     return failure == make_error_code(errc::malformed_response) || failure == make_error_code(errc::response_too_large);
 }
 
-/// Call within a handler of the exception.
-inline broken_attempt examine_current_exception() {
+// Whether a connection that failed so may work at the next attempt.
+inline bool may_work_later(api_connection_error const& failure) {
+    auto const code = failure.code();
+    bool const lasts = is_bad_answer(code) || code == make_error_code(errc::deadline_exceeded) ||
+                       code == make_error_code(errc::no_connection_free) ||
+                       code == make_error_code(errc::client_closed) || net::is_lasting_tls_failure(code);
+    return !lasts;
+}
+
+/// Call within a handler of the exception: classifies it, and adds its context.
+inline broken_attempt examine_current_exception(errors::error_context const& context) {
     try {
         throw;
-    } catch (certificate_error const&) {
+    } catch (certificate_error& failure) {
+        context.add_to(failure);
         return {std::current_exception(), false};
-    } catch (proxy_error const& failure) {
-        return {std::current_exception(),
-                !is_bad_answer(failure.code()) && (failure.status() == 0 || is_retried_status(failure.status()))};
-    } catch (api_connection_error const& failure) {
-        bool const final =
-            is_bad_answer(failure.code()) || failure.code() == make_error_code(errc::deadline_exceeded) ||
-            failure.code() == make_error_code(errc::no_connection_free) ||
-            failure.code() == make_error_code(errc::client_closed) || net::is_lasting_tls_failure(failure.code());
-        return {std::current_exception(), !final};
+    } catch (proxy_error& failure) {
+        context.add_to(failure);
+        bool const retryable = failure.status() == 0 || is_retried_status(failure.status());
+        return {std::current_exception(), retryable && !is_bad_answer(failure.code())};
+    } catch (api_connection_error& failure) {
+        context.add_to(failure);
+        return {std::current_exception(), may_work_later(failure)};
+    } catch (error& failure) {
+        context.add_to(failure);
+        return {std::current_exception(), false};
+    } catch (boost::system::system_error const& failure) {
+        if (failure.code() != boost::asio::error::operation_aborted) return {std::current_exception(), false};
+        api_user_abort_error cancelled;
+        context.add_to(cancelled);
+        return {std::make_exception_ptr(std::move(cancelled)), false};
     } catch (...) {
         return {std::current_exception(), false};
     }
@@ -202,6 +207,10 @@ TELNYX_DECL bool client_core::follows_redirect(transport_response const& respons
     return true;
 }
 
+TELNYX_DECL errors::error_context client_core::context_of(outgoing_call const& call, call_report const& report) const {
+    return {call.operation, report.attempts(), options_.api_key()};
+}
+
 template <class Tag>
 boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<client_core> core,
                                                             std::shared_ptr<outgoing_call> call, bool streamed) {
@@ -253,18 +262,18 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
             base::redact_cut(text, core->options_.api_key());
             pause = detail::pause_after_status(*call, response, *core->clock_);
             http_info http(response.status, std::move(response.headers), std::move(text), report.attempts());
-            failure = detail::status_error(std::move(http), to.reason);
+            failure = detail::status_error(std::move(http), to.reason, core->context_of(*call, report));
         } catch (...) {
-            auto const broken = detail::examine_current_exception();
-            failure = broken.failure;
-            if (broken.repeatable) pause = detail::pause_after_failure(*call, succeeded);
             bool const waited = attempt->reached == transport_request::progress::waiting;
             if (waited && call->first_target.empty()) report.attempt_forgotten();
+            auto const broken = detail::examine_current_exception(core->context_of(*call, report));
+            failure = broken.failure;
+            if (broken.repeatable) pause = detail::pause_after_failure(*call, succeeded);
         }
         bool const in_time = pause && *pause < finish_by - core->clock_->now();
         if (!in_time || (attempt->source && !attempt->source->rewind())) {
             report.failed(failure);
-            detail::throw_failed_call(failure, call->operation, report.attempts(), core->options_.api_key());
+            std::rethrow_exception(failure);
         }
         ++call->retries_done;
         report.retry_scheduled(failure, *pause);

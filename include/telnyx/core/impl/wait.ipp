@@ -52,7 +52,7 @@ TELNYX_DECL boost::asio::awaitable<void> task_watch::pause() {
                                     "the time to wait for the task is over, its last status was " +
                                         base::quoted_beginning(status_));
     } catch (...) {
-        errors::rethrow_with_context(look_.operation(), attempts_, core_->options().api_key());
+        errors::rethrow_with_context({look_.operation(), attempts_, core_->options().api_key()});
     }
 }
 

@@ -5,17 +5,16 @@
 
 namespace telnyx::errors {
 
-TELNYX_DECL void rethrow_with_context(std::string const& operation, int attempts, std::string_view key) {
+TELNYX_DECL void rethrow_with_context(error_context const& context) {
     try {
         throw;
     } catch (error& failure) {
-        failure.set_context(operation, attempts);
-        failure.redact(key);
+        context.add_to(failure);
         throw;
     } catch (boost::system::system_error const& failure) {
         if (failure.code() != boost::asio::error::operation_aborted) throw;
         api_user_abort_error cancelled;
-        cancelled.set_context(operation, attempts);
+        context.add_to(cancelled);
         throw cancelled;
     }
 }

@@ -86,7 +86,7 @@ TELNYX_DECL void page_walk::refuse_repetition(http_info const& http) const {
                                  "page " + std::to_string(number_) + " brings the same items as the page before it", {},
                                  http);
     } catch (...) {
-        errors::rethrow_with_context(operation(), http.attempts(), core_->options().api_key());
+        errors::rethrow_with_context({operation(), http.attempts(), core_->options().api_key()});
     }
 }
 

@@ -272,8 +272,8 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send(std::shared_ptr
         response.headers = std::move(used->framer().fields());
         response.body = std::make_unique<body>(std::move(used), request->limits);
         co_return response;
-    } catch (boost::system::system_error const&) {
-        telnyx::detail::rethrow_cancellation();
+    } catch (boost::system::system_error const& failure) {
+        telnyx::detail::rethrow_cancellation(failure);
     }
 }
 

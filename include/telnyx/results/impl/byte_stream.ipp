@@ -27,7 +27,7 @@ struct byte_stream::state {
     [[noreturn]] void fail() {
         end();
         try {
-            errors::rethrow_with_context(operation, http.attempts(), {}); // no message quotes bytes
+            errors::rethrow_with_context({operation, http.attempts(), {}}); // no message quotes bytes
         } catch (...) {
             failure.keep();
         }
@@ -64,8 +64,8 @@ struct byte_stream::reader {
                 }
                 all.append(piece);
             }
-        } catch (boost::system::system_error const&) {
-            detail::rethrow_cancellation();
+        } catch (boost::system::system_error const& failure) {
+            detail::rethrow_cancellation(failure);
         }
     }
 

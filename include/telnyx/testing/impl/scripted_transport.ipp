@@ -84,8 +84,8 @@ class scripted_exchange {
             response.body = std::make_unique<scripted_body>(
                 state, std::move(flight), limits, received->method + " " + received->target, std::move(answer));
             co_return response;
-        } catch (boost::system::system_error const&) {
-            telnyx::detail::rethrow_cancellation();
+        } catch (boost::system::system_error const& failure) {
+            telnyx::detail::rethrow_cancellation(failure);
         }
     }
 };
