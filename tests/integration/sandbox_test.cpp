@@ -791,7 +791,7 @@ BOOST_AUTO_TEST_CASE(exceptions_of_the_tests_own_functions_are_reported) {
     client.send(raw_client::request_text("GET", "/stream"));
     client.read_to_end();
     BOOST_TEST(client.end() == ending::reset);
-    BOOST_TEST(f.server.failures().back() == "making a streamed answer threw: three");
+    BOOST_TEST(f.server.failures().back() == "making a streamed response threw: three");
 }
 
 BOOST_AUTO_TEST_CASE(misused_expectations_are_refused) {

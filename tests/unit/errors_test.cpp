@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(a_bad_answer_says_where_and_shows_its_beginning) {
     BOOST_TEST(failure.request_id() == "req-1");
     BOOST_TEST((failure.code() == telnyx::errc::malformed_response));
     BOOST_TEST(failure.message() ==
-               R"(choices[0].message: expected a string in an answer with status 200 and content type )"
+               R"(choices[0].message: expected a string in a response with status 200 and content type )"
                R"("application/json", request id "req-1", body "{"choices": 1}")");
 
     telnyx::api_response_error const long_one(telnyx::errc::response_too_large, "more than 5 bytes", {},
@@ -147,7 +147,7 @@ BOOST_AUTO_TEST_CASE(a_broken_stream_says_what_the_server_reported) {
     BOOST_TEST(plain.message() == R"(the server reported within the stream: "no JSON")");
     telnyx::api_stream_error const cut("req-1");
     BOOST_TEST((cut.code() == telnyx::errc::stream_incomplete));
-    BOOST_TEST(cut.message() == R"(the stream ended before its answer was complete, request id "req-1")");
+    BOOST_TEST(cut.message() == R"(the stream ended before its response was complete, request id "req-1")");
     BOOST_TEST(cut.payload() == "");
 }
 

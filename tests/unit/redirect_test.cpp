@@ -335,7 +335,7 @@ BOOST_FIXTURE_TEST_CASE(hostile_locations_are_shown_harmlessly, fixture) {
     auto const odd = refused(302, "/\xc3\xa9\xff\x9b\xc2\x9b");
     BOOST_TEST(!holds(odd.what(), "\xff"));
     BOOST_TEST(!holds(odd.what(), "\xc2\x9b"));
-    BOOST_TEST(refused(302, "\\\\evil").reason() == "the location is no valid URL");
+    BOOST_TEST(refused(302, "\\\\evil").reason() == "the location is not a valid URL");
 }
 
 BOOST_FIXTURE_TEST_CASE(a_location_with_the_key_is_neither_followed_nor_shown, fixture) {

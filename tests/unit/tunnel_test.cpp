@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_is_told_with_its_reason) {
             BOOST_TEST(way.failure() == make_error_code(errc::proxy_refused));
             BOOST_TEST(way.status() == 403);
             BOOST_TEST(way.body() == "not you");
-            BOOST_TEST(way.failure_text() == "the proxy proxy.example:3128 answered 403 when asked for a way to "
+            BOOST_TEST(way.failure_text() == "the proxy proxy.example:3128 answered 403 when asked for a tunnel to "
                                              "api.example:443: \"not you\"");
         }
 }
@@ -332,7 +332,7 @@ BOOST_AUTO_TEST_CASE(an_end_anywhere_in_the_head_is_an_error) {
         BOOST_TEST(!way.refused());
         BOOST_TEST(way.end_of_input() == progress::failed);
         BOOST_TEST(way.failure() == boost::system::error_code(boost::asio::error::eof));
-        BOOST_TEST(way.failure_text() == "the proxy proxy.example:3128 closed the connection without an answer");
+        BOOST_TEST(way.failure_text() == "the proxy proxy.example:3128 closed the connection without a response");
     }
 }
 

@@ -190,7 +190,7 @@ void chat_accumulator::keep(std::optional<open_enum<Enum>>& to, std::optional<op
 
 TELNYX_DECL void chat_accumulator::take_room(std::size_t bytes) {
     if (bytes > room_)
-        throw api_response_error(errc::response_too_large, "the streamed answer is larger than allowed", {}, http_);
+        throw api_response_error(errc::response_too_large, "the streamed response is larger than allowed", {}, http_);
     room_ -= bytes;
 }
 

@@ -25,7 +25,7 @@ class category_impl final : public boost::system::error_category {
         case errc::stream_failed:
             return "the server reported an error within the stream";
         case errc::stream_incomplete:
-            return "the stream ended before its answer was complete";
+            return "the stream ended before its response was complete";
         case errc::client_closed:
             return "the client was closed";
         case errc::connect_timeout:
@@ -47,7 +47,7 @@ class category_impl final : public boost::system::error_category {
         case errc::proxy_unauthorized:
             return "the proxy requires authentication";
         case errc::error_in_response:
-            return "the server reported an error in an answer with a success status";
+            return "the server reported an error in a response with a success status";
         case errc::no_connection_free:
             return "no connection became free in time";
         }

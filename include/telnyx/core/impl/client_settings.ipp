@@ -21,7 +21,7 @@ inline client_options completed(client_options options) {
                                   "client_options().api_key(...)");
     auto const printable = [](char c) { return c > ' ' && c < 0x7f; };
     if (!std::all_of(options.api_key().begin(), options.api_key().end(), printable))
-        throw configuration_error("the API key holds blanks or characters that no key has");
+        throw configuration_error("the API key contains whitespace or characters that no key contains");
     if (!ascii::is_field_value(options.user_agent_suffix()))
         throw configuration_error("the user agent suffix cannot stand in a header");
     if (options.base_url().empty()) options.base_url(base::environment_variable("TELNYX_BASE_URL").value_or(""));

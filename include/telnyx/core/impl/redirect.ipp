@@ -87,7 +87,7 @@ TELNYX_DECL redirect find_redirect(transport_request const& asked, headers const
         return detail::refused("more than one location is given");
     if (location.size() > detail::longest_location) return detail::refused("the location is too long");
     auto const read = boost::urls::parse_uri_reference(location);
-    if (!read) return detail::refused("the location is no valid URL");
+    if (!read) return detail::refused("the location is not a valid URL");
     if (read->has_userinfo()) return detail::refused("the location holds user info");
     if ((read->has_scheme() || read->has_authority()) && !detail::same_origin(*read, *asked.origin))
         return detail::refused("it leads to another origin");

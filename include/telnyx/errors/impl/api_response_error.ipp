@@ -9,7 +9,7 @@ namespace detail {
 
 inline std::string describe_bad_response(std::string const& reason, std::string const& path, http_info const& http) {
     std::string text = path.empty() ? reason : path + ": " + reason;
-    if (http.status() != 0) text += " in an answer with status " + std::to_string(http.status());
+    if (http.status() != 0) text += " in a response with status " + std::to_string(http.status());
     if (!http.content_type().empty()) text += " and content type " + base::quoted_beginning(http.content_type());
     if (!http.request_id().empty()) text += ", request id " + base::quoted_beginning(http.request_id());
     if (!http.body().empty()) text += ", body " + base::quoted_beginning(http.body(), 120);

@@ -25,7 +25,7 @@ TELNYX_DECL headers::const_iterator& headers::const_iterator::operator++() {
 TELNYX_DECL void headers::append(std::string_view name, std::string_view value) {
     if (!ascii::is_token(name)) throw invalid_argument_error("header", "a header name must be an HTTP token");
     if (!ascii::is_field_value(value))
-        throw invalid_argument_error(name, "a header value must not hold CR, LF or NUL or end in blanks");
+        throw invalid_argument_error(name, "a header value must not contain CR, LF or NUL or end in whitespace");
     headers line; // name and value may be views into the text that grows
     line.append_parsed(name, value);
     text_.append(line.text_);

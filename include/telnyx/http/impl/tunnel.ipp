@@ -90,22 +90,22 @@ TELNYX_DECL tunnel::progress tunnel::parse(std::string_view bytes, std::size_t& 
         if (body_.size() >= detail::read_of_refusal) return refuse();
         if (broken && refused()) return refuse(); // its status is what matters
         if (broken == boost::beast::http::error::header_limit)
-            return fail(make_error_code(errc::response_too_large), " sent an answer with too large a head");
+            return fail(make_error_code(errc::response_too_large), " sent a response with too large a head");
         if (broken)
             return fail(make_error_code(errc::malformed_response),
-                        " sent an answer that is no HTTP: " + broken.message());
+                        " sent a response that is not HTTP: " + broken.message());
         if (count == 0) break;
     }
     if (!framer_.complete()) return progress::needs_input;
     if (refused()) return refuse();
     if (used == bytes.size()) return progress::open;
     // The following bytes are the origin's, and a TLS server waits for the client to begin.
-    return fail(make_error_code(errc::malformed_response), " sent something that nobody asked for behind its answer");
+    return fail(make_error_code(errc::malformed_response), " sent unexpected data after its response");
 }
 
 TELNYX_DECL tunnel::progress tunnel::end_of_input() {
     if (refused()) return refuse();
-    return fail(boost::asio::error::eof, " closed the connection without an answer");
+    return fail(boost::asio::error::eof, " closed the connection without a response");
 }
 
 TELNYX_DECL tunnel::progress tunnel::refuse() {
@@ -114,8 +114,9 @@ TELNYX_DECL tunnel::progress tunnel::refuse() {
     body_.resize(std::min(body_.size(), detail::kept_of_refusal));
     auto const said = body_.empty() ? std::string() : ": " + base::quoted_beginning(body_);
     if (status_ != 407)
-        return fail(make_error_code(errc::proxy_refused),
-                    " answered " + std::to_string(status_) + " when asked for a way to " + to_.host_and_port() + said);
+        return fail(make_error_code(errc::proxy_refused), " answered " + std::to_string(status_) +
+                                                              " when asked for a tunnel to " + to_.host_and_port() +
+                                                              said);
     return fail(make_error_code(errc::proxy_unauthorized), wanted_authentication() + " (407)" + said);
 }
 

@@ -136,7 +136,8 @@ inline void require_folders(std::string_view names) {
         struct stat found {};
         bool const exists = path.empty() || (stat(path.c_str(), &found) == 0 && (found.st_mode & S_IFMT) == S_IFDIR);
         if (!exists)
-            throw configuration_error("cannot use certificate authorities in " + path + ": there is no such folder");
+            throw configuration_error("cannot use certificate authorities in " + path +
+                                      ": the directory does not exist");
         names.remove_prefix(std::min(name.size() + 1, names.size()));
     }
 }
@@ -286,7 +287,7 @@ TELNYX_DECL void tls_context::state::trust_pem(std::string const& text, std::str
         detail::require(certificate != nullptr, purpose + ": certificate " + std::to_string(++count) + " is broken");
         detail::require(X509_STORE_add_cert(store, certificate.get()) == 1, purpose);
     }
-    if (count == 0) throw configuration_error(purpose + ": there is no certificate in it");
+    if (count == 0) throw configuration_error(purpose + ": it contains no certificate");
 }
 
 TELNYX_DECL void tls_context::state::present(tls_options const& options) {

@@ -22,7 +22,7 @@ inline std::string cause_of(std::exception_ptr const& thrown, boost::system::err
     } catch (std::exception const& failure) {
         return failure.what();
     } catch (...) {
-        return "the lookup threw something that is no std::exception";
+        return "the lookup threw something other than a std::exception";
     }
 }
 

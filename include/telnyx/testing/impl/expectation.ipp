@@ -16,7 +16,7 @@ TELNYX_DECL expectation::expectation(std::shared_ptr<detail::expectation_list> l
 TELNYX_DECL void expectation::reply(testing::reply answer) {
     call().at_head = answer.answers_at_head();
     if (call().at_head && call().needs_body)
-        throw invalid_argument_error("reply", "an answer at the head cannot depend on the body");
+        throw invalid_argument_error("reply", "a response at the head cannot depend on the body");
     reply([answer = std::move(answer)](recorded_request const&) { return answer; });
 }
 

@@ -25,7 +25,7 @@ TELNYX_DECL scripted_body::~scripted_body() {
     bool const stalled =
         step_ < answer_.body_.size() && std::holds_alternative<scripted_reply::stall>(answer_.body_[step_]);
     if (ended_ || timed_out_ || stalled || answer_.may_be_given_up_) return;
-    state_->calls.add_failure("the answer to " + request_ + " was given up before its end, with " +
+    state_->calls.add_failure("the response to " + request_ + " was given up before its end, with " +
                               std::to_string(unread()) + " bytes unread");
 }
 

@@ -191,7 +191,7 @@ TELNYX_DECL void server_connection::play() {
     try {
         step = reply_->next();
     } catch (std::exception const& failure) {
-        owner_.add_failure(std::string("making a streamed answer threw: ") + failure.what());
+        owner_.add_failure(std::string("making a streamed response threw: ") + failure.what());
         end(connection_end::reset);
         return;
     }

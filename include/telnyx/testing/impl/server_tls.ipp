@@ -49,7 +49,7 @@ TELNYX_DECL void server_tls::demand_client_certificate(std::string const& ca_pem
                           SSL_CTX_add_client_CA(context_.get(), authority.get()) == 1,
                       "cannot trust the client authority");
     }
-    check_openssl(any, "the client authority is no certificate");
+    check_openssl(any, "the client authority is not a certificate");
     ERR_clear_error();
     SSL_CTX_set_verify(context_.get(), SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
 }
