@@ -272,8 +272,9 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_not_read_to_its_end_fails_the_test) {
             response.body->poll();
     }
     read(*send().body);
-    BOOST_TEST((network->failures() == lines{"the answer to GET /x was given up before its end, with 4 bytes unread",
-                                             "the answer to GET /x was given up before its end, with 0 bytes unread"}));
+    BOOST_TEST(
+        (network->failures() == lines{"the response to GET /x was given up before its end, with 4 bytes unread",
+                                      "the response to GET /x was given up before its end, with 0 bytes unread"}));
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_may_be_given_up_when_the_test_says_so) {
