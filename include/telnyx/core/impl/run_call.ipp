@@ -10,6 +10,7 @@
 #include "telnyx/core/redirect.hpp"
 #include "telnyx/errors/api_response_error.hpp"
 #include "telnyx/errors/api_timeout_error.hpp"
+#include "telnyx/errors/api_user_abort_error.hpp"
 #include "telnyx/errors/certificate_error.hpp"
 #include "telnyx/errors/make_status_error.hpp"
 #include "telnyx/errors/proxy_error.hpp"
