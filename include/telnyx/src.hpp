@@ -87,6 +87,7 @@
 #include "telnyx/json/impl/encode_error.ipp"
 #include "telnyx/json/impl/place.ipp"
 #include "telnyx/json/impl/scalar.ipp"
+#include "telnyx/json/impl/schema_of.ipp"
 #include "telnyx/json/impl/text_reader.ipp"
 #include "telnyx/json/impl/text_writer.ipp"
 #include "telnyx/json/impl/union_match.ipp"

@@ -56,6 +56,8 @@ std::string_view name_of(type_kind kind) {
         return "a string";
     case type_kind::open_enum:
         return "an enum";
+    case type_kind::closed_enum:
+        return "a closed enum";
     case type_kind::constant:
         return "a constant";
     case type_kind::optional:

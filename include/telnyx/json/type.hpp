@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-// The tables that describe a C++ type to the decoder and the encoder, so that these need no templates. A table is for
-// one of the two and contains nothing that only the other needs.
+// The tables that describe a C++ type to the decoder, the encoder and the generator of schemas, so that these need no
+// templates. A table is for one of them and contains nothing that only another needs.
 
 namespace telnyx::json::detail {
 
@@ -18,6 +18,7 @@ enum class type_kind : std::uint8_t {
     floating,
     string,
     open_enum,
+    closed_enum,
     constant,
     optional,
     nullable,
@@ -41,7 +42,7 @@ enum class text_form : std::uint8_t {
 /// Common part of all descriptions. Objects are passed as `void*`, as returned by `erase()`.
 struct type_info {
     type_kind kind;
-    std::uint8_t size = 0; ///< size of a number, in bytes
+    std::uint8_t size = 0; ///< size of a number or closed enum, in bytes
     text_form form = text_form::string_only;
 };
 
@@ -51,7 +52,13 @@ struct constant_type : type_info {
 
 struct enum_type : type_info {
     std::span<std::string_view const> texts;
+    std::span<std::uint64_t const> values{}; ///< closed enum: the value for each text; empty if that is its index
 };
+
+/// The value of a closed enum, as the bits of its underlying type, with the text at an index.
+inline std::uint64_t value_at(enum_type const& type, std::size_t index) {
+    return type.values.empty() ? index : type.values[index];
+}
 
 /// A field that may be empty.
 struct wrapper_type : type_info {
@@ -89,7 +96,7 @@ struct array_view {
 struct array_type : type_info {
     type_info const* inner;
     std::size_t stride;
-    array_view (*view)(void const*);
+    array_view (*view)(void const*) = nullptr; ///< for decoding and encoding
 
     // For decoding.
     void (*grow)(void*) = nullptr;                  ///< adds one or more elements

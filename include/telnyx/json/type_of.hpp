@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/describe/class.hpp>
+#include <boost/describe/enumerators.hpp>
 #include <boost/describe/members.hpp>
 #include <boost/json/fwd.hpp>
 #include <boost/mp11/list.hpp>
@@ -36,15 +37,33 @@ using members_of = boost::describe::describe_members<T, boost::describe::mod_pub
 // The static members are declared here and defined below, so that the tables of recursive types can refer to each
 // other.
 
-/// Purpose of a description. Functions that only the other purpose needs are omitted and need not compile.
-enum class use { decoding, encoding };
+/// Purpose of a description. Functions that only another purpose needs are omitted and need not compile. The tables for
+/// schemas have no functions; `schema_type_of.hpp` completes them.
+enum class use { decoding, encoding, schema, strict_schema };
+
+/// The place of a table that a failed assertion leaves out, so that no more errors follow.
+struct no_type {
+    static constexpr type_info value{type_kind::any_value};
+};
 
 /// The description of `T`; `type_of<T, Use>::value` is a `type_info` or derived from it.
 template <class T, use Use>
-struct type_of {
-    static_assert(described<T>, "no JSON mapping for this type: is BOOST_DESCRIBE_STRUCT missing?");
+struct type_of : no_type {
+    static_assert(!std::is_reference_v<T> && !std::is_const_v<T>, "no JSON mapping for references and const types");
+    static_assert(!std::is_pointer_v<T>,
+                  "no JSON mapping for pointers: hold a value, a std::optional or a std::vector");
+    static_assert(!std::is_class_v<T>, "no JSON mapping for this type: is BOOST_DESCRIBE_STRUCT missing?");
+    static_assert(std::is_reference_v<T> || std::is_const_v<T> || std::is_pointer_v<T> || std::is_class_v<T>,
+                  "no JSON mapping for this type");
+};
+
+template <class T, use Use>
+struct object_type_of {
     static object_type const value;
 };
+
+template <described T, use Use>
+struct type_of<T, Use> : object_type_of<T, Use> {};
 
 template <class T, use Use>
 struct type_of<required<T>, Use> : type_of<T, Use> {};
@@ -77,6 +96,11 @@ struct type_of<std::map<std::string, T, Less, Allocator>, Use> {
     static map_type const value;
 };
 
+template <class Key, class T, class Less, class Allocator, use Use>
+struct type_of<std::map<Key, T, Less, Allocator>, Use> : no_type {
+    static_assert(std::same_as<Key, std::string>, "no JSON mapping for maps with keys other than std::string");
+};
+
 template <class... Alternatives, use Use>
 struct type_of<std::variant<Alternatives...>, Use> {
     static variant_type const value;
@@ -86,6 +110,17 @@ template <class E, use Use>
 struct type_of<open_enum<E>, Use> {
     static constexpr enum_type value{{type_kind::open_enum}, telnyx::detail::enum_table<E>::texts};
 };
+
+template <class E>
+concept enumeration = std::is_enum_v<E>;
+
+template <class E>
+struct enum_type_of {
+    static enum_type const value;
+};
+
+template <enumeration E, use Use>
+struct type_of<E, Use> : enum_type_of<E> {};
 
 template <fixed_string Text, use Use>
 struct type_of<constant<Text>, Use> {
@@ -228,13 +263,18 @@ inline constexpr bool must_be_present<optional_nullable<T>> = false;
 template <fixed_string Text>
 inline constexpr bool must_be_present<constant<Text>> = false;
 
+/// C++ keywords get an underscore to become names.
+constexpr std::string_view without_last_underscore(std::string_view name) {
+    if (name.ends_with('_')) name.remove_suffix(1);
+    return name;
+}
+
 template <class T>
 constexpr std::string_view json_name(std::string_view member) {
     if constexpr (requires { T::json_names; })
         for (auto const& [name, wire] : T::json_names)
             if (name == member) return wire;
-    if (member.ends_with('_')) member.remove_suffix(1);
-    return member;
+    return without_last_underscore(member);
 }
 
 template <class T, class Member>
@@ -324,10 +364,57 @@ constinit std::array<member_info, sizeof...(Members)> const member_table<T, Use,
     {{json_name<T>(Members::name), &access_member<T, Members>, member_type_info<T, Members, Use>()}...}};
 
 template <class T, use Use>
-constinit object_type const type_of<T, Use>::value{{type_kind::object},
-                                                   member_table<T, Use, members_of<T>>::members,
-                                                   member_table<T, Use, members_of<T>>::required(),
-                                                   member_table<T, Use, members_of<T>>::tolerated()};
+constinit object_type const object_type_of<T, Use>::value{{type_kind::object},
+                                                          member_table<T, Use, members_of<T>>::members,
+                                                          member_table<T, Use, members_of<T>>::required(),
+                                                          member_table<T, Use, members_of<T>>::tolerated()};
+
+// Closed enums
+
+template <class E>
+inline constexpr bool has_enum_texts = requires {
+    enum_texts(E{});
+};
+
+/// The texts of a closed enum, and its values unless they are the indices of the texts.
+template <class E>
+struct closed_enum_table {
+    static_assert(has_enum_texts<E>,
+                  "no JSON mapping for this enumeration: are enum_texts(E) and BOOST_DESCRIBE_ENUM missing?");
+    static constexpr std::array<std::string_view, 0> texts{};
+    static constexpr std::array<std::uint64_t, 0> values{};
+};
+
+template <class E>
+requires has_enum_texts<E>
+struct closed_enum_table<E> : telnyx::detail::enum_table<E> {
+    static constexpr std::array<std::uint64_t, 0> values{};
+};
+
+/// The bits of the underlying type, with zeros before them.
+template <class E>
+constexpr std::uint64_t bits_of(E value) {
+    return static_cast<std::uint64_t>(value) & ~std::uint64_t{} >> (64 - 8 * sizeof(E));
+}
+
+template <class List>
+struct enumerator_table;
+
+template <template <class...> class List, class... Enumerators>
+struct enumerator_table<List<Enumerators...>> {
+    static constexpr std::array<std::string_view, sizeof...(Enumerators)> texts{
+        without_last_underscore(Enumerators::name)...};
+    static constexpr std::array<std::uint64_t, sizeof...(Enumerators)> values{bits_of(Enumerators::value)...};
+};
+
+template <class E>
+requires(!has_enum_texts<E> && boost::describe::has_describe_enumerators<E>::value) struct closed_enum_table<E>
+    : enumerator_table<boost::describe::describe_enumerators<E>> {
+};
+
+template <class E>
+constinit enum_type const enum_type_of<E>::value{
+    {type_kind::closed_enum, sizeof(E)}, closed_enum_table<E>::texts, closed_enum_table<E>::values};
 
 // Wrappers
 
@@ -401,7 +488,7 @@ constexpr wrapper_type describe_wrapper(type_info const* inner) {
         made.engage = &engage_wrapper<T>;
         made.reset = reset_function<T>();
         made.set_null = set_null_function<T>();
-    } else {
+    } else if constexpr (Use == use::encoding) {
         made.value = &wrapped_value<T>;
         made.is_null = is_null_function<T>();
     }
@@ -443,7 +530,8 @@ array_view view_array(void const* object) {
 template <class T, use Use>
 constexpr array_type describe_array() {
     using element = typename T::value_type;
-    array_type made{{type_kind::array}, &type_of<element, Use>::value, sizeof(element), &view_array<T>};
+    array_type made{{type_kind::array}, &type_of<element, Use>::value, sizeof(element)};
+    if constexpr (Use == use::decoding || Use == use::encoding) made.view = &view_array<T>;
     if constexpr (Use == use::decoding) {
         made.grow = &grow_array<T>;
         made.truncate = &truncate_array<T>;
@@ -482,7 +570,7 @@ constexpr map_type describe_map() {
     if constexpr (Use == use::decoding) {
         made.clear = &clear_map<T>;
         made.entry = &enter_map<T>;
-    } else {
+    } else if constexpr (Use == use::encoding) {
         made.for_each = &for_each_in_map<T>;
     }
     return made;
@@ -534,7 +622,7 @@ constexpr variant_type describe_variant() {
     variant_type made{{type_kind::variant}, alternative_table<T, Use>::types};
     if constexpr (Use == use::decoding) {
         made.select = alternative_table<T, Use>::select;
-    } else {
+    } else if constexpr (Use == use::encoding) {
         made.index = &alternative_index<T>;
         made.held = alternative_table<T, Use>::held;
     }

@@ -224,6 +224,13 @@ inline void write_map(writer& out, map_type const& type, void const* object) {
     entries.here.end();
 }
 
+inline void write_enumerator(writer& out, enum_type const& type, void const* object) {
+    auto const bits = read_integer<std::uint64_t, std::uint32_t, std::uint16_t, std::uint8_t>(type.size, object);
+    for (std::size_t i = 0; i != type.texts.size(); ++i)
+        if (value_at(type, i) == bits) return write_text(out, type.texts[i]);
+    fail(out, "an enumerator without a text");
+}
+
 inline void write_variant(writer& out, variant_type const& type, void const* object) {
     auto const index = type.index(object);
     if (index >= type.alternatives.size()) fail(out, "a variant without a value");
@@ -253,6 +260,9 @@ TELNYX_DECL void write(writer& out, type_info const& type, void const* object) {
     case type_kind::open_enum:
         write_text(out, static_cast<telnyx::detail::open_enum_state const*>(object)->text(
                             static_cast<enum_type const&>(type).texts));
+        break;
+    case type_kind::closed_enum:
+        write_enumerator(out, static_cast<enum_type const&>(type), object);
         break;
     case type_kind::constant:
         write_text(out, static_cast<constant_type const&>(type).text);

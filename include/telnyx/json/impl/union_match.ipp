@@ -26,6 +26,9 @@ inline rank rank_of_string(type_info const& type, std::string_view text) {
     case type_kind::open_enum:
         return telnyx::detail::find_text(text, static_cast<enum_type const&>(type).texts) < 0 ? rank::convertible
                                                                                               : rank::exact;
+    case type_kind::closed_enum:
+        return telnyx::detail::find_text(text, static_cast<enum_type const&>(type).texts) < 0 ? rank::none
+                                                                                              : rank::exact;
     case type_kind::string:
         return rank::same;
     default:

@@ -52,6 +52,7 @@ class value_reader {
 
     void store(decode_target target, scalar const& value);
     void store_string(decode_target target, std::string_view text);
+    void store_enumerator(decode_target target, std::string_view text);
     void store_number(decode_target target, scalar const& value);
     void store_floating(decode_target target, double value);
     void store_integer(decode_target target, scalar const& value);

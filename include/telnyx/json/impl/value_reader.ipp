@@ -33,6 +33,7 @@ inline std::string_view expected_name(type_kind kind) {
         return "a number";
     case type_kind::string:
     case type_kind::open_enum:
+    case type_kind::closed_enum:
     case type_kind::constant:
         return "a string";
     case type_kind::array:
@@ -90,14 +91,21 @@ inline void set_bit(std::uint64_t& bits, std::ptrdiff_t place, bool value) {
     bits = value ? bits | bit : bits & ~bit;
 }
 
+inline std::string refusal_of_text(enum_type const& type) {
+    constexpr std::size_t most = 20;
+    std::string reason = "expected one of ";
+    for (std::size_t i = 0; i != type.texts.size() && i != most; ++i)
+        reason.append(i == 0 ? "\"" : ", \"").append(type.texts[i]) += '"';
+    if (type.texts.size() > most) reason += ", ...";
+    return reason += ", found another string";
+}
+
 template <class Number>
 void put(void* object, Number value) {
     *static_cast<Number*>(object) = value;
 }
 
-inline void put_integer(decode_target target, scalar const& value) {
-    bool const big = value.kind == scalar_kind::unsigned_integer;
-    auto const bits = big ? value.unsigned_integer : static_cast<std::uint64_t>(value.signed_integer);
+inline void put_bits(decode_target target, std::uint64_t bits) {
     // Copies the bytes, since `long` and `long long` are different types of the same size.
     auto const copy = [&](auto number) { std::memcpy(target.object, &number, sizeof number); };
     switch (target.type->size) {
@@ -110,6 +118,11 @@ inline void put_integer(decode_target target, scalar const& value) {
     default:
         return copy(bits);
     }
+}
+
+inline void put_integer(decode_target target, scalar const& value) {
+    bool const big = value.kind == scalar_kind::unsigned_integer;
+    put_bits(target, big ? value.unsigned_integer : static_cast<std::uint64_t>(value.signed_integer));
 }
 
 } // namespace decode_impl
@@ -425,6 +438,7 @@ TELNYX_DECL void value_reader::store(decode_target target, scalar const& value) 
     if (target.type->kind == type_kind::any_value) return store_any(target, value);
     switch (value.kind) {
     case scalar_kind::null:
+        if (target.type->kind == type_kind::closed_enum) mismatch(target, "null"); // perhaps there is no enumerator 0
         return reset(target);
     case scalar_kind::string:
         return store_string(target, value.text);
@@ -445,11 +459,20 @@ TELNYX_DECL void value_reader::store_string(decode_target target, std::string_vi
     case type_kind::open_enum:
         static_cast<telnyx::detail::open_enum_state*>(target.object)->assign(text, as<enum_type>(target).texts);
         break;
+    case type_kind::closed_enum:
+        return store_enumerator(target, text);
     case type_kind::constant:
         break;
     default:
         mismatch(target, "a string");
     }
+}
+
+TELNYX_DECL void value_reader::store_enumerator(decode_target target, std::string_view text) {
+    auto const& type = decode_impl::as<enum_type>(target);
+    int const found = telnyx::detail::find_text(text, type.texts);
+    if (found < 0) text_.fail(decode_impl::refusal_of_text(type));
+    decode_impl::put_bits(target, value_at(type, static_cast<std::size_t>(found)));
 }
 
 TELNYX_DECL void value_reader::store_number(decode_target target, scalar const& value) {
@@ -514,6 +537,7 @@ TELNYX_DECL void value_reader::reset(decode_target target) {
     case type_kind::signed_integer:
     case type_kind::unsigned_integer:
     case type_kind::floating:
+    case type_kind::closed_enum:
         std::memset(target.object, 0, target.type->size);
         break;
     case type_kind::string:
