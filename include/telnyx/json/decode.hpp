@@ -11,7 +11,8 @@ namespace telnyx::json {
 ///
 /// Keys unknown to `T` are skipped. A member missing from the text becomes empty if its type allows that
 /// (`std::optional`, `optional_nullable`); otherwise it is an error. Null sets every other member to its type's default
-/// value, but a document that is null as a whole does not fit. If a key occurs twice, the last value counts.
+/// value, but a document that is null as a whole does not fit. An enumeration accepts only its own texts and no null,
+/// unless it is in an `open_enum`. If a key occurs twice, the last value counts.
 /// @throws decode_error if `text` is not JSON or does not fit `T`; `target` is then in an unspecified state.
 template <class T>
 void decode_into(T& target, std::string_view text, decode_options const& options) {

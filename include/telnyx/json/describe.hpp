@@ -1,4 +1,5 @@
 #pragma once
 
-// Include this in headers that describe structs with BOOST_DESCRIBE_STRUCT.
+// Include this in headers that describe structs with BOOST_DESCRIBE_STRUCT, and enums with BOOST_DESCRIBE_ENUM.
 #include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>

@@ -18,8 +18,8 @@ TELNYX_DECL void encode(std::string& out, type_info const& type, void const* obj
 
 /// Appends `value` as compact JSON to `out`. Absent members are omitted; the others are in the order of their
 /// declaration.
-/// @throws encode_error for infinity and NaN, for text that is not UTF-8, and for more than 64 nested objects and
-/// arrays; `out` is then unchanged.
+/// @throws encode_error for infinity and NaN, for text that is not UTF-8, for an enumerator without a text, and for
+/// more than 64 nested objects and arrays; `out` is then unchanged.
 template <class T>
 void encode_to(std::string& out, T const& value) {
     detail::encode(out, detail::type_of<T, detail::use::encoding>::value, detail::erase_const(value), nullptr);

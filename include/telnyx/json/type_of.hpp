@@ -46,15 +46,24 @@ struct no_type {
     static constexpr type_info value{type_kind::any_value};
 };
 
+template <class T>
+inline constexpr bool is_pointer = std::is_pointer_v<T>;
+template <class T, class Deleter>
+inline constexpr bool is_pointer<std::unique_ptr<T, Deleter>> = true;
+template <class T>
+inline constexpr bool is_pointer<std::shared_ptr<T>> = true;
+
 /// The description of `T`; `type_of<T, Use>::value` is a `type_info` or derived from it.
 template <class T, use Use>
 struct type_of : no_type {
-    static_assert(!std::is_reference_v<T> && !std::is_const_v<T>, "no JSON mapping for references and const types");
-    static_assert(!std::is_pointer_v<T>,
-                  "no JSON mapping for pointers: hold a value, a std::optional or a std::vector");
-    static_assert(!std::is_class_v<T>, "no JSON mapping for this type: is BOOST_DESCRIBE_STRUCT missing?");
-    static_assert(std::is_reference_v<T> || std::is_const_v<T> || std::is_pointer_v<T> || std::is_class_v<T>,
-                  "no JSON mapping for this type");
+    static constexpr bool is_text = std::same_as<T, std::string_view>;
+    static constexpr bool is_changeable = !std::is_reference_v<T> && !std::is_const_v<T>;
+
+    static_assert(is_changeable, "no JSON mapping for references and const types");
+    static_assert(!is_pointer<T>, "no JSON mapping for pointers: hold a value, a std::optional or a std::vector");
+    static_assert(!is_text, "no JSON mapping for std::string_view: hold a std::string");
+    static_assert(!is_changeable || is_pointer<T> || is_text,
+                  "no JSON mapping for this type: is BOOST_DESCRIBE_STRUCT missing?");
 };
 
 template <class T, use Use>
@@ -87,7 +96,7 @@ struct type_of<optional_nullable<T>, Use> : wrapper_type_of<optional_nullable<T>
 
 template <class T, class Allocator, use Use>
 struct type_of<std::vector<T, Allocator>, Use> {
-    static_assert(!std::same_as<T, bool>, "elements of std::vector<bool> have no address");
+    static_assert(!std::same_as<T, bool>, "no JSON mapping for std::vector<bool>: its elements have no address");
     static array_type const value;
 };
 
@@ -137,7 +146,7 @@ struct type_of<T, Use> {
 
 template <std::floating_point T, use Use>
 struct type_of<T, Use> {
-    static_assert(sizeof(T) <= sizeof(double));
+    static_assert(sizeof(T) <= sizeof(double), "no JSON mapping for long double");
     static constexpr type_info value{type_kind::floating, sizeof(T)};
 };
 

@@ -161,6 +161,8 @@ class schema_writer {
   public:
     schema_writer(type_info const& root, bool strict) : root_(root), strict_(strict), census_(root) {}
 
+    /// The root is written in place, since it has to say that it is an object. If it is in itself, it is also defined,
+    /// since not all servers understand a reference to the root.
     boost::json::object write() {
         boost::json::object schema, definitions;
         write_in_place(schema, root_);
@@ -177,7 +179,7 @@ class schema_writer {
     /// refuse a reference beside it.
     void write(boost::json::object& schema, type_info const& type) {
         if (!census_.is_repeated(type) || (strict_ && !schema.empty())) return write_in_place(schema, type);
-        schema["$ref"] = &type == &root_ ? "#" : "#/$defs/" + definitions_.name_of(type);
+        schema["$ref"] = "#/$defs/" + definitions_.name_of(type);
     }
 
     void write_in_place(boost::json::object& schema, type_info const& type) {
