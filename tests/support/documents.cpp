@@ -154,6 +154,7 @@ class round_counter {
     std::size_t count(type_info const& type) {
         switch (type.kind) {
         case type_kind::open_enum:
+        case type_kind::closed_enum:
             return 2;
         case type_kind::optional:
         case type_kind::nullable:

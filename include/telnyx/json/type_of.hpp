@@ -286,6 +286,16 @@ constexpr std::string_view json_name(std::string_view member) {
     return without_last_underscore(member);
 }
 
+/// Whether the names can be written without escapes.
+template <class T>
+constexpr bool has_plain_names() {
+    if constexpr (requires { T::json_names; })
+        for (auto const& [name, wire] : T::json_names)
+            for (char const each : wire)
+                if (each == '"' || each == '\\' || static_cast<unsigned char>(each) < ' ') return false;
+    return true;
+}
+
 template <class T, class Member>
 void* access_member(void* object) {
     return erase(restore<T>(object).*Member::pointer);
@@ -348,7 +358,9 @@ constexpr type_info const* member_type_info() {
 
 template <class T, use Use, template <class...> class List, class... Members>
 struct member_table<T, Use, List<Members...>> {
-    static_assert(sizeof...(Members) <= object_type::max_members);
+    static_assert(sizeof...(Members) <= object_type::max_members, "no JSON mapping for more than 64 members");
+    static_assert(has_plain_names<T>(),
+                  "json_names of this struct has a name with quotes, backslashes or control characters");
 
     static std::array<member_info, sizeof...(Members)> const members;
 

@@ -16,8 +16,8 @@ TELNYX_DECL std::size_t choose_alternative(variant_type const& type, scalar cons
 
 /// The alternative of a union that matches a value best, or `no_alternative`.
 ///
-/// Among structs, those whose constants all match come first, then the one with all its required members and the most
-/// known keys, then the first.
+/// Among structs, those whose constants all match come first, then those with all their required members, then those
+/// whose members have the right types, then the one with the most known keys, then the first.
 TELNYX_DECL std::size_t choose_alternative(variant_type const& type, boost::json::value const& value);
 
 /// The alternative that accepts any value, or `no_alternative`.

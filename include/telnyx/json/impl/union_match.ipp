@@ -102,10 +102,27 @@ inline shape shape_of(object_type const& type, boost::json::object const& object
     return result;
 }
 
+/// Whether the decoder would take the value for the member. Null becomes the default value of most types.
+inline bool member_fits(member_info const& member, bool is_tolerated, boost::json::value const* value) {
+    if (!value || is_tolerated) return true;
+    return (value->is_null() && member.type->kind != type_kind::closed_enum) || fits(*member.type, *value);
+}
+
+inline bool members_fit(object_type const& type, boost::json::object const& object) {
+    for (std::size_t i = 0; i != type.members.size(); ++i) {
+        auto const& member = type.members[i];
+        if (!member_fits(member, (type.tolerated >> i & 1) != 0, object.if_contains(member.name))) return false;
+    }
+    return true;
+}
+
 /// The struct alternative that matches best, or `no_alternative`. A struct whose constants all match is chosen even if
 /// other members are missing.
 inline std::size_t choose_struct(variant_type const& type, boost::json::object const& object) {
     std::size_t best = no_alternative, best_known = 0, tagged = no_alternative;
+    auto const fits_at = [&](std::size_t i) {
+        return members_fit(static_cast<object_type const&>(*type.alternatives[i]), object);
+    };
     for (std::size_t i = 0; i != type.alternatives.size(); ++i) {
         if (type.alternatives[i]->kind != type_kind::object) continue;
         auto const found = shape_of(static_cast<object_type const&>(*type.alternatives[i]), object);
@@ -114,7 +131,11 @@ inline std::size_t choose_struct(variant_type const& type, boost::json::object c
             tagged = i;
             best = no_alternative;
         }
-        if (!found.complete || (best != no_alternative && found.known <= best_known)) continue;
+        if (!found.complete) continue;
+        if (best != no_alternative) {
+            bool const fits_here = fits_at(i), fits_best = fits_at(best);
+            if (fits_here != fits_best ? fits_best : found.known <= best_known) continue;
+        }
         best = i;
         best_known = found.known;
     }
@@ -176,6 +197,8 @@ TELNYX_DECL bool fits(type_info const& type, boost::json::value const& value) {
         return value.is_object() && all_fit(*static_cast<map_type const&>(type).inner, value.get_object());
     case type_kind::variant:
         return any_fits(static_cast<variant_type const&>(type).alternatives, value);
+    case type_kind::string:
+        return type.form != text_form::string_only;
     default:
         return false;
     }
