@@ -151,6 +151,23 @@ struct loose {
 };
 BOOST_DESCRIBE_STRUCT(loose, (), (either, any, object, array, small))
 
+struct text_value {
+    std::string value{};
+};
+BOOST_DESCRIBE_STRUCT(text_value, (), (value))
+
+struct number_value {
+    double value{};
+    std::optional<std::string> unit{};
+};
+BOOST_DESCRIBE_STRUCT(number_value, (), (value, unit))
+
+struct list_value {
+    std::vector<int> value{};
+};
+BOOST_DESCRIBE_STRUCT(list_value, (), (value))
+
+using alike = std::variant<text_value, number_value, list_value>;
 using tool = std::variant<webhook_tool, hangup_tool, boost::json::value>;
 using event = std::variant<phone, sms>;
 using input = std::variant<std::string, std::vector<std::string>, std::vector<std::int64_t>, std::vector<tree>>;
@@ -649,6 +666,17 @@ BOOST_AUTO_TEST_CASE(a_union_of_structs_without_a_constant_is_told_apart_by_shap
     BOOST_TEST(std::holds_alternative<phone>(decode<event>(R"({"to":"a"})")));
     BOOST_TEST(std::holds_alternative<sms>(decode<event>(R"({"to":"a","text":"t"})")));
     BOOST_TEST(std::holds_alternative<phone>(decode<event>(R"({"to":"a","conversation":"c","x":1})")));
+}
+
+BOOST_AUTO_TEST_CASE(structs_with_the_same_keys_are_told_apart_by_the_types_of_their_members) {
+    BOOST_TEST(decode<alike>(R"({"value":"a"})").index() == 0u);
+    BOOST_TEST(decode<alike>(R"({"value":1})").index() == 1u);
+    BOOST_TEST(decode<alike>(R"({"value":[1]})").index() == 2u);
+    // Types count for more than the number of known keys, which is for those that fit, or for those that do not.
+    BOOST_TEST(decode<alike>(R"({"value":"a","unit":"m"})").index() == 0u);
+    BOOST_TEST(decode<alike>(R"({"value":[1],"unit":"m"})").index() == 2u);
+    BOOST_TEST(decode<alike>(R"({"value":null,"unit":"m"})").index() == 1u);
+    BOOST_TEST(path_of<alike>(R"({"value":true,"unit":"m"})") == "value");
 }
 
 BOOST_AUTO_TEST_CASE(lists_are_told_apart_by_their_elements) {

@@ -18,9 +18,10 @@ TELNYX_DECL boost::json::object make_schema(type_info const& root, bool strict);
 ///
 /// The members of a struct are properties under their JSON names, in the order of their declaration; those that may be
 /// absent are not `required`. Enumerations are lists of their texts, without the unknown texts that an `open_enum` can
-/// hold. Unsigned integers have a minimum, integers of 8 and 16 bits also a maximum. Types that occur in several places
-/// or in themselves are in `$defs`, under their C++ name without namespaces and template arguments; a number tells
-/// types of the same name apart.
+/// hold. Unsigned integers have a minimum, integers of 8 and 16 bits also a maximum; wider ones have no limits, so that
+/// a number that is too big is an error of `decode()` rather than replaced by a wrong one. Types that occur in several
+/// places or in themselves are in `$defs`, under their C++ name without namespaces and template arguments; a number
+/// tells types of the same name apart.
 ///
 /// A struct may describe itself and its members for a model. Names in the table are those in C++:
 ///
@@ -45,8 +46,9 @@ boost::json::object schema_of() {
 /// Returns a schema of `T` in the form that structured output with `"strict": true` accepts.
 ///
 /// It differs from `schema_of<T>()` as follows: all members are `required`, and those that may be absent may be null
-/// instead, which `decode()` reads as absent; no object has additional properties; and `$ref` stands alone. Servers
-/// have limits on top of that; OpenAI allows 10 levels of objects and 5,000 properties.
+/// instead, which `decode()` reads as absent; no object has additional properties; and `$ref` stands alone, so a type
+/// with a definition is written in place where a member has a description. Servers have limits on top of that: OpenAI's
+/// are 10 levels of objects and 5,000 properties, and some servers do not take recursive types.
 ///
 /// `T` must be a struct. Maps and free-form values (`boost::json::value`), wherever they are in `T`, do not compile.
 template <class T>
