@@ -126,7 +126,7 @@ struct expression;
 
 struct sum {
     constant<"sum"> op{};
-    std::vector<expression> of{};
+    std::vector<expression> of;
 };
 
 struct number {

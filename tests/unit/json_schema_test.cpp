@@ -125,7 +125,7 @@ BOOST_DESCRIBE_STRUCT(forest, (), (trees))
 struct answer;
 
 struct question {
-    std::vector<answer> answers{};
+    std::vector<answer> answers;
 };
 
 struct answer {

@@ -80,10 +80,18 @@ requires is_for_schema<Use>
 struct type_of<T, Use> : schema_object_type_of<T, Use> {
 };
 
+template <class E>
+struct schema_enum_type_of {
+    static schema_enum_type const value;
+};
+
+template <class E>
+constinit schema_enum_type const schema_enum_type_of<E>::value{{{type_kind::closed_enum}, closed_enum_table<E>::texts},
+                                                               signature_of<E>()};
+
 template <enumeration E, use Use>
 requires is_for_schema<Use>
-struct type_of<E, Use> {
-    static constexpr schema_enum_type value{{{type_kind::closed_enum}, closed_enum_table<E>::texts}, signature_of<E>()};
+struct type_of<E, Use> : schema_enum_type_of<E> {
 };
 
 template <class E, use Use>
