@@ -3,7 +3,6 @@
 #include "telnyx/json/describe.hpp"
 #include "telnyx/json/schema_of.hpp"
 
-
 enum class size { small, large };
 #ifdef DESCRIBED
 BOOST_DESCRIBE_ENUM(size, small, large)
