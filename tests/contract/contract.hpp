@@ -23,7 +23,7 @@ class contract {
     using object = boost::json::object;
     using type_info = json::detail::type_info;
 
-    /// Refers to what `core.json` holds, which must live as long.
+    /// Refers to the content of a file, which must live as long.
     explicit contract(object const& document) : document_(document) {}
 
     boost::json::array const& endpoints() const { return document_.at("endpoints").as_array(); }

@@ -12,9 +12,12 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <set>
+#include <span>
 #include <string>
 
-// Holds the library against the contract that Telnyx's API keeps, where there is a copy of it.
+// Holds the library against the contract that Telnyx's API keeps, where there is a copy of it: `core.json`, which the
+// library must have completely, and `extended.json`, from which it has some endpoints.
 
 namespace {
 
@@ -28,11 +31,33 @@ struct exception {
 
 // Where the library differs on purpose. "is not there" and "is not required" are about the contract, "is missing" and
 // "is required" about the library.
-constexpr std::array exceptions{
+constexpr std::array core_exceptions{
     exception{"AudioTranscribeParams.file: is missing", "is a part of the form, and no JSON"},
     exception{"ChatCreateCompletionParams.Message.name: is not there", "Telnyx takes it: who speaks"},
     exception{"ChatCreateCompletionParams.Message.tool_call_id: is not there", "Telnyx takes it: tools' results"},
     exception{"ChatCreateCompletionParams.Message.tool_calls: is not there", "Telnyx takes it: calls of tools"},
+    exception{"ChatCreateCompletionParams.Function.Function.strict: is not there", "OpenAI-compatible servers take it"},
+    exception{"ChatCreateCompletionParams.logit_bias: is not there", "OpenAI-compatible servers take it"},
+    exception{"ChatCreateCompletionParams.max_completion_tokens: is not there", "OpenAI-compatible servers take it"},
+    exception{"ChatCreateCompletionParams.metadata: is not there", "OpenAI-compatible servers take it"},
+    exception{"ChatCreateCompletionParams.mode: is not there", "extended.json has it"},
+    exception{"ChatCreateCompletionParams.parallel_tool_calls: is not there", "OpenAI-compatible servers take it"},
+    exception{"ChatCreateCompletionParams.prediction: is not there", "OpenAI-compatible servers take it"},
+    exception{"ChatCreateCompletionParams.prompt_cache_key: is not there", "OpenAI-compatible servers take it"},
+    exception{"ChatCreateCompletionParams.reasoning_effort: is not there", "extended.json has it"},
+    exception{"ChatCreateCompletionParams.region: is not there", "extended.json has it"},
+    exception{"ChatCreateCompletionParams.ResponseFormat.json_schema: is not there", "extended.json has it"},
+    exception{"ChatCreateCompletionParams.ResponseFormat.type: has the value json_schema that the contract lacks",
+              "extended.json has it"},
+    exception{"ChatCreateCompletionParams.safety_identifier: is not there", "OpenAI-compatible servers take it"},
+    exception{"ChatCreateCompletionParams.seed: is not there", "extended.json has it"},
+    exception{"ChatCreateCompletionParams.service_tier: is not there", "extended.json has it"},
+    exception{"ChatCreateCompletionParams.stop: is not there", "extended.json has it"},
+    exception{"ChatCreateCompletionParams.store: is not there", "OpenAI-compatible servers take it"},
+    exception{"ChatCreateCompletionParams.stream_options: is not there", "OpenAI-compatible servers take it"},
+    exception{"ChatCreateCompletionParams.tool_choice: is an enum, but here a union", "may also name a function"},
+    exception{"ChatCreateCompletionParams.user: is not there", "OpenAI-compatible servers take it"},
+    exception{"ChatCreateCompletionParams.verbosity: is not there", "OpenAI-compatible servers take it"},
     exception{"ChatCreateCompletionParams.stream: is missing", "stream_completion() sends it"},
     exception{"ChatCreateCompletionResponse: is a map, but here a struct", "the form of OpenAI's answers is known"},
     exception{"Conversation.metadata{}: is string, but here a union", "Telnyx gives numbers and booleans too"},
@@ -47,6 +72,8 @@ constexpr std::array exceptions{
     exception{"Meta.total_pages: is required", "a page's end is found without it"},
     exception{"Meta.total_results: is required", "nothing depends on it"},
 };
+
+constexpr std::array<exception, 0> extended_exceptions{};
 
 std::string text(object const& from, std::string_view key) {
     auto const* found = from.if_contains(key);
@@ -165,49 +192,89 @@ class endpoint_check {
     std::set<std::string, std::less<>> placeholders_;
 };
 
-/// Compares all endpoints, and gives the number of those that are there.
-std::size_t check_endpoints(contract& all) {
-    std::size_t found = 0;
+/// A file of the contract.
+struct contract_file {
+    std::string_view name;
+    std::span<exception const> exceptions;
+    bool complete; ///< whether the library must have all of it
+};
+
+constexpr std::array files{
+    contract_file{"core.json", core_exceptions, true},
+    contract_file{"extended.json", extended_exceptions, false},
+};
+
+using ids = std::set<std::string, std::less<>>;
+
+/// Compares the endpoints of a file that are not in `found`, and adds them to it.
+void check_endpoints(contract& all, bool complete, ids& found) {
     auto const& here = every_endpoint();
     for (auto const& expected : all.endpoints()) {
         auto const id = text(expected.as_object(), "id");
         auto const row = std::find_if(here.begin(), here.end(), [&](auto const& each) { return each.id == id; });
-        if (row == here.end()) {
+        if (row != here.end() && found.insert(id).second)
+            endpoint_check(all, expected.as_object(), *row).run();
+        else if (complete)
             all.complain(id, "is missing");
-            continue;
-        }
-        ++found;
-        endpoint_check(all, expected.as_object(), *row).run();
     }
-    if (here.size() != found) all.complain("endpoints", "there are some that the contract does not have");
-    return found;
 }
 
-bool is_exception(std::string_view complaint) {
+bool is_exception(std::span<exception const> exceptions, std::string_view complaint) {
     return std::any_of(exceptions.begin(), exceptions.end(),
                        [&](auto const& each) { return each.complaint == complaint; });
 }
 
 /// Prints what is wrong, and gives how much that is.
-std::size_t print_complaints(contract const& all) {
+std::size_t print_complaints(contract const& all, contract_file const& file) {
     std::size_t count = 0;
     auto const print = [&](std::string_view what) {
-        std::cout << what << '\n';
+        std::cout << file.name << ": " << what << '\n';
         ++count;
     };
     for (auto const& complaint : all.complaints())
-        if (!is_exception(complaint)) print(complaint);
-    for (auto const& each : exceptions)
+        if (!is_exception(file.exceptions, complaint)) print(complaint);
+    for (auto const& each : file.exceptions)
         if (!all.complaints().contains(each.complaint)) print("no difference any more: " + std::string(each.complaint));
-    for (auto const& each : all.not_found())
-        print(each + ": not in the library");
+    if (file.complete)
+        for (auto const& each : all.not_found())
+            print(each + ": not in the library");
     return count;
 }
 
-std::filesystem::path contract_path() {
+/// Compares the library with a file, and gives how much is wrong.
+std::size_t check_file(contract_file const& file, boost::json::value const& document, ids& found) {
+    contract all(document.as_object());
+    auto const found_before = found.size();
+    check_endpoints(all, file.complete, found);
+    if (file.complete)
+        all.compare({{"$ref", "Meta"}},
+                    telnyx::json::detail::type_of<telnyx::page_meta, telnyx::json::detail::use::decoding>::value,
+                    "Meta");
+    auto const wrong = print_complaints(all, file);
+    auto const left_out = std::count_if(file.exceptions.begin(), file.exceptions.end(),
+                                        [](auto const& each) { return each.complaint.ends_with(": is missing"); });
+    std::cout << file.name << ": " << found.size() - found_before << '/' << all.endpoints().size() << " endpoints, "
+              << all.types_found() << '/' << all.types_in_contract() << " types, "
+              << all.fields_found() + static_cast<std::size_t>(left_out) << '/' << all.fields_in_contract()
+              << " fields; " << file.exceptions.size() << " differences on purpose, " << wrong << " others\n";
+    return wrong;
+}
+
+/// Prints the endpoints that no file has, and gives their number.
+std::size_t print_unknown(ids const& found) {
+    std::size_t count = 0;
+    for (auto const& row : every_endpoint()) {
+        if (found.contains(row.id)) continue;
+        std::cout << row.id << ": is in no contract\n";
+        ++count;
+    }
+    return count;
+}
+
+std::filesystem::path contract_folder() {
     auto const* const given = std::getenv("TELNYX_CONTRACT");
     if (given != nullptr) return given;
-    return std::filesystem::path(TELNYX_SOURCE_DIR) / ".." / "shared" / "api" / "core.json";
+    return std::filesystem::path(TELNYX_SOURCE_DIR) / ".." / "shared" / "api";
 }
 
 constexpr int skipped = 77;
@@ -215,26 +282,18 @@ constexpr int skipped = 77;
 } // namespace
 
 int main() {
-    auto const path = contract_path();
-    std::ifstream file(path, std::ios::binary);
-    if (!file) {
-        std::cout << "skipped: there is no contract at " << path.lexically_normal().string()
-                  << "; TELNYX_CONTRACT can name another place\n";
-        return skipped;
+    ids found;
+    std::size_t wrong = 0;
+    for (auto const& each : files) {
+        auto const path = contract_folder() / each.name;
+        std::ifstream file(path, std::ios::binary);
+        if (!file) {
+            std::cout << "skipped: there is no contract at " << path.lexically_normal().string()
+                      << "; TELNYX_CONTRACT can name another folder\n";
+            return skipped;
+        }
+        wrong += check_file(each, boost::json::parse(std::string(std::istreambuf_iterator<char>(file), {})), found);
     }
-    auto const document = boost::json::parse(std::string(std::istreambuf_iterator<char>(file), {}));
-    contract all(document.as_object());
-
-    auto const found = check_endpoints(all);
-    all.compare({{"$ref", "Meta"}},
-                telnyx::json::detail::type_of<telnyx::page_meta, telnyx::json::detail::use::decoding>::value, "Meta");
-
-    auto const wrong = print_complaints(all);
-    auto const left_out = std::count_if(exceptions.begin(), exceptions.end(),
-                                        [](auto const& each) { return each.complaint.ends_with(": is missing"); });
-    std::cout << found << '/' << all.endpoints().size() << " endpoints, " << all.types_found() << '/'
-              << all.types_in_contract() << " types, " << all.fields_found() + static_cast<std::size_t>(left_out) << '/'
-              << all.fields_in_contract() << " fields; " << exceptions.size() << " differences on purpose, " << wrong
-              << " others\n";
+    wrong += print_unknown(found);
     return wrong == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

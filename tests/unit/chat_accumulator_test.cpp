@@ -152,6 +152,28 @@ BOOST_AUTO_TEST_CASE(log_probabilities_are_appended) {
                      "refusal": [{"token": "n", "logprob": 0}]}}]})");
 }
 
+BOOST_AUTO_TEST_CASE(annotations_are_appended) {
+    chat_accumulator whole;
+    auto const page = R"({"type":"url_citation","url_citation":{"url":"https://x.test"}})";
+    whole.add(choice(std::string(R"("delta":{"content":"a","annotations":[)") + page + "]}"));
+    whole.add(choice(R"("delta":{"content":"b","annotations":null})"));
+    whole.add(choice(R"("delta":{"annotations":[{"type":"file","file":{"id":[1]}}]})"));
+    check_whole(whole, std::string(R"({"object":"chat.completion","choices":[{"index":0,"message":{"content":"ab",
+        "annotations":[)") +
+                           page + R"(,{"type":"file","file":{"id":[1]}}]}}]})");
+}
+
+BOOST_AUTO_TEST_CASE(service_tier_and_usage_are_kept) {
+    chat_accumulator whole;
+    whole.add(chunk(R"({"service_tier":"flex","choices":[],"usage":{"prompt_tokens":1}})"));
+    whole.add(chunk(R"({"service_tier":"","choices":[]})"));
+    auto const usage = R"({"total_tokens":9,"prompt_tokens_details":{"cached_tokens":2},
+                           "completion_tokens_details":{"reasoning_tokens":3}})";
+    whole.add(chunk(std::string(R"({"choices":[],"usage":)") + usage + "}"));
+    check_whole(whole, std::string(R"({"object":"chat.completion","choices":[],"service_tier":"flex","usage":)") +
+                           usage + "}");
+}
+
 BOOST_AUTO_TEST_CASE(indices_up_to_the_limit_are_taken) {
     chat_accumulator whole;
     for (std::int64_t i = 127; i >= 0; --i)
@@ -378,6 +400,23 @@ BOOST_AUTO_TEST_CASE(endless_log_probabilities_are_refused) {
                 whole.add(piece);
         };
         BOOST_CHECK_EXCEPTION(add_many(), telnyx::api_response_error, refused_at("", errc::response_too_large));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(endless_annotations_are_refused) {
+    std::string const page = R"({"type":"url_citation","url_citation":{"url":")" + std::string(400, 'u') + R"("}})";
+    std::string const title = R"({"type":"url_citation","url_citation":{"title":")" + std::string(400, 't') + R"("}})";
+    std::string const text = R"(["a",{"b":")" + std::string(400, 'v') + R"("}])";
+    std::string const key = R"({"type":"x",")" + std::string(400, 'k') + R"(":1})";
+    for (auto const& each : {page, title, text, key, std::string(R"([[[],[],[],[]],[[],[],[],[]],[[],[],[],[]]])")}) {
+        chat_accumulator whole(1000);
+        auto const piece = choice(R"("delta":{"annotations":[)" + each + "]}");
+        whole.add(piece);
+        auto const add_more = [&] {
+            for (int i = 0; i != 3; ++i)
+                whole.add(piece);
+        };
+        BOOST_CHECK_EXCEPTION(add_more(), telnyx::api_response_error, refused_at("", errc::response_too_large));
     }
 }
 

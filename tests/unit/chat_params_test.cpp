@@ -46,30 +46,46 @@ BOOST_AUTO_TEST_CASE(only_what_is_given_is_sent) {
 }
 
 BOOST_AUTO_TEST_CASE(every_parameter_is_sent_under_its_name) {
-    chat_completion_params const params{
-        .messages = hello(),
-        .api_key_ref = "my_secret",
-        .best_of = 3,
-        .early_stopping = true,
-        .enable_thinking = false,
-        .frequency_penalty = 0.5,
-        .guided_choice = {{"yes", "no"}},
-        .guided_json = boost::json::object{{"type", "object"}},
-        .guided_regex = "[a-z]+",
-        .length_penalty = 1.5,
-        .logprobs = true,
-        .max_tokens = 9007199254740993,
-        .min_p = 0.25,
-        .model = "meta-llama/Meta-Llama-3.1-8B-Instruct",
-        .n = 2,
-        .presence_penalty = -0.5,
-        .response_format = {{.type = chat_completion_params::format::kind::json_object}},
-        .temperature = 0,
-        .tool_choice = chat_completion_params::tool_use::automatic,
-        .tools = {{}},
-        .top_logprobs = 20,
-        .top_p = 0.75,
-        .use_beam_search = false};
+    chat_completion_params const params{.messages = hello(),
+                                        .api_key_ref = "my_secret",
+                                        .best_of = 3,
+                                        .early_stopping = true,
+                                        .enable_thinking = false,
+                                        .frequency_penalty = 0.5,
+                                        .guided_choice = {{"yes", "no"}},
+                                        .guided_json = boost::json::object{{"type", "object"}},
+                                        .guided_regex = "[a-z]+",
+                                        .length_penalty = 1.5,
+                                        .logit_bias = {{"1234", -100}, {"77", 0.5}},
+                                        .logprobs = true,
+                                        .max_completion_tokens = 5,
+                                        .max_tokens = 9007199254740993,
+                                        .metadata = {{"customer", "42"}},
+                                        .min_p = 0.25,
+                                        .mode = chat_completion_params::region_mode::strict,
+                                        .model = "meta-llama/Meta-Llama-3.1-8B-Instruct",
+                                        .n = 2,
+                                        .parallel_tool_calls = false,
+                                        .prediction = {{.content = "int main"}},
+                                        .presence_penalty = -0.5,
+                                        .prompt_cache_key = "support",
+                                        .reasoning_effort = chat_completion_params::effort::xhigh,
+                                        .region = chat_completion_params::serving_region::eu,
+                                        .response_format = {{.type = chat_response_format::kind::json_object}},
+                                        .safety_identifier = "c0ffee",
+                                        .seed = -7,
+                                        .service_tier = "flex",
+                                        .stop = "END",
+                                        .store = false,
+                                        .stream_options = {{.include_usage = true}},
+                                        .temperature = 0,
+                                        .tool_choice = chat_completion_params::tool_use::automatic,
+                                        .tools = {{}},
+                                        .top_logprobs = 20,
+                                        .top_p = 0.75,
+                                        .use_beam_search = false,
+                                        .user = "u-1",
+                                        .verbosity = "low"};
     check_json(encode(params), R"({
         "messages": [{"role": "user", "content": "hi"}],
         "api_key_ref": "my_secret",
@@ -81,19 +97,36 @@ BOOST_AUTO_TEST_CASE(every_parameter_is_sent_under_its_name) {
         "guided_json": {"type": "object"},
         "guided_regex": "[a-z]+",
         "length_penalty": 1.5,
+        "logit_bias": {"1234": -100, "77": 0.5},
         "logprobs": true,
+        "max_completion_tokens": 5,
         "max_tokens": 9007199254740993,
+        "metadata": {"customer": "42"},
         "min_p": 0.25,
+        "mode": "strict",
         "model": "meta-llama/Meta-Llama-3.1-8B-Instruct",
         "n": 2,
+        "parallel_tool_calls": false,
+        "prediction": {"type": "content", "content": "int main"},
         "presence_penalty": -0.5,
+        "prompt_cache_key": "support",
+        "reasoning_effort": "xhigh",
+        "region": "EU",
         "response_format": {"type": "json_object"},
+        "safety_identifier": "c0ffee",
+        "seed": -7,
+        "service_tier": "flex",
+        "stop": "END",
+        "store": false,
+        "stream_options": {"include_usage": true},
         "temperature": 0,
         "tool_choice": "auto",
         "tools": [],
         "top_logprobs": 20,
         "top_p": 0.75,
-        "use_beam_search": false})");
+        "use_beam_search": false,
+        "user": "u-1",
+        "verbosity": "low"})");
 }
 
 BOOST_AUTO_TEST_CASE(messages_of_all_roles) {
@@ -133,7 +166,7 @@ BOOST_AUTO_TEST_CASE(tools_of_all_variants) {
                                                  .description = "Weather of a city",
                                                  .parameters =
                                                      boost::json::object{{"type", "object"}, {"required", {"city"}}}};
-    chat_function_tool::definition const bare{.name = "now"};
+    chat_function_tool::definition const bare{.name = "now", .strict = true};
     bucket_ids const buckets{.bucket_ids = {"a", "b"}, .max_num_results = 3};
     chat_completion_params const params{
         .messages = hello(),
@@ -144,25 +177,72 @@ BOOST_AUTO_TEST_CASE(tools_of_all_variants) {
     BOOST_TEST(sent == boost::json::parse(R"([
         {"type": "function", "function": {"name": "get_weather", "description": "Weather of a city",
                                           "parameters": {"type": "object", "required": ["city"]}}},
-        {"type": "function", "function": {"name": "now"}},
+        {"type": "function", "function": {"name": "now", "strict": true}},
         {"type": "retrieval", "retrieval": {"bucket_ids": ["a", "b"], "max_num_results": 3}},
         {"type": "future", "x": 1}])"));
 }
 
-BOOST_AUTO_TEST_CASE(tool_choices_and_formats_have_their_texts_and_take_new_ones) {
-    auto const choice = [](auto value) {
+BOOST_AUTO_TEST_CASE(a_tool_choice_is_a_text_a_function_or_another_form) {
+    auto const sent = [](auto const& value) {
         chat_completion_params params{.messages = hello()};
         params.tool_choice = value;
-        return boost::json::parse(encode(params)).at("tool_choice").as_string();
+        return boost::json::parse(encode(params)).at("tool_choice");
     };
     using use = chat_completion_params::tool_use;
-    BOOST_TEST(choice(use::none) == "none");
-    BOOST_TEST(choice(use::automatic) == "auto");
-    BOOST_TEST(choice(use::required) == "required");
-    BOOST_TEST(choice(telnyx::open_enum<use>::from_text("future")) == "future");
+    BOOST_TEST(sent(use::none) == "none");
+    BOOST_TEST(sent(use::automatic) == "auto");
+    BOOST_TEST(sent(use::required) == "required");
+    BOOST_TEST(sent("required") == "required");
+    BOOST_TEST(sent(std::string("future")) == "future");
+    BOOST_TEST(sent(std::string_view("future")) == "future");
+    BOOST_TEST(sent(telnyx::open_enum<use>::from_text("future")) == "future");
+    BOOST_TEST(sent(function_choice("get_weather")) ==
+               boost::json::parse(R"({"type": "function", "function": {"name": "get_weather"}})"));
+    auto const other = boost::json::parse(R"({"type": "allowed_tools", "allowed_tools": {"mode": "auto"}})");
+    BOOST_TEST(sent(other.as_object()) == other);
+}
 
-    chat_completion_params::format const text{.type = chat_completion_params::format::kind::text};
-    check_json(encode(text), R"({"type": "text"})");
+BOOST_AUTO_TEST_CASE(a_format_is_text_or_json_with_or_without_a_schema) {
+    check_json(encode(chat_response_format{.type = chat_response_format::kind::text}), R"({"type": "text"})");
+    check_json(encode(json_schema_format("invoice", {{"type", "object"}})),
+               R"({"type": "json_schema",
+                   "json_schema": {"name": "invoice", "schema": {"type": "object"}, "strict": true}})");
+    chat_completion_params const params{
+        .messages = hello(),
+        .response_format = {
+            {.type = "json_schema", .json_schema = {{.name = "n", .description = "d", .schema = {{{"a", 1}}}}}}}};
+    check_json(encode(params), R"({"messages": [{"role": "user", "content": "hi"}], "response_format":
+        {"type": "json_schema", "json_schema": {"name": "n", "description": "d", "schema": {"a": 1}}}})");
+}
+
+BOOST_AUTO_TEST_CASE(texts_that_end_an_answer_are_one_or_several) {
+    chat_completion_params params{.messages = hello()};
+    auto const sent = [&] { return boost::json::parse(encode(params)).at("stop"); };
+    params.stop = std::string_view("END");
+    BOOST_TEST(sent() == "END");
+    params.stop = std::vector<std::string>{"a", "b"};
+    BOOST_TEST(sent() == (boost::json::array{"a", "b"}));
+}
+
+BOOST_AUTO_TEST_CASE(parameters_can_be_read_back) {
+    auto const written = R"({"messages":[{"role":"user","content":"hi"}],"mode":"future","region":"UAE",)"
+                         R"("response_format":{"type":"json_schema","json_schema":{"name":"n","schema":{"a":1}}},)"
+                         R"("stop":["a","b"],"tool_choice":{"type":"function","function":{"name":"f"}}})";
+    BOOST_TEST(encode(telnyx::json::decode<chat_completion_params>(written)) == written);
+    auto const other = R"({"messages":[],"stop":"a","tool_choice":{"type":"allowed_tools","x":1}})";
+    BOOST_TEST(encode(telnyx::json::decode<chat_completion_params>(other)) == other);
+    auto const text = R"({"messages":[],"tool_choice":"future"})";
+    BOOST_TEST(encode(telnyx::json::decode<chat_completion_params>(text)) == text);
+}
+
+BOOST_AUTO_TEST_CASE(other_parameters_are_added_by_body_fields) {
+    network->expect("POST", "/v2/ai/chat/completions").reply(scripted_reply::json(200, R"({"choices": []})"));
+    chat_completion_params const params{.messages = hello(), .seed = 1, .stream_options = {{.include_usage = true}}};
+    telnyx::request_options options;
+    options.body_field("top_k", 40).body_field("seed", 2);
+    run(io, client.ai.chat.create_completion(params, options));
+    check_json(network->requests().back().body,
+               R"({"messages": [{"role": "user", "content": "hi"}], "seed": 2, "top_k": 40})");
 }
 
 BOOST_AUTO_TEST_CASE(texts_are_sent_byte_for_byte) {
@@ -188,12 +268,13 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_sent_is_named) {
 }
 
 BOOST_AUTO_TEST_CASE(the_method_decides_whether_the_answer_is_streamed) {
-    chat_completion_params const params{.messages = hello()};
+    chat_completion_params const params{.messages = hello(), .stream_options = {{.include_usage = true}}};
     auto const body = [this] { return boost::json::parse(network->requests().back().body).as_object(); };
 
     network->expect("POST", "/v2/ai/chat/completions").reply(scripted_reply::json(200, R"({"choices": []})"));
     run(io, client.ai.chat.create_completion(params));
     BOOST_TEST(!body().contains("stream"));
+    BOOST_TEST(!body().contains("stream_options"));
     BOOST_TEST(network->requests().back().headers.get("accept").value() == "application/json");
 
     for (bool const otherwise : {false, true}) {
@@ -207,6 +288,7 @@ BOOST_AUTO_TEST_CASE(the_method_decides_whether_the_answer_is_streamed) {
             }
         });
         BOOST_TEST(body().at("stream").as_bool());
+        BOOST_TEST(body().at("stream_options").at("include_usage").as_bool());
         BOOST_TEST(network->requests().back().headers.get("accept").value() == "text/event-stream");
     }
 }
@@ -214,13 +296,18 @@ BOOST_AUTO_TEST_CASE(the_method_decides_whether_the_answer_is_streamed) {
 BOOST_AUTO_TEST_CASE(an_answer_is_read_as_far_as_it_is_known) {
     network->expect("POST", "/v2/ai/chat/completions").reply(scripted_reply::json(200, R"({
         "id": "chatcmpl-1", "object": "chat.completion", "created": 1700000000, "model": "m", "future": {"a": 1},
-        "system_fingerprint": "fp",
+        "system_fingerprint": "fp", "service_tier": "flex",
         "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": "hello",
-                     "refusal": null, "reasoning_content": "hm", "tool_calls": []},
+                     "refusal": null, "reasoning_content": "hm", "tool_calls": [],
+                     "annotations": [{"type": "url_citation", "url_citation": {"start_index": 1, "end_index": 4,
+                                      "title": "T", "url": "https://x.test"}}, {"type": "file", "file": {"id": 1}}]},
                      "logprobs": {"content": [{"token": "hello", "logprob": -0.5, "bytes": [104],
                                                "top_logprobs": [{"token": "hi", "logprob": -1}]}]}},
                     {"index": 1, "finish_reason": "future_reason", "message": {"role": "robot", "content": null}}],
-        "usage": {"prompt_tokens": 1, "completion_tokens": 2, "total_tokens": 3, "details": {}}})"));
+        "usage": {"prompt_tokens": 1, "completion_tokens": 2, "total_tokens": 3, "details": {},
+                  "prompt_tokens_details": {"cached_tokens": 4, "audio_tokens": 5, "text_tokens": 6},
+                  "completion_tokens_details": {"reasoning_tokens": 7, "audio_tokens": 8,
+                                                "accepted_prediction_tokens": 9, "rejected_prediction_tokens": 10}}})"));
     chat_completion_params const params{.messages = hello()};
     auto const answer = run(io, client.ai.chat.create_completion(params));
     BOOST_TEST(answer.id.value() == "chatcmpl-1");
@@ -239,7 +326,46 @@ BOOST_AUTO_TEST_CASE(an_answer_is_read_as_far_as_it_is_known) {
     BOOST_TEST(second.finish_reason.value().text() == "future_reason");
     BOOST_TEST(second.message.role.value().text() == "robot");
     BOOST_TEST(!second.message.content);
+    BOOST_TEST(answer.service_tier.value() == "flex");
+    auto const& annotations = first.message.annotations.value();
+    BOOST_TEST_REQUIRE(annotations.size() == 2u);
+    auto const& page = std::get<chat_url_citation>(annotations[0]).url_citation;
+    BOOST_TEST(page.start_index.value() == 1);
+    BOOST_TEST(page.end_index.value() == 4);
+    BOOST_TEST(page.title.value() == "T");
+    BOOST_TEST(page.url.value() == "https://x.test");
+    BOOST_TEST(std::get<boost::json::value>(annotations[1]) ==
+               boost::json::parse(R"({"type": "file", "file": {"id": 1}})"));
+    auto const& usage = answer.usage.value();
+    BOOST_TEST(usage.total_tokens.value() == 3);
+    BOOST_TEST(usage.prompt_tokens_details.value().cached_tokens.value() == 4);
+    BOOST_TEST(usage.prompt_tokens_details.value().audio_tokens.value() == 5);
+    BOOST_TEST(usage.completion_tokens_details.value().reasoning_tokens.value() == 7);
+    BOOST_TEST(usage.completion_tokens_details.value().audio_tokens.value() == 8);
+    BOOST_TEST(usage.completion_tokens_details.value().accepted_prediction_tokens.value() == 9);
+    BOOST_TEST(usage.completion_tokens_details.value().rejected_prediction_tokens.value() == 10);
+}
+
+BOOST_AUTO_TEST_CASE(members_that_only_describe_an_answer_may_have_any_type) {
+    auto const answer = telnyx::json::decode<chat_completion>(R"({"service_tier": {}, "choices": [
+        {"message": {"content": "a", "annotations": "none"}},
+        {"message": {"content": "b", "annotations": [{"type": "url_citation", "url_citation": "https://x.test"}]}},
+        {"message": {"content": "c", "annotations": [{"type": "url_citation",
+                                                      "url_citation": {"url": "u", "title": 1}}]}}],
+        "usage": {"total_tokens": 3, "prompt_tokens_details": [], "completion_tokens_details":
+                  {"reasoning_tokens": "many", "audio_tokens": 1}}})");
+    BOOST_TEST(!answer.service_tier);
+    BOOST_TEST(!answer.choices[0].message.annotations);
+    auto const page = [&](std::size_t choice) {
+        return std::get<chat_url_citation>(answer.choices[choice].message.annotations.value().at(0)).url_citation;
+    };
+    BOOST_TEST(!page(1).url);
+    BOOST_TEST(page(2).url.value() == "u");
+    BOOST_TEST(!page(2).title);
     BOOST_TEST(answer.usage.value().total_tokens.value() == 3);
+    BOOST_TEST(!answer.usage.value().prompt_tokens_details);
+    BOOST_TEST(!answer.usage.value().completion_tokens_details.value().reasoning_tokens);
+    BOOST_TEST(answer.usage.value().completion_tokens_details.value().audio_tokens.value() == 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

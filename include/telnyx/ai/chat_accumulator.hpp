@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/ai/detail/json_extent.hpp"
+#include "telnyx/ai/types/chat_annotation.hpp"
 #include "telnyx/ai/types/chat_completion.hpp"
 #include "telnyx/ai/types/chat_completion_chunk.hpp"
 #include "telnyx/base/config.hpp"
@@ -36,7 +37,7 @@ class chat_accumulator {
     /// Default limit on the total size, in bytes.
     static constexpr std::size_t default_max_size = std::size_t(64) * 1024 * 1024;
 
-    /// @param max_size limit on the total size of text and log probabilities, in bytes of memory
+    /// @param max_size limit on the total size of text, annotations and log probabilities, in bytes of memory
     /// @param http added to errors; see `chat_stream::http()`
     explicit chat_accumulator(std::size_t max_size = default_max_size, http_info http = {})
         : room_(max_size), http_(std::move(http)) {}
@@ -73,6 +74,7 @@ class chat_accumulator {
     void keep(std::optional<open_enum<Enum>>& to, std::optional<open_enum<Enum>> const& piece);
     void take_room(std::size_t bytes);
     void take_room(std::optional<std::vector<chat_logprobs::token_logprob>> const& piece);
+    void take_room(std::optional<std::vector<chat_annotation>> const& piece);
     void check_index(std::int64_t index, char const* path) const;
 
     chat_completion whole_;

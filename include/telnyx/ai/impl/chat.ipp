@@ -14,12 +14,20 @@ inline boost::asio::awaitable<chat_stream> open_chat_stream(std::shared_ptr<core
     co_return chat_stream(std::move(events), core->options().max_json_depth());
 }
 
+// Servers refuse stream options in a request that is not streamed.
+inline void write_unstreamed(core::prepared_request& request, chat_completion_params const& params) {
+    if (!params.stream_options) return request.json_body(params);
+    auto unstreamed = params;
+    unstreamed.stream_options.reset();
+    request.json_body(unstreamed);
+}
+
 } // namespace detail
 
 TELNYX_DECL boost::asio::awaitable<response<chat_completion>>
 chat_resource::create_completion(arg<chat_completion_params> params, request_options const& options) const {
     core::prepared_request request("POST", "/ai/chat/completions", options);
-    request.json_body(params.get());
+    detail::write_unstreamed(request, params.get());
     return core::call<chat_completion>(core_, std::move(request));
 }
 

@@ -3,7 +3,10 @@
 #include "telnyx/ai/chat_accumulator.hpp"
 #include "telnyx/errors/api_response_error.hpp"
 
+#include <boost/json/value.hpp>
+
 #include <algorithm>
+#include <variant>
 
 namespace telnyx::ai {
 
@@ -42,6 +45,24 @@ std::size_t memory_of(Token const& token) {
     return sizeof(token) + token.token.size() + (token.bytes ? token.bytes->size() * sizeof(std::int64_t) : 0);
 }
 
+// Approximate.
+inline std::size_t memory_of(boost::json::value const& value) {
+    std::size_t sum = sizeof(value);
+    if (value.is_string()) sum += value.get_string().size();
+    if (value.is_array())
+        for (auto const& each : value.get_array())
+            sum += memory_of(each);
+    if (value.is_object())
+        for (auto const& each : value.get_object())
+            sum += sizeof(each) + each.key().size() + memory_of(each.value());
+    return sum;
+}
+
+inline std::size_t memory_of(chat_url_citation const& annotation) {
+    auto const& page = annotation.url_citation;
+    return sizeof(annotation) + text_of(page.title).size() + text_of(page.url).size();
+}
+
 } // namespace detail
 
 TELNYX_DECL void chat_accumulator::add(chat_completion_chunk const& chunk) {
@@ -50,6 +71,7 @@ TELNYX_DECL void chat_accumulator::add(chat_completion_chunk const& chunk) {
     detail::replace(whole_.model, chunk.model);
     detail::replace(whole_.usage, chunk.usage);
     detail::replace(whole_.system_fingerprint, chunk.system_fingerprint);
+    detail::replace(whole_.service_tier, chunk.service_tier);
     whole_.object = "chat.completion";
     for (std::size_t i = 0; i != chunk.choices.size(); ++i)
         add_choice(chunk.choices[i], i);
@@ -90,6 +112,8 @@ TELNYX_DECL void chat_accumulator::add_change(std::size_t choice, chat_completio
     append(to.refusal, piece.refusal);
     append(to.reasoning_content, piece.reasoning_content);
     append(to.reasoning, piece.reasoning);
+    take_room(piece.annotations);
+    detail::append_all(to.annotations, piece.annotations);
     if (!piece.tool_calls) return;
     for (auto const& each : *piece.tool_calls)
         add_tool_call(choice, each);
@@ -202,6 +226,12 @@ TELNYX_DECL void chat_accumulator::take_room(std::optional<std::vector<chat_logp
         for (auto const& other : *token.top_logprobs)
             take_room(detail::memory_of(other));
     }
+}
+
+TELNYX_DECL void chat_accumulator::take_room(std::optional<std::vector<chat_annotation>> const& piece) {
+    if (!piece) return;
+    for (auto const& annotation : *piece)
+        take_room(std::visit([](auto const& each) { return detail::memory_of(each); }, annotation));
 }
 
 TELNYX_DECL void chat_accumulator::check_index(std::int64_t index, char const* path) const {

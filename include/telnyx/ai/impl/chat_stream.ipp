@@ -60,7 +60,7 @@ inline std::size_t place_of(chat_completion_chunk::choice const& choice, std::si
 
 inline bool has_news(chat_completion_chunk::change const& delta) {
     return delta.content || delta.role || delta.tool_calls || delta.refusal || delta.reasoning_content ||
-           delta.reasoning;
+           delta.reasoning || delta.annotations;
 }
 
 } // namespace detail

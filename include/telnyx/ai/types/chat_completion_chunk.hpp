@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telnyx/ai/types/chat_annotation.hpp"
 #include "telnyx/ai/types/chat_finish_reason.hpp"
 #include "telnyx/ai/types/chat_logprobs.hpp"
 #include "telnyx/ai/types/chat_role.hpp"
@@ -43,15 +44,17 @@ struct chat_completion_chunk {
 
     /// New content of a choice.
     struct change {
-        std::optional<open_enum<chat_role>> role{};               ///< `assistant`, in the first chunk
-        std::optional<std::string> content{};                     ///< next part of the text
-        std::optional<std::string> refusal{};                     ///< next part of the refusal
-        std::optional<std::string> reasoning_content{};           ///< next part of the reasoning, of reasoning models
-        std::optional<std::string> reasoning{};                   ///< the same, under a name used by some servers
-        std::optional<std::vector<tool_call_delta>> tool_calls{}; ///< parts of tool calls
+        std::optional<open_enum<chat_role>> role{};                ///< `assistant`, in the first chunk
+        std::optional<std::string> content{};                      ///< next part of the text
+        std::optional<std::string> refusal{};                      ///< next part of the refusal
+        std::optional<std::string> reasoning_content{};            ///< next part of the reasoning, of reasoning models
+        std::optional<std::string> reasoning{};                    ///< the same, under a name used by some servers
+        std::optional<std::vector<tool_call_delta>> tool_calls{};  ///< parts of tool calls
+        std::optional<std::vector<chat_annotation>> annotations{}; ///< new annotations of the text
 
         static constexpr std::array text_part_members{std::string_view("content")};
-        static constexpr std::array<std::string_view, 3> tolerated_members{"role", "reasoning_content", "reasoning"};
+        static constexpr std::array<std::string_view, 4> tolerated_members{"role", "reasoning_content", "reasoning",
+                                                                           "annotations"};
     };
 
     /// An update of one choice.
@@ -72,17 +75,19 @@ struct chat_completion_chunk {
     std::vector<choice> choices{};                   ///< updates; empty in a chunk with usage only
     std::optional<chat_usage> usage{};               ///< tokens used by the whole response, in the last chunk
     std::optional<std::string> system_fingerprint{}; ///< configuration that the model runs with
+    std::optional<std::string> service_tier{};       ///< service tier that is used
 
     static constexpr std::array omissible_members{std::string_view("choices")};
-    static constexpr std::array<std::string_view, 6> tolerated_members{"id",    "object", "created",
-                                                                       "model", "usage",  "system_fingerprint"};
+    static constexpr std::array<std::string_view, 7> tolerated_members{
+        "id", "object", "created", "model", "usage", "system_fingerprint", "service_tier"};
 };
 BOOST_DESCRIBE_STRUCT(chat_completion_chunk::tool_call_delta::function_delta, (), (name, arguments))
 BOOST_DESCRIBE_STRUCT(chat_completion_chunk::tool_call_delta, (), (index, id, type, function))
 BOOST_DESCRIBE_STRUCT(chat_completion_chunk::change, (),
-                      (role, content, refusal, reasoning_content, reasoning, tool_calls))
+                      (role, content, refusal, reasoning_content, reasoning, tool_calls, annotations))
 BOOST_DESCRIBE_STRUCT(chat_completion_chunk::choice, (), (index, delta, finish_reason, logprobs))
-BOOST_DESCRIBE_STRUCT(chat_completion_chunk, (), (id, object, created, model, choices, usage, system_fingerprint))
+BOOST_DESCRIBE_STRUCT(chat_completion_chunk, (),
+                      (id, object, created, model, choices, usage, system_fingerprint, service_tier))
 
 /// Whether the model stopped with this chunk. Until then, some servers send an empty text or the text `null`.
 inline bool ends_choice(chat_completion_chunk::choice const& piece) {

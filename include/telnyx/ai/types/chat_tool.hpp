@@ -9,6 +9,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -21,12 +22,13 @@ struct chat_function_tool {
         required<std::string> name;                         ///< name used by the model
         telnyx::optional<std::string> description{};        ///< its purpose, so that the model knows when to use it
         telnyx::optional<boost::json::object> parameters{}; ///< JSON schema of its arguments
+        std::optional<bool> strict{};                       ///< whether the arguments must match the schema exactly
     };
 
     constant<"function"> type{};   ///< identifies this kind of tool
     required<definition> function; ///< the function
 };
-BOOST_DESCRIBE_STRUCT(chat_function_tool::definition, (), (name, description, parameters))
+BOOST_DESCRIBE_STRUCT(chat_function_tool::definition, (), (name, description, parameters, strict))
 BOOST_DESCRIBE_STRUCT(chat_function_tool, (), (type, function))
 
 /// A tool that a model may use: a function of the caller's, or retrieval from embedded storage buckets. The last
