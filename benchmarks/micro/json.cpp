@@ -1,8 +1,8 @@
 #include "telnyx/ai/types/chat_completion.hpp"
 #include "telnyx/ai/types/chat_completion_chunk.hpp"
 #include "telnyx/ai/types/chat_completion_params.hpp"
-#include "telnyx/ai/types/model_list.hpp"
 #include "telnyx/ai/types/openai_embedding_list.hpp"
+#include "telnyx/ai/types/openai_embedding_model_list.hpp"
 #include "telnyx/json/decode.hpp"
 #include "telnyx/json/encode.hpp"
 
@@ -83,7 +83,7 @@ void parse_list(benchmark::State& state, std::string const& text) {
 }
 
 void decode_models(benchmark::State& state) {
-    decode_list<telnyx::ai::model_list>(state, model_list());
+    decode_list<telnyx::ai::openai_embedding_model_list>(state, model_list());
 }
 BENCHMARK(decode_models)->Unit(benchmark::kMillisecond);
 

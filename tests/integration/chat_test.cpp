@@ -147,6 +147,24 @@ BOOST_AUTO_TEST_CASE(a_streamed_answer_is_the_whole_one) {
     BOOST_TEST(chunks > 10);
 }
 
+BOOST_AUTO_TEST_CASE(the_openai_path_is_answered_alike) {
+    auto const params = question();
+    auto const whole = run(io, client.ai.openai.chat.create_completion(params));
+    BOOST_TEST(comparable(whole) == comparable(ask(params)));
+    auto stream = run(io, client.ai.openai.chat.stream_completion(params));
+    BOOST_TEST(comparable(run(io, stream.collect())) == comparable(whole));
+}
+
+BOOST_AUTO_TEST_CASE(models_are_listed_on_both_paths) {
+    auto const documented = run(io, client.ai.openai.list_models());
+    auto const old = run(io, client.ai.retrieve_models());
+    BOOST_TEST_REQUIRE(!documented.data.empty());
+    BOOST_TEST(documented.data.size() == old.data.size());
+    BOOST_TEST(documented.data[0].id == old.data[0].id);
+    BOOST_TEST(std::get<std::string>(documented.data[0].created) == "2024-10-27T03:33:20.000000Z");
+    BOOST_TEST(std::get<std::int64_t>(old.data[0].created) == 1'730'000'000);
+}
+
 BOOST_AUTO_TEST_CASE(streamed_tool_calls_are_the_whole_ones) {
     auto params = question("What is the weather in Paris?");
     params.tools = {weather_tool()};

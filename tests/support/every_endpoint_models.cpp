@@ -47,6 +47,11 @@ void add_models(std::vector<endpoint>& rows) {
                        [](client const& c, path_values const& p) { return c.ai.fine_tuning.jobs.cancel(p[0]); }));
     rows.push_back(without_params("ai.retrieve_models", "GET", "/ai/models",
                                   [](client const& c, path_values const&) { return c.ai.retrieve_models(); }));
+    rows.push_back(with_body<ai::chat_completion_params>(
+        "ai.openai.chat.create_completion", "POST", "/ai/openai/chat/completions",
+        [](client const& c, path_values const&, ai::chat_completion_params const& params) {
+            return c.ai.openai.chat.create_completion(params);
+        }));
     rows.push_back(with_body<ai::openai_embedding_create_params>(
         "ai.openai.embeddings.create_embeddings", "POST", "/ai/openai/embeddings",
         [](client const& c, path_values const&, ai::openai_embedding_create_params const& params) {
@@ -55,6 +60,8 @@ void add_models(std::vector<endpoint>& rows) {
     rows.push_back(without_params(
         "ai.openai.embeddings.list_embedding_models", "GET", "/ai/openai/embeddings/models",
         [](client const& c, path_values const&) { return c.ai.openai.embeddings.list_embedding_models(); }));
+    rows.push_back(without_params("ai.openai.list_models", "GET", "/ai/openai/models",
+                                  [](client const& c, path_values const&) { return c.ai.openai.list_models(); }));
     rows.push_back(
         with_body<ai::summarize_params>("ai.summarize", "POST", "/ai/summarize",
                                         [](client const& c, path_values const&, ai::summarize_params const& params) {

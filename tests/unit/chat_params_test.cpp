@@ -293,6 +293,20 @@ BOOST_AUTO_TEST_CASE(the_method_decides_whether_the_answer_is_streamed) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(both_paths_of_chats_take_the_same_calls) {
+    chat_completion_params const params{.messages = hello()};
+    network->expect("POST", "/v2/ai/openai/chat/completions").reply(scripted_reply::json(200, R"({"choices": []})"));
+    run(io, client.ai.openai.chat.create_completion(params));
+    BOOST_TEST(network->requests().back().body == encode(params));
+    network->expect("POST", "/v2/ai/openai/chat/completions")
+        .reply(scripted_reply::events({R"({"choices":[{"delta":{"content":"a"}}]})", "[DONE]"}));
+    auto stream = run(io, client.ai.openai.chat.stream_completion(params));
+    BOOST_TEST(run(io, stream.collect()).choices.at(0).message.content.value() == "a");
+    network->expect("POST", "/v2/ai/openai/chat/completions").reply(scripted_reply::json(400, "{}"));
+    BOOST_CHECK_EXCEPTION(run(io, client.ai.openai.chat.create_completion(params)), telnyx::bad_request_error,
+                          [](auto const& e) { return e.operation() == "POST /ai/openai/chat/completions"; });
+}
+
 BOOST_AUTO_TEST_CASE(an_answer_is_read_as_far_as_it_is_known) {
     network->expect("POST", "/v2/ai/chat/completions").reply(scripted_reply::json(200, R"({
         "id": "chatcmpl-1", "object": "chat.completion", "created": 1700000000, "model": "m", "future": {"a": 1},

@@ -26,14 +26,14 @@ inline void write_unstreamed(core::prepared_request& request, chat_completion_pa
 
 TELNYX_DECL boost::asio::awaitable<response<chat_completion>>
 chat_resource::create_completion(arg<chat_completion_params> params, request_options const& options) const {
-    core::prepared_request request("POST", "/ai/chat/completions", options);
+    core::prepared_request request("POST", path_, options);
     detail::write_unstreamed(request, params.get());
     return core::call<chat_completion>(core_, std::move(request));
 }
 
 TELNYX_DECL boost::asio::awaitable<chat_stream> chat_resource::stream_completion(arg<chat_completion_params> params,
                                                                                  request_options const& options) const {
-    core::prepared_request request("POST", "/ai/chat/completions", options);
+    core::prepared_request request("POST", path_, options);
     request.json_body(params.get(), {{"stream", true}});
     request.accept("text/event-stream");
     return detail::open_chat_stream(core_, std::move(request));

@@ -24,7 +24,7 @@ class ai_resource {
     explicit ai_resource(std::shared_ptr<core::client_core> core)
         : assistants(core),
           audio(core),
-          chat(core),
+          chat(core, "/ai/chat/completions"),
           clusters(core),
           conversations(core),
           embeddings(core),

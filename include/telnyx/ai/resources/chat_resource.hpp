@@ -8,12 +8,15 @@ struct chat_completion_params; // include "telnyx/ai/chat.hpp"
 struct chat_completion;        // include "telnyx/ai/chat.hpp"
 class chat_stream;             // include "telnyx/ai/chat.hpp"
 
-/// Calls under `client.ai.chat`. Include `telnyx/ai/chat.hpp` to use them.
+/// Calls under `client.ai.chat` and `client.ai.openai.chat`. Include `telnyx/ai/chat.hpp` to use them.
 class chat_resource {
   public:
-    explicit chat_resource(std::shared_ptr<core::client_core> core) : core_(std::move(core)) {}
+    /// `path` is the path of the calls, in static memory.
+    chat_resource(std::shared_ptr<core::client_core> core, std::string_view path)
+        : core_(std::move(core)), path_(path) {}
 
-    /// Requests a model's answer to a conversation as one response: `POST /ai/chat/completions`.
+    /// Requests a model's answer to a conversation as one response: `POST /ai/chat/completions`, or
+    /// `POST /ai/openai/chat/completions`.
     ///
     /// The parameters are no longer needed once this returns. Awaiting the call throws the errors listed in
     /// `errors.hpp`.
@@ -22,8 +25,7 @@ class chat_resource {
     boost::asio::awaitable<response<chat_completion>>
     create_completion(arg<chat_completion_params> params, request_options const& options = request_options()) const;
 
-    /// Requests a model's answer to a conversation, streamed in chunks as it is generated: `POST /ai/chat/completions`
-    /// with `stream`.
+    /// Requests a model's answer to a conversation, streamed in chunks as it is generated: the same with `stream`.
     ///
     /// The wait ends when the response head has arrived; the chunks are read from the returned stream. Retries happen
     /// only before that. Throws the same errors as `create_completion()`.
@@ -32,6 +34,7 @@ class chat_resource {
 
   private:
     std::shared_ptr<core::client_core> core_;
+    std::string_view path_;
 };
 
 } // namespace telnyx::ai

@@ -39,8 +39,8 @@ inline reply complete_chat(api_state& state, recorded_request const& request) {
 }
 
 TELNYX_DECL void add_chat_routes(router& routes, api_state& state) {
-    routes.add("POST", "/v2/ai/chat/completions",
-               [&state](recorded_request const& request) { return complete_chat(state, request); });
+    for (auto const* const path : {"/v2/ai/chat/completions", "/v2/ai/openai/chat/completions"})
+        routes.add("POST", path, [&state](recorded_request const& request) { return complete_chat(state, request); });
 }
 
 } // namespace telnyx::testing::detail
