@@ -21,6 +21,10 @@
 
 namespace telnyx {
 
+class event_stream; // include "telnyx/streams/event_stream.hpp"
+template <class T>
+class typed_stream; // include "telnyx/streams/typed_stream.hpp"
+
 /// A client of Telnyx's API.
 ///
 /// A client is a cheap handle: copies share options and connections. It may be used from any thread and any coroutine;
@@ -63,6 +67,24 @@ class client {
     /// Like `get()`, with `DELETE`.
     boost::asio::awaitable<response<json_response>> delete_(std::string_view path,
                                                             request_options const& options = request_options()) const;
+
+    /// Calls an endpoint that streams its response as server-sent events and that the library has no method for.
+    /// Include `telnyx/streams/event_stream.hpp` to use it.
+    ///
+    /// `method` is `GET`, `POST`, `PUT`, `PATCH` or `DELETE`; `path` and `body` are as in `post()`. Whatever makes the
+    /// endpoint stream, such as a member `"stream": true`, belongs to the body. The wait ends when the response head
+    /// has arrived; retries happen only before that. Awaiting the call throws the errors listed in `errors.hpp`,
+    /// `api_response_error` if the response is not an event stream.
+    /// @throws invalid_argument_error at once if the method, path or body cannot be sent.
+    boost::asio::awaitable<event_stream> stream(std::string_view method, std::string_view path,
+                                                boost::json::value const& body = nullptr,
+                                                request_options const& options = request_options()) const;
+    /// Like `stream()`, with events that are decoded into a `T`: a struct described with `BOOST_DESCRIBE_STRUCT` or
+    /// another type that `telnyx::json::decode()` takes. Include `telnyx/streams/typed_stream.hpp` to use it.
+    template <class T>
+    boost::asio::awaitable<typed_stream<T>> stream_as(std::string_view method, std::string_view path,
+                                                      boost::json::value const& body = nullptr,
+                                                      request_options const& options = request_options()) const;
 
     /// Rejects new calls, fails those that wait for their first connection with `errc::client_closed`, closes idle
     /// connections, and waits until the calls in flight have ended. Like every call, it does nothing before it is

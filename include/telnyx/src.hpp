@@ -62,6 +62,7 @@
 #include "telnyx/core/impl/response_check.ipp"
 #include "telnyx/core/impl/retry_policy.ipp"
 #include "telnyx/core/impl/run_call.ipp"
+#include "telnyx/core/impl/stream_state.ipp"
 #include "telnyx/core/impl/target.ipp"
 #include "telnyx/core/impl/wait.ipp"
 #include "telnyx/errors/impl/api_response_error.ipp"
@@ -111,6 +112,8 @@
 #include "telnyx/options/impl/wait_options.ipp"
 #include "telnyx/results/impl/byte_stream.ipp"
 #include "telnyx/sse/impl/event_parser.ipp"
+#include "telnyx/streams/detail/impl/decoded_events.ipp"
+#include "telnyx/streams/impl/event_stream.ipp"
 #include "telnyx/text_to_speech/impl/text_to_speech.ipp"
 
 namespace telnyx {

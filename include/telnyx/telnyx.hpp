@@ -25,5 +25,7 @@
 #include "telnyx/errors.hpp"
 #include "telnyx/legacy/speech_to_text.hpp"
 #include "telnyx/legacy/usage_reports.hpp"
+#include "telnyx/streams/event_stream.hpp"
+#include "telnyx/streams/typed_stream.hpp"
 #include "telnyx/text_to_speech/text_to_speech.hpp"
 #include "telnyx/version.hpp"

@@ -231,7 +231,7 @@ BOOST_AUTO_TEST_CASE(the_header_for_everything_includes_every_header_of_endpoint
     auto const& all = library().at("telnyx.hpp").own;
     for (auto const& [name, contents] : library()) {
         auto const folder = fs::path(name).parent_path().generic_string();
-        if (folder != "ai" && folder != "legacy" && folder != "text_to_speech") continue;
+        if (folder != "ai" && folder != "legacy" && folder != "streams" && folder != "text_to_speech") continue;
         bool const included_by_sister = std::any_of(library().begin(), library().end(), [&](auto const& other) {
             return fs::path(other.first).parent_path() == folder &&
                    std::count(other.second.own.begin(), other.second.own.end(), name) != 0;

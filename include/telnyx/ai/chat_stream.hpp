@@ -3,6 +3,7 @@
 #include "telnyx/ai/types/chat_completion.hpp"
 #include "telnyx/ai/types/chat_completion_chunk.hpp"
 #include "telnyx/base/config.hpp"
+#include "telnyx/core/stream_owner.hpp"
 #include "telnyx/http/http_info.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -71,9 +72,8 @@ class chat_stream {
 
   private:
     struct state;
-    struct reader;
 
-    std::shared_ptr<state> state_;
+    core::stream_owner<state> state_;
 };
 
 } // namespace telnyx::ai

@@ -28,6 +28,12 @@ class prepared_request {
     prepared_request(std::string_view method, std::string_view pattern, request_options const& options)
         : prepared_request(method, pattern, {}, options) {}
 
+    /// A request that the caller has put together: to a path that is percent-encoded already, with a body unless that
+    /// is null.
+    /// @throws invalid_argument_error if the method or path is not one, or if the body cannot be sent
+    static prepared_request for_path(std::string_view method, std::string_view path, boost::json::value const& body,
+                                     request_options const& options);
+
     /// Adds a struct's members as query parameters, before those of the options.
     template <class Params>
     void query(Params const& params) {

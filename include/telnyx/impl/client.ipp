@@ -3,9 +3,7 @@
 #include "telnyx/client.hpp"
 #include "telnyx/core/call.hpp"
 #include "telnyx/core/client_core.hpp"
-
-#include <algorithm>
-#include <utility>
+#include "telnyx/core/prepared_request.hpp"
 
 namespace telnyx {
 
@@ -15,12 +13,7 @@ TELNYX_DECL client::client(std::shared_ptr<core::client_core> core)
 TELNYX_DECL boost::asio::awaitable<response<json_response>> client::call(std::string_view method, std::string_view path,
                                                                          boost::json::value const& body,
                                                                          request_options const& options) const {
-    auto const printable = [](char c) { return c > ' ' && c < 0x7f && c != '#' && c != '{' && c != '}'; };
-    if (!path.starts_with('/') || !std::all_of(path.begin(), path.end(), printable))
-        throw invalid_argument_error("path", "must begin with a slash and be percent-encoded");
-    core::prepared_request request(method, path, options);
-    if (!body.is_null()) request.json_value_body(body);
-    return core::call_untyped(core_, std::move(request));
+    return core::call_untyped(core_, core::prepared_request::for_path(method, path, body, options));
 }
 
 TELNYX_DECL boost::asio::awaitable<response<json_response>> client::get(std::string_view path,

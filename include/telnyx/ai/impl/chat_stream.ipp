@@ -2,56 +2,25 @@
 
 #include "telnyx/ai/chat_accumulator.hpp"
 #include "telnyx/ai/chat_stream.hpp"
-#include "telnyx/base/redact.hpp"
 #include "telnyx/core/event_stream.hpp"
 #include "telnyx/core/response_check.hpp"
-#include "telnyx/errors/api_connection_error.hpp"
-#include "telnyx/errors/api_response_error.hpp"
-#include "telnyx/errors/api_stream_error.hpp"
-#include "telnyx/errors/rethrow_with_context.hpp"
+#include "telnyx/core/stream_state.hpp"
 #include "telnyx/errors/server_report.hpp"
 #include "telnyx/json/decode.hpp"
 #include "telnyx/json/decoder.hpp"
 
-#include <boost/asio/this_coro.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 #include <algorithm>
 #include <bitset>
 #include <cstdint>
-#include <exception>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 
 namespace telnyx::ai {
 
 namespace detail {
-
-inline std::string_view without_space_at_end(std::string_view text) {
-    return text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
-}
-
-inline bool is_end_mark(std::string_view data) {
-    bool const may_be = !data.empty() && data.front() == '['; // skips the rest for other events
-    return may_be && without_space_at_end(data) == "[DONE]";
-}
-
-// An error report in lines that are not an event: a JSON object, possibly after a name, or a line named `error`. Empty
-// if there is none.
-inline std::string_view report_in(std::string_view lines) {
-    auto at = lines.find('{');
-    for (int objects = 0; at != std::string_view::npos && objects < 8; ++objects) {
-        auto const rest = lines.substr(at);
-        for (auto const object : {rest, rest.substr(0, rest.find('\n'))})
-            if (!errors::parse_server_report(object).empty()) return object;
-        at = lines.find("\n{", at);
-        if (at != std::string_view::npos) ++at;
-    }
-    bool const is_named = lines.starts_with("error:") || lines.find("\nerror:") != std::string_view::npos;
-    return is_named ? lines : std::string_view();
-}
 
 // The index of a choice; `i` is its position in the chunk.
 inline std::size_t place_of(chat_completion_chunk::choice const& choice, std::size_t i) {
@@ -65,16 +34,15 @@ inline bool has_news(chat_completion_chunk::change const& delta) {
 
 } // namespace detail
 
-struct chat_stream::state {
-    enum class progress { chunk, wait, last, over };
-
+struct chat_stream::state : core::stream_state {
     /// Meaning of an event.
     enum class meaning { chunk, end_mark, nothing };
 
+    state() = default;
     state(std::shared_ptr<core::event_stream> source, std::size_t max_json_depth)
-        : events(std::move(source)), decoder(json::decode_options{max_json_depth}) {}
+        : stream_state(std::move(source)), decoder(json::decode_options{max_json_depth}) {}
 
-    progress poll(chat_completion_chunk& chunk);
+    progress poll(chat_completion_chunk* target);
     meaning read_event(chat_completion_chunk& chunk);
     void decode(chat_completion_chunk& chunk, bool& may_report);
     bool lacks_news(chat_completion_chunk::choice const& choice, std::size_t i) const;
@@ -82,24 +50,18 @@ struct chat_stream::state {
     meaning examine_unreadable(json::decode_error const& failure);
     void note_progress(chat_completion_chunk& chunk);
     void check_complete(bool marked);
-    void fail_for_stray_report();
     bool reports_error() const;
-    [[noreturn]] void fail_with_words(std::string_view words);
-    [[noreturn]] void fail();
-    std::string_view key() const { return events->core().options().api_key(); }
 
-    std::shared_ptr<core::event_stream> events;
     json::decoder decoder;
     std::bitset<chat_accumulator::max_index + 1> begun; // the choices that have received content
     std::bitset<chat_accumulator::max_index + 1> finished;
     bool anything = false; // a chunk of a response has been received
-    bool at_chunk = false; // the current event is the chunk that was returned
-    bool over = false;
 };
 
 // One step without waiting.
-TELNYX_DECL chat_stream::state::progress chat_stream::state::poll(chat_completion_chunk& chunk) {
-    at_chunk = false;
+TELNYX_DECL core::stream_state::progress chat_stream::state::poll(chat_completion_chunk* target) {
+    auto& chunk = *target;
+    at_item = false;
     if (over) return progress::over;
     while (true) {
         auto found = meaning::end_mark;
@@ -115,17 +77,17 @@ TELNYX_DECL chat_stream::state::progress chat_stream::state::poll(chat_completio
             check_complete(false);
             break;
         }
-        at_chunk = found == meaning::chunk;
-        over = !at_chunk;
-        if (at_chunk) events->event_taken();
-        return at_chunk ? progress::chunk : progress::last;
+        at_item = found == meaning::chunk;
+        over = !at_item;
+        if (at_item) events->event_taken();
+        return at_item ? progress::item : progress::last;
     }
 }
 
 TELNYX_DECL chat_stream::state::meaning chat_stream::state::read_event(chat_completion_chunk& chunk) {
     auto const& event = events->event();
     if (event.type == "error") fail_with_words(event.data);
-    if (detail::is_end_mark(event.data)) return meaning::end_mark;
+    if (core::is_end_mark(event.data)) return meaning::end_mark;
     if (event.data.empty()) return meaning::nothing;
     bool may_report = false;
     try {
@@ -178,11 +140,7 @@ TELNYX_DECL chat_stream::state::meaning chat_stream::state::examine_unreadable(j
     auto const& event = events->event();
     if (reports_error()) fail_with_words(event.data);
     if (event.type != "message") return meaning::nothing; // not a chunk
-    if (events->event_unterminated()) throw api_stream_error(std::string(events->http().request_id()));
-    auto const& http = events->http();
-    throw api_response_error(
-        errc::malformed_response, failure.reason(), failure.path(),
-        http_info(http.status(), http.headers(), base::redacted_beginning(event.data, key(), 1000), http.attempts()));
+    refuse_event(failure);
 }
 
 TELNYX_DECL void chat_stream::state::note_progress(chat_completion_chunk& chunk) {
@@ -205,13 +163,7 @@ TELNYX_DECL void chat_stream::state::check_complete(bool marked) {
     bool const complete = marked ? anything : finished.any() && finished == begun;
     if (complete) return;
     if (auto const stray = events->stray_lines(); !stray.empty()) fail_with_words(stray);
-    throw api_stream_error(std::string(events->http().request_id()));
-}
-
-TELNYX_DECL void chat_stream::state::fail_for_stray_report() {
-    auto const stray = events->stray_lines();
-    if (stray.empty()) return;
-    if (auto const words = detail::report_in(stray); !words.empty()) fail_with_words(words);
+    fail_incomplete();
 }
 
 // A named event may have any fields, such as the `message` of a ping.
@@ -221,115 +173,53 @@ TELNYX_DECL bool chat_stream::state::reports_error() const {
     return may_report && !errors::parse_server_report(event.data).empty();
 }
 
-TELNYX_DECL void chat_stream::state::fail_with_words(std::string_view words) {
-    throw api_stream_error(base::redacted(words, key()), std::string(events->http().request_id()));
-}
+namespace detail {
 
-// Rethrows the current exception with the operation, and ends the stream. An error reported by the server is more
-// informative than the broken connection that follows it.
-TELNYX_DECL void chat_stream::state::fail() {
-    over = true;
-    at_chunk = false;
-    events->close();
+template <class State>
+boost::asio::awaitable<chat_completion> collect_chat(std::shared_ptr<State> self) {
     try {
-        try {
-            std::rethrow_exception(std::current_exception());
-        } catch (api_connection_error const&) {
-            fail_for_stray_report();
-            throw;
-        }
+        chat_accumulator whole(chat_accumulator::default_max_size, self->events->http());
+        chat_completion_chunk chunk;
+        while (co_await core::read_item<bool>(self, &chunk))
+            whole.add(chunk);
+        co_return std::move(whole).completion();
     } catch (...) {
-        errors::rethrow_with_context({events->operation(), events->http().attempts(), key()});
+        self->fail();
     }
 }
 
-struct chat_stream::reader {
-    // Both forms of `next` in one coroutine, since each additional coroutine costs an allocation per chunk.
-    template <class Result>
-    static boost::asio::awaitable<Result> read(std::shared_ptr<state> self, chat_completion_chunk* target) {
-        constexpr bool by_value = !std::is_same_v<Result, bool>;
-        std::optional<chat_completion_chunk> own; // NOLINT(misc-const-correctness): emplaced where it is used
-        if constexpr (by_value) target = &own.emplace();
-        try {
-            while (true) {
-                switch (self->poll(*target)) {
-                case state::progress::wait:
-                    co_await self->events->wait();
-                    continue;
-                case state::progress::last:
-                    self->events->finish(co_await boost::asio::this_coro::executor);
-                    [[fallthrough]];
-                case state::progress::over:
-                    if constexpr (by_value)
-                        co_return std::nullopt;
-                    else
-                        co_return false;
-                case state::progress::chunk:
-                    if constexpr (by_value)
-                        co_return std::move(own);
-                    else
-                        co_return true;
-                }
-            }
-        } catch (...) {
-            self->fail();
-        }
-    }
-
-    static boost::asio::awaitable<chat_completion> collect(std::shared_ptr<state> self) {
-        try {
-            chat_accumulator whole(chat_accumulator::default_max_size, self->events->http());
-            chat_completion_chunk chunk;
-            while (co_await read<bool>(self, &chunk))
-                whole.add(chunk);
-            co_return std::move(whole).completion();
-        } catch (...) {
-            self->fail();
-        }
-    }
-};
+} // namespace detail
 
 TELNYX_DECL chat_stream::chat_stream(std::shared_ptr<core::event_stream> events, std::size_t max_json_depth)
     : state_(std::make_shared<state>(std::move(events), max_json_depth)) {}
 
-TELNYX_DECL chat_stream::chat_stream()
-    : chat_stream(std::make_shared<core::event_stream>(core::client_core::reply(), 0, request_options::duration::max()),
-                  0) {
-    state_->over = true;
-}
+TELNYX_DECL chat_stream::chat_stream() : state_(std::make_shared<state>()) {}
 
-TELNYX_DECL chat_stream::~chat_stream() {
-    if (state_) state_->events->close();
-}
+TELNYX_DECL chat_stream::~chat_stream() = default;
 
 TELNYX_DECL chat_stream::chat_stream(chat_stream&&) noexcept = default;
 
-TELNYX_DECL chat_stream& chat_stream::operator=(chat_stream&& other) noexcept {
-    if (state_ && state_ != other.state_) state_->events->close();
-    state_ = std::move(other.state_);
-    return *this;
-}
+TELNYX_DECL chat_stream& chat_stream::operator=(chat_stream&&) noexcept = default;
 
 TELNYX_DECL boost::asio::awaitable<std::optional<chat_completion_chunk>> chat_stream::next() {
-    return reader::read<std::optional<chat_completion_chunk>>(state_, nullptr);
+    return core::read_item<std::optional<chat_completion_chunk>>(state_.shared(),
+                                                                 static_cast<chat_completion_chunk*>(nullptr));
 }
 
 TELNYX_DECL boost::asio::awaitable<bool> chat_stream::next_into(chat_completion_chunk& chunk) {
-    return reader::read<bool>(state_, &chunk);
+    return core::read_item<bool>(state_.shared(), &chunk);
 }
 
 TELNYX_DECL boost::asio::awaitable<chat_completion> chat_stream::collect() {
-    return reader::collect(state_);
+    return detail::collect_chat(state_.shared());
 }
 
 TELNYX_DECL void chat_stream::close() {
-    state_->over = true;
-    state_->at_chunk = false;
-    state_->events->close();
+    state_->close();
 }
 
 TELNYX_DECL std::string_view chat_stream::raw() const {
-    return state_->at_chunk ? state_->events->event().data : std::string_view();
+    return state_->raw();
 }
 
 TELNYX_DECL http_info const& chat_stream::http() const {

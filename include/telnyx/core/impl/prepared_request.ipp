@@ -6,6 +6,8 @@
 
 #include <boost/json/object.hpp>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace telnyx::core {
@@ -28,6 +30,20 @@ TELNYX_DECL prepared_request::prepared_request(std::string_view method, std::str
       operation_(detail::operation_text(method, pattern)),
       target_(fill_path(pattern, parameters)),
       options_(options) {}
+
+TELNYX_DECL prepared_request prepared_request::for_path(std::string_view method, std::string_view path,
+                                                        boost::json::value const& body,
+                                                        request_options const& options) {
+    constexpr std::array<std::string_view, 5> methods{"GET", "POST", "PUT", "PATCH", "DELETE"};
+    if (std::find(methods.begin(), methods.end(), method) == methods.end())
+        throw invalid_argument_error("method", "must be GET, POST, PUT, PATCH or DELETE");
+    auto const printable = [](char c) { return c > ' ' && c < 0x7f && c != '#' && c != '{' && c != '}'; };
+    if (!path.starts_with('/') || !std::all_of(path.begin(), path.end(), printable))
+        throw invalid_argument_error("path", "must begin with a slash and be percent-encoded");
+    prepared_request request(method, path, options);
+    if (!body.is_null()) request.json_value_body(body);
+    return request;
+}
 
 TELNYX_DECL void prepared_request::json_value_body(boost::json::value const& value) {
     auto whole = value;
