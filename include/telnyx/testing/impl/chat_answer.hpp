@@ -1,23 +1,18 @@
 #pragma once
 
+#include "telnyx/testing/impl/chat_calls.hpp"
 #include "telnyx/testing/impl/chat_request.hpp"
 
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace telnyx::testing::detail {
 
-/// A function call that the model requests.
-struct chat_tool_call {
-    std::string id;
-    std::string name;
-    std::string arguments; // JSON text
-};
-
 /// The simulated model's answer in one choice.
 struct chat_answer {
-    std::vector<std::string> tokens; // of the text; empty if there are calls
+    std::vector<std::string> reasoning; // tokens
+    std::vector<std::string> tokens;    // of the text, or of the refusal; empty if there are calls
+    bool refuses = false;
     std::vector<chat_tool_call> tool_calls;
     std::string finish_reason;
 
@@ -30,6 +25,9 @@ chat_answer make_chat_answer(chat_request const& request, std::size_t choice, st
 
 /// Number of tokens in all messages of the request.
 std::size_t prompt_tokens(chat_request const& request);
+
+/// Number of them that a server would have in its cache: the messages up to the last answer, in whole blocks.
+std::size_t cached_tokens(chat_request const& request);
 
 } // namespace telnyx::testing::detail
 

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "telnyx/base/ascii.hpp"
 #include "telnyx/testing/impl/answer_composer.hpp"
 #include "telnyx/testing/impl/chat_answer.hpp"
+#include "telnyx/testing/impl/chat_reasoning.hpp"
 #include "telnyx/testing/impl/chat_text.hpp"
 #include "telnyx/testing/impl/json_request.hpp"
+#include "telnyx/testing/impl/json_text.hpp"
 #include "telnyx/testing/impl/regex_text.hpp"
 #include "telnyx/testing/impl/schema_value.hpp"
 #include "telnyx/testing/impl/seeded_random.hpp"
@@ -13,8 +14,8 @@
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
-#include <cstdio>
-#include <utility>
+#include <array>
+#include <string_view>
 
 namespace telnyx::testing::detail {
 
@@ -28,54 +29,8 @@ inline seeded_random dice_for(chat_request const& request, std::size_t choice) {
         dice.mix(message.text);
     }
     dice.mix(std::to_string(choice));
+    if (!request.seed.empty()) dice.mix("seed " + request.seed);
     return dice;
-}
-
-inline std::string lower_case(std::string_view text) {
-    std::string lowered(text);
-    std::transform(lowered.begin(), lowered.end(), lowered.begin(),
-                   [](char c) { return c == '_' ? ' ' : ascii::lower(c); });
-    return lowered;
-}
-
-/// The functions that the answer calls; empty for a text answer.
-inline std::vector<chat_function const*> called_functions(chat_request const& request) {
-    std::vector<chat_function const*> called;
-    auto const after_a_call = request.messages.back().role == "tool";
-    if (request.functions.empty() || after_a_call) return called;
-    auto const said = lower_case(request.last_text("user"));
-    bool const automatic = request.use_tools == chat_request::tool_choice::automatic;
-    for (auto const& function : request.functions) {
-        bool const mentioned = said.find(lower_case(function.name)) != std::string::npos;
-        bool const wanted = request.forced_function.empty() ? mentioned : function.name == request.forced_function;
-        if (wanted) called.push_back(&function);
-    }
-    if (request.forced_function.empty() && request.use_tools == chat_request::tool_choice::none) called.clear();
-    if (called.empty() && !automatic && request.use_tools == chat_request::tool_choice::required)
-        called.push_back(&request.functions.front());
-    return called;
-}
-
-inline chat_tool_call call(chat_function const& function, std::string const& prompt, seeded_random& dice) {
-    char id[32];
-    std::snprintf(id, sizeof id, "call_%016llx", static_cast<unsigned long long>(dice.next()));
-    auto arguments = schema_value(function.parameters, prompt, dice);
-    if (!arguments.is_object()) arguments = boost::json::object();
-    return {id, function.name, boost::json::serialize(arguments)};
-}
-
-/// Name of the function whose result is in the message.
-inline std::string called_name(chat_request const& request, chat_message const& result) {
-    for (auto const& message : request.messages)
-        for (auto const& each : message.tool_calls) {
-            boost::system::error_code failure;
-            auto const* const id = each.find_pointer("/id", failure);
-            auto const* const name = each.find_pointer("/function/name", failure);
-            if (id != nullptr && name != nullptr && name->is_string() &&
-                *id == boost::json::string(result.tool_call_id))
-                return {name->get_string().data(), name->get_string().size()};
-        }
-    return "The tool";
 }
 
 /// The messages before the last question.
@@ -90,13 +45,25 @@ inline chat_history history_of(chat_request const& request) {
 }
 
 inline std::string free_text(chat_request const& request, seeded_random& dice, std::size_t tokens) {
-    auto const& last = request.messages.back();
-    auto text = answer_text(request.last_text("user"), dice, tokens, history_of(request));
-    if (last.role == "tool") text = called_name(request, last) + " says: " + shortened(last.text, 200) + ". " + text;
+    static constexpr std::array<std::string_view, 4> endings{"That is all that I could find out.",
+                                                             "Is there anything else that you would like to know?",
+                                                             "I hope that helps.", "Ask on if you need more."};
+    auto const results = tool_results_text(request);
+    if (results.empty()) return answer_text(request.last_text("user"), dice, tokens, history_of(request));
+    auto const ending = " " + std::string(dice.pick(endings));
+    if (tokens == 0) return results + ending;
+    return results + " " + answer_text(request.last_text("user"), dice, tokens, history_of(request));
+}
+
+/// What JSON answers are filled in from: the user's last message, and the results of tools after it.
+inline std::string source_text(chat_request const& request) {
+    auto text = request.last_text("user");
+    for (auto i = request.after_user(); i < request.messages.size(); ++i)
+        if (request.messages[i].role == "tool") text += "\n" + request.messages[i].text;
     return text;
 }
 
-inline std::string json_text(chat_request const& request, seeded_random& dice) {
+inline std::string any_json(chat_request const& request, seeded_random& dice) {
     auto const prompt = request.last_text("user");
     auto const topics = topics_of(prompt);
     boost::json::array listed(topics.begin(), topics.end());
@@ -104,22 +71,59 @@ inline std::string json_text(chat_request const& request, seeded_random& dice) {
         boost::json::object{{"answer", answer_text(prompt, dice)}, {"topics", std::move(listed)}, {"complete", true}});
 }
 
-inline std::string text(chat_request const& request, seeded_random& dice, std::size_t tokens) {
+/// A text in the format that the request demands; `std::nullopt` if it demands none.
+inline std::optional<std::string> formatted(chat_request const& request, seeded_random& dice) {
     if (!request.guided_choice.empty()) return dice.pick(request.guided_choice);
-    if (request.guided_json)
-        return boost::json::serialize(schema_value(*request.guided_json, request.last_text("user"), dice));
+    if (request.schema) return json_text(schema_value(*request.schema, source_text(request), dice));
     if (request.guided_regex) {
         auto made = regex_text(*request.guided_regex, dice);
         if (!made) refuse_value("/guided_regex", "is not an expression that the sandbox understands");
-        return *std::move(made);
+        return made;
     }
-    return request.json_object ? json_text(request, dice) : free_text(request, dice, tokens);
+    return request.json_object ? std::optional(any_json(request, dice)) : std::nullopt;
+}
+
+/// Ends the text before the first stop sequence.
+inline std::string until_stop(std::string text, std::vector<std::string> const& stop) {
+    auto end = text.size();
+    for (auto const& sequence : stop)
+        end = std::min(end, text.find(sequence));
+    text.resize(end);
+    return text;
+}
+
+inline std::vector<std::string> text_tokens(chat_request const& request, seeded_random& dice, std::size_t count) {
+    if (auto text = formatted(request, dice)) return tokens_of(until_stop(*std::move(text), request.stop));
+    auto tokens = tokens_of(free_text(request, dice, count));
+    if (count != 0 && tokens.size() > count) tokens.resize(count);
+    if (request.stop.empty()) return tokens;
+    std::string text;
+    for (auto const& token : tokens)
+        text += token;
+    return tokens_of(until_stop(std::move(text), request.stop));
+}
+
+/// Ends the answer where the request's limit is reached.
+inline void limit(chat_answer& answer, std::size_t most) {
+    if (answer.reasoning.size() + answer.tokens.size() <= most) return;
+    answer.reasoning.resize(std::min(answer.reasoning.size(), most));
+    answer.tokens.resize(std::min(answer.tokens.size(), most - answer.reasoning.size()));
+    answer.finish_reason = "length";
+}
+
+/// Number of tokens in the first `count` messages.
+inline std::size_t tokens_in(chat_request const& request, std::size_t count) {
+    constexpr std::size_t around_a_message = 4;
+    std::size_t tokens = 0;
+    for (std::size_t i = 0; i < count; ++i)
+        tokens += around_a_message + tokens_of(request.messages[i].text).size();
+    return tokens;
 }
 
 } // namespace chat_answering
 
 TELNYX_DECL std::size_t chat_answer::token_count() const {
-    auto count = tokens.size();
+    auto count = reasoning.size() + tokens.size();
     for (auto const& call : tool_calls)
         count += 2 + tokens_of(call.arguments).size();
     return count;
@@ -128,25 +132,26 @@ TELNYX_DECL std::size_t chat_answer::token_count() const {
 TELNYX_DECL chat_answer make_chat_answer(chat_request const& request, std::size_t choice, std::size_t tokens) {
     auto dice = chat_answering::dice_for(request, choice);
     chat_answer made;
-    for (auto const* const function : chat_answering::called_functions(request))
-        made.tool_calls.push_back(chat_answering::call(*function, request.last_text("user"), dice));
+    made.refuses = request.refusal.has_value();
+    if (!made.refuses) made.tool_calls = chat_calls(request, dice);
+    made.reasoning = tokens_of(chat_reasoning(request, made.tool_calls));
     made.finish_reason = made.tool_calls.empty() ? "stop" : "tool_calls";
     if (!made.tool_calls.empty()) return made;
-    made.tokens = tokens_of(chat_answering::text(request, dice, tokens));
-    if (tokens != 0 && made.tokens.size() > tokens) made.tokens.resize(tokens);
-    if (request.max_tokens && made.tokens.size() > *request.max_tokens) {
-        made.tokens.resize(*request.max_tokens);
-        made.finish_reason = "length";
-    }
+    made.tokens = made.refuses ? tokens_of(*request.refusal) : chat_answering::text_tokens(request, dice, tokens);
+    if (request.max_tokens) chat_answering::limit(made, *request.max_tokens);
     return made;
 }
 
 TELNYX_DECL std::size_t prompt_tokens(chat_request const& request) {
-    constexpr std::size_t around_a_message = 4;
-    std::size_t count = 0;
-    for (auto const& message : request.messages)
-        count += around_a_message + tokens_of(message.text).size();
-    return count;
+    return chat_answering::tokens_in(request, request.messages.size());
+}
+
+TELNYX_DECL std::size_t cached_tokens(chat_request const& request) {
+    constexpr std::size_t block = 16;
+    auto count = request.messages.size();
+    while (count > 0 && request.messages[count - 1].role != "assistant")
+        --count;
+    return chat_answering::tokens_in(request, count) / block * block;
 }
 
 } // namespace telnyx::testing::detail
