@@ -35,6 +35,26 @@ class server;
 /// By default it responds like Telnyx, with made-up data. Tests can replace the responses by `expect()`, `on()` and
 /// `handle()`, in this order of precedence, and inject faults by `reply` and `connection_script`.
 ///
+/// The built-in chat
+/// - gives the same answer to the same messages, model and `seed`, and honours the other parameters that shape an
+///   answer: `n`, `max_tokens`, `stop`, `logprobs`, `stream_options`, `guided_...`; it checks the rest and ignores it;
+/// - calls the `tools` that the user's last message mentions, by the function's name, a word of its name or, failing
+///   that, of its description; several in one turn, and one for each name in a list ("in Paris and Rome"), unless
+///   `parallel_tool_calls` is false. `tool_choice` forces or forbids calls. Arguments conform to the schema, with
+///   names, numbers and dates from the conversation. Once the tools have answered, the answer repeats their results;
+/// - writes JSON that conforms to `response_format`, with values from the conversation;
+/// - reasons before it answers (`reasoning_content`) if the request has a `reasoning_effort` other than `none`, or
+///   `enable_thinking`. No model does so by default;
+/// - refuses to answer if the user's last message contains `[refuse]` or, for a certain text, `[refuse: Not today.]`;
+///   see also `sandbox_options::refused_words()`;
+/// - sends an error after 3 chunks of a stream, and then `[DONE]`, if the user's last message contains
+///   `[error after 3]`. Without a stream, that is a response with status 500. `reply::events()` sends any other stream;
+/// - refuses, with status 422, histories in which a tool call has no result or a result no call, names of functions
+///   with more than letters, digits, `_` and `-`, invalid JSON schemas, and schemas that OpenAI's strict mode does not
+///   accept where `strict` is true; with status 400, an unknown `reasoning_effort`;
+/// - accepts any `service_tier` and repeats it, also accepts the role `developer` and `max_completion_tokens`, and
+///   reports as cached the messages up to the last answer.
+///
 /// Thread-safe. The waiting functions block the caller; their timeouts are for tests that fail.
 class sandbox {
   public:

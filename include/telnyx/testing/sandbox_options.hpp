@@ -7,9 +7,14 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
+
+namespace telnyx {
+class clock;
+}
 
 namespace telnyx::testing {
 
@@ -93,6 +98,30 @@ class sandbox_options {
     sandbox_options& accept_any_model(bool on = true) { return any_model_ = on, *this; }
     bool accept_any_model() const { return any_model_; }
 
+    /// Lets the built-in chat refuse to answer if the user's last message contains this word or phrase, ignoring case.
+    /// By default it refuses only if the message contains `[refuse]`; see `sandbox`.
+    sandbox_options& refused_words(text_view words) { return refused_words_ = words, *this; }
+    std::string const& refused_words() const { return refused_words_; }
+
+    /// Limits the requests per minute to the built-in chat, for each model; default: 0, no limit. The limit refills
+    /// evenly: with 60, one request per second.
+    ///
+    /// All chat responses then have the headers `x-ratelimit-limit-requests`, `x-ratelimit-remaining-requests` and
+    /// `x-ratelimit-reset-requests`, in OpenAI's format. A request above the limit gets a response with status 429,
+    /// `retry-after` and `retry-after-ms`. Requests that are refused for any reason do not count.
+    sandbox_options& requests_per_minute(std::size_t count) { return requests_per_minute_ = count, *this; }
+    std::size_t requests_per_minute() const { return requests_per_minute_; }
+
+    /// The same for the tokens of prompts and answers, with headers that end in `-tokens`. The tokens of an answer
+    /// count from its beginning. A request with more tokens than the limit never succeeds, and gets no `retry-after`.
+    sandbox_options& tokens_per_minute(std::size_t count) { return tokens_per_minute_ = count, *this; }
+    std::size_t tokens_per_minute() const { return tokens_per_minute_; }
+
+    /// Replaces the system's clocks for the rate limits, the background tasks and the times in responses. Delays and
+    /// pauses of responses still take their time.
+    sandbox_options& custom_clock(std::shared_ptr<clock> instead) { return clock_ = std::move(instead), *this; }
+    std::shared_ptr<clock> const& custom_clock() const { return clock_; }
+
     /// Duration of background tasks: embedding, clustering, fine-tuning, test runs, insights, reports; default: 2
     /// seconds. With 0 they are complete at the first poll. A task fails if the object it works on has "fail" in its
     /// name.
@@ -124,6 +153,10 @@ class sandbox_options {
     std::chrono::nanoseconds token_delay_ = std::chrono::milliseconds(15);
     std::size_t answer_tokens_ = 0;
     bool any_model_ = false;
+    std::string refused_words_;
+    std::size_t requests_per_minute_ = 0;
+    std::size_t tokens_per_minute_ = 0;
+    std::shared_ptr<clock> clock_;
     std::chrono::nanoseconds task_duration_ = std::chrono::seconds(2);
     std::size_t max_body_size_ = 64 * 1024 * 1024;
     std::size_t max_recorded_ = 100'000;

@@ -57,6 +57,7 @@
 #include "telnyx/testing/impl/path_pattern.ipp"
 #include "telnyx/testing/impl/prompt_names.ipp"
 #include "telnyx/testing/impl/query_value.ipp"
+#include "telnyx/testing/impl/rate_limits.ipp"
 #include "telnyx/testing/impl/recorded_request.ipp"
 #include "telnyx/testing/impl/regex_text.ipp"
 #include "telnyx/testing/impl/reply.ipp"

@@ -1,11 +1,14 @@
 #pragma once
 
+#include "telnyx/async/clock.hpp"
+#include "telnyx/testing/impl/rate_limits.hpp"
 #include "telnyx/testing/impl/store.hpp"
 #include "telnyx/testing/impl/task_list.hpp"
 #include "telnyx/testing/impl/time_text.hpp"
 #include "telnyx/testing/sandbox_options.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -14,7 +17,11 @@ namespace telnyx::testing::detail {
 /// State shared by the handlers of the built-in API. Used only on the sandbox's thread.
 class api_state {
   public:
-    explicit api_state(sandbox_options const& given) : options(given), tasks(given.task_duration()) {}
+    explicit api_state(sandbox_options const& given)
+        : options(given),
+          time(given.custom_clock() ? given.custom_clock() : std::make_shared<clock>()),
+          tasks(given.task_duration(), time),
+          limits(given.requests_per_minute(), given.tokens_per_minute()) {}
 
     /// A new ID in the form of a UUID after `prefix`. IDs are numbered, so that runs are reproducible.
     std::string new_id(std::string_view prefix = {});
@@ -29,8 +36,10 @@ class api_state {
     std::string end_of_task(std::string_view started) const;
 
     sandbox_options const options;
+    std::shared_ptr<clock> const time;
     store data;
     task_list tasks;
+    rate_limits limits;
     std::uint64_t ids_given = 0;
 
   private:

@@ -12,13 +12,13 @@ TELNYX_DECL std::string api_state::new_id(std::string_view prefix) {
 }
 
 TELNYX_DECL api_time api_state::now() {
-    auto const time = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-    return last_ = std::max(time, last_ + std::chrono::microseconds(1));
+    auto const wall_time = std::chrono::floor<std::chrono::microseconds>(time->wall_time());
+    return last_ = std::max(wall_time, last_ + std::chrono::microseconds(1));
 }
 
 TELNYX_DECL std::string api_state::end_of_task(std::string_view started) const {
-    auto const time = parse_time(started).value_or(api_time());
-    return time_text(time + std::chrono::floor<std::chrono::microseconds>(tasks.duration()));
+    auto const start = parse_time(started).value_or(api_time());
+    return time_text(start + std::chrono::floor<std::chrono::microseconds>(tasks.duration()));
 }
 
 } // namespace telnyx::testing::detail

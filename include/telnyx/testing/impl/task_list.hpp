@@ -1,13 +1,16 @@
 #pragma once
 
+#include "telnyx/async/clock.hpp"
 #include "telnyx/base/config.hpp"
 
 #include <array>
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace telnyx::testing::detail {
 
@@ -18,7 +21,8 @@ using task_texts = std::array<std::string_view, 4>;
 class task_list {
   public:
     /// @param duration from the start of a task to its end; a quarter of it is spent waiting
-    explicit task_list(std::chrono::nanoseconds duration) : duration_(duration) {}
+    task_list(std::chrono::nanoseconds duration, std::shared_ptr<clock const> time)
+        : duration_(duration), time_(std::move(time)) {}
 
     std::chrono::nanoseconds duration() const { return duration_; }
 
@@ -44,6 +48,7 @@ class task_list {
     };
 
     std::chrono::nanoseconds duration_;
+    std::shared_ptr<clock const> time_;
     std::uint64_t request_ = 0;
     std::map<std::string, task> tasks_;
 };
