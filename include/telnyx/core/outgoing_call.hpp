@@ -4,6 +4,7 @@
 #include "telnyx/options/request_options.hpp"
 #include "telnyx/transport/transport_request.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 
@@ -18,6 +19,7 @@ struct outgoing_call {
     bool at_most_once = false; ///< whether to avoid resending once the server may have read it
     request_options::duration attempt_timeout{};
     request_options::duration deadline{};
+    std::chrono::steady_clock::time_point deadline_at = std::chrono::steady_clock::time_point::max();
     std::size_t max_response_size = 0;
     retry_policy retries{retry_policy::settings()};
     bool counts_retries =

@@ -69,6 +69,13 @@ class request_options {
     }
     std::optional<duration> deadline() const { return deadline_; }
 
+    /// Point in time of the client's clock at which the call must have ended, for one deadline over several calls; see
+    /// `time_left()`. The earlier of this and `deadline()` counts. If it has passed, the call fails with
+    /// `errc::deadline_exceeded` before anything is sent. `time_point::max()` means no limit. The pages of a list and
+    /// the requests of a wait for a background task share it.
+    request_options& deadline_at(std::chrono::steady_clock::time_point end) { return deadline_at_ = end, *this; }
+    std::optional<std::chrono::steady_clock::time_point> deadline_at() const { return deadline_at_; }
+
     /// Maximum number of retries; 0 for none. Endpoints with effects outside the API, such as
     /// `ai.assistants.send_sms()`, are retried after the server may have read the request only if this is set.
     request_options& max_retries(int count) {
@@ -126,6 +133,7 @@ class request_options {
     std::optional<duration> silence_timeout_;
     std::optional<duration> event_timeout_;
     std::optional<duration> deadline_;
+    std::optional<std::chrono::steady_clock::time_point> deadline_at_;
     std::optional<int> max_retries_;
     std::optional<std::size_t> max_response_size_;
     std::optional<std::size_t> max_event_size_;

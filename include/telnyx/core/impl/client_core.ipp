@@ -154,6 +154,7 @@ TELNYX_DECL std::shared_ptr<outgoing_call> client_core::make_call(prepared_reque
     made->at_most_once = request.acts_in_the_world() && !options.max_retries();
     made->attempt_timeout = options.timeout().value_or(options_.timeout());
     made->deadline = options.deadline().value_or(options_.deadline());
+    made->deadline_at = options.deadline_at().value_or(made->deadline_at);
     made->max_response_size = options.max_response_size().value_or(options_.max_response_size());
     made->retries = policy_for(options);
     made->counts_retries = counts_retries_ && !options.extra_headers().contains("X-Stainless-Retry-Count");

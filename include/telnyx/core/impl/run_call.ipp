@@ -21,6 +21,7 @@
 
 #include <boost/asio/this_coro.hpp>
 
+#include <algorithm>
 #include <array>
 #include <exception>
 #include <utility>
@@ -216,7 +217,7 @@ template <class Tag>
 boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<client_core> core,
                                                             std::shared_ptr<outgoing_call> call, bool streamed) {
     std::shared_ptr<transport_request> const attempt(call, &call->request);
-    auto const finish_by = later(core->clock_->now(), call->deadline);
+    auto const finish_by = std::min(later(core->clock_->now(), call->deadline), call->deadline_at);
     attempt->limits.finish_by = finish_by;
     call_report report(core->observers_, *core->clock_, attempt->call, call->operation, core->options_.api_key());
     attempt->may_repeat = [made = call.get(), told = &report](std::string_view reason) {
@@ -232,6 +233,7 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
             if (pause)
                 co_await client_core::pause(core, *std::exchange(pause, std::nullopt),
                                             async::call_registry::pause_of::call);
+            if (core->clock_->now() >= finish_by) throw api_timeout_error(errc::deadline_exceeded);
             core->start_attempt(*call, report);
             if (report.attempts() == 1) place = core->begin_call();
             int redirects = 0;

@@ -18,7 +18,8 @@ TELNYX_DECL task_watch::task_watch(std::shared_ptr<client_core> core, prepared_r
       look_(std::move(look)),
       task_id_(std::move(task_id)),
       options_(options),
-      finish_by_(later(core_->time().now(), options.deadline())),
+      finish_by_(std::min(later(core_->time().now(), options.deadline()),
+                          look_.options().deadline_at().value_or(std::chrono::steady_clock::time_point::max()))),
       interval_(std::min(options.first_interval(), options.longest_interval())) {}
 
 TELNYX_DECL prepared_request task_watch::next_look() const {
