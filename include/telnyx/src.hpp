@@ -32,6 +32,7 @@
 #include "telnyx/ai/impl/openai_embeddings.ipp"
 #include "telnyx/ai/impl/scheduled_events.ipp"
 #include "telnyx/ai/impl/summarize.ipp"
+#include "telnyx/async/detail/impl/limited_tasks.ipp"
 #include "telnyx/async/impl/call_registry.ipp"
 #include "telnyx/async/impl/clock.ipp"
 #include "telnyx/async/impl/context_tie.ipp"
