@@ -2,6 +2,7 @@
 
 #include "telnyx/async/call_registry.hpp"
 #include "telnyx/async/context_tie.hpp"
+#include "telnyx/core/call_gate.hpp"
 #include "telnyx/core/call_report.hpp"
 #include "telnyx/core/client_settings.hpp"
 #include "telnyx/core/outgoing_call.hpp"
@@ -42,9 +43,9 @@ class client_core : public std::enable_shared_from_this<client_core> {
     using call_runner = boost::asio::awaitable<reply> (*)(std::shared_ptr<client_core> core,
                                                           std::shared_ptr<outgoing_call> call, bool streamed);
 
-    /// `how` is `run<Tag>`.
+    /// `how` is `run<Tag>`. `gate` is null unless the client has limits.
     client_core(boost::asio::any_io_executor const& executor, client_settings settings, std::shared_ptr<transport> over,
-                call_runner how);
+                call_runner how, std::shared_ptr<call_gate> gate);
 
     /// The only call runner. A template named only by `make_client_core()`, for the reason given there.
     template <class Tag>
@@ -63,6 +64,11 @@ class client_core : public std::enable_shared_from_this<client_core> {
     /// @throws api_user_abort_error if cancelled
     static boost::asio::awaitable<void> pause(std::shared_ptr<client_core> core, request_options::duration length,
                                               async::call_registry::pause_of kind);
+    /// The same, which `woken` ends early without an error. A `length` of `duration::max()` has no end of its own.
+    static boost::asio::awaitable<void> pause_until(std::shared_ptr<client_core> core,
+                                                    std::shared_ptr<async::one_shot> woken,
+                                                    request_options::duration length,
+                                                    async::call_registry::pause_of kind);
 
     /// See `client`.
     static boost::asio::awaitable<void> close(std::shared_ptr<client_core> core);
@@ -96,6 +102,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
     observer_list observers_;
     std::shared_ptr<transport> transport_;
     call_runner run_;
+    std::shared_ptr<call_gate> gate_;
     bool counts_retries_; // sends the retry count to the server, in a header not set by the caller
     std::shared_ptr<async::call_registry> const calls_ = std::make_shared<async::call_registry>();
     std::atomic<std::uint64_t> last_call_{0};

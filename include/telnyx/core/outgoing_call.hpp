@@ -16,6 +16,7 @@ struct outgoing_call {
     transport_request request;
     std::string operation;     ///< for messages
     bool idempotent = false;   ///< whether sending it twice has the same effect as once
+    bool runs_model = false;   ///< whether the limits for models apply
     bool at_most_once = false; ///< whether to avoid resending once the server may have read it
     request_options::duration attempt_timeout{};
     request_options::duration deadline{};

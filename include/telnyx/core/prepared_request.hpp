@@ -81,6 +81,9 @@ class prepared_request {
     /// server may have read it, it is not sent again unless the call's options allow it.
     void act_in_the_world() { acts_in_the_world_ = true; }
 
+    /// Declares that a model works on the request, which its JSON body names: the limits of the client apply.
+    void run_model() { runs_model_ = true; }
+
     /// Sets the timeout of the whole call, overriding the options; if no time is left, the call fails immediately.
     void deadline(request_options::duration limit) { options_.deadline(std::max(limit, request_options::duration(1))); }
 
@@ -109,6 +112,7 @@ class prepared_request {
     bool long_answer() const { return long_answer_; }
     bool takes_idempotency_key() const { return takes_idempotency_key_; }
     bool acts_in_the_world() const { return acts_in_the_world_; }
+    bool runs_model() const { return runs_model_; }
     bool has_body() const { return has_body_; }
     std::string take_body() { return std::move(body_); }
     std::shared_ptr<body_source> const& source() const { return source_; }
@@ -148,6 +152,7 @@ class prepared_request {
     bool sends_json_ = false;
     bool takes_idempotency_key_ = false;
     bool acts_in_the_world_ = false;
+    bool runs_model_ = false;
 };
 
 } // namespace telnyx::core

@@ -10,6 +10,7 @@
 #include "telnyx/http/headers.hpp"
 #include "telnyx/observe/log_level.hpp"
 #include "telnyx/observe/observer_list.hpp"
+#include "telnyx/options/call_limits.hpp"
 #include "telnyx/options/caller_header.hpp"
 #include "telnyx/options/compression.hpp"
 #include "telnyx/options/custom_lookup.hpp"
@@ -246,6 +247,17 @@ class client_options {
     client_options& observe(std::shared_ptr<observer> added) { return observers_.add(std::move(added)), *this; }
     observer_list const& observers() const { return observers_; }
 
+    /// Limits how many calls of a model are in flight, and how many requests and tokens it gets per minute; calls
+    /// beyond that wait. Limits are learned from the server, too: from its `x-ratelimit-` headers, and from the
+    /// `retry-after` of a 429 or 503 response, after which all calls of the model wait, for at most a minute. The
+    /// deadline of a call counts while it waits. And only a share of all calls is retried; see
+    /// `call_limits::retry_share()`. Default: none of this.
+    client_options& limits(call_limits const& most) {
+        limits_ = std::make_shared<call_limits>(most);
+        return *this;
+    }
+    std::shared_ptr<call_limits const> const& limits() const { return limits_; }
+
     /// Replaces the system's resolver.
     client_options& lookup(name_lookup function) { return lookup_ = std::move(function), *this; }
     name_lookup const& lookup() const { return lookup_.function(); }
@@ -293,6 +305,7 @@ class client_options {
     std::optional<log_level> log_level_;
     log_sink log_sink_;
     observer_list observers_;
+    std::shared_ptr<call_limits const> limits_;
     detail::custom_lookup lookup_;
     std::shared_ptr<transport> transport_;
     detail::custom_clock clock_;

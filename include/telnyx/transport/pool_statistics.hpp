@@ -18,7 +18,9 @@ struct pool_statistics {
     /// Calls in flight: each from the time it is awaited until its response has been read, including pauses before
     /// retries. An open stream counts as a call, and so does a wait for a background task, in addition to its requests.
     std::size_t calls = 0;
-    std::size_t pausing = 0; ///< of these, waiting before a retry or before the next poll of a background task
+    std::size_t pausing = 0; ///< of these, waiting before a retry or the next poll of a background task, or for a limit
+    std::size_t limited = 0; ///< of these, waiting for a limit of `client_options::limits()`
+    std::uint64_t refused_retries = 0; ///< total number of retries that `call_limits::retry_share()` did not allow
 };
 
 } // namespace telnyx

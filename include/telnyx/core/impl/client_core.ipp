@@ -87,7 +87,7 @@ inline std::string new_idempotency_key() {
 } // namespace detail
 
 TELNYX_DECL client_core::client_core(boost::asio::any_io_executor const& executor, client_settings settings,
-                                     std::shared_ptr<transport> over, call_runner how)
+                                     std::shared_ptr<transport> over, call_runner how, std::shared_ptr<call_gate> gate)
     : options_(std::move(settings.options)),
       base_(std::move(settings.base)),
       built_in_headers_(detail::built_in_headers(options_)),
@@ -96,6 +96,7 @@ TELNYX_DECL client_core::client_core(boost::asio::any_io_executor const& executo
       observers_(std::move(settings.observers)),
       transport_(std::move(over)),
       run_(how),
+      gate_(std::move(gate)),
       counts_retries_(!options_.default_headers().contains("X-Stainless-Retry-Count")),
       tie_(executor, [calls = calls_] { calls->abandon(); }) {}
 
@@ -151,6 +152,7 @@ TELNYX_DECL std::shared_ptr<outgoing_call> client_core::make_call(prepared_reque
     auto const& options = request.options();
     auto made = std::make_shared<outgoing_call>();
     made->idempotent = request.idempotent();
+    made->runs_model = request.runs_model();
     made->at_most_once = request.acts_in_the_world() && !options.max_retries();
     made->attempt_timeout = options.timeout().value_or(options_.timeout());
     made->deadline = options.deadline().value_or(options_.deadline());
@@ -166,10 +168,16 @@ TELNYX_DECL std::shared_ptr<outgoing_call> client_core::make_call(prepared_reque
 TELNYX_DECL boost::asio::awaitable<void> client_core::pause(std::shared_ptr<client_core> core,
                                                             request_options::duration length,
                                                             async::call_registry::pause_of kind) {
-    auto const woken = std::make_shared<async::one_shot>();
+    return pause_until(std::move(core), std::make_shared<async::one_shot>(), length, kind);
+}
+
+TELNYX_DECL boost::asio::awaitable<void> client_core::pause_until(std::shared_ptr<client_core> core,
+                                                                  std::shared_ptr<async::one_shot> woken,
+                                                                  request_options::duration length,
+                                                                  async::call_registry::pause_of kind) {
     async::call_registry::pause const place(core->calls_, kind, woken);
     auto const& other_clock = core->options_.clock_of_pauses();
-    if (other_clock) {
+    if (other_clock && length != request_options::duration::max()) {
         co_await other_clock.sleep(length, woken);
     } else {
         auto const [cancelled] = co_await woken->async_wait(later(std::chrono::steady_clock::now(), length),
@@ -205,6 +213,7 @@ TELNYX_DECL pool_statistics client_core::statistics() const {
     auto now = transport_->statistics();
     now.calls = calls_->in_flight();
     now.pausing = calls_->pausing();
+    if (gate_) gate_->add_to(now);
     return now;
 }
 

@@ -224,6 +224,7 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
         return detail::may_repeat_at_once(*made, *told, reason);
     };
     async::call_place place;
+    std::shared_ptr<admitted_call> admitted;
     std::optional<retry_policy::duration> pause;
     while (true) {
         std::exception_ptr failure;
@@ -234,6 +235,10 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
                 co_await client_core::pause(core, *std::exchange(pause, std::nullopt),
                                             async::call_registry::pause_of::call);
             if (core->clock_->now() >= finish_by) throw api_timeout_error(errc::deadline_exceeded);
+            if (core->gate_) {
+                auto waiting = core->gate_->admit(core, call, admitted, finish_by);
+                admitted = co_await std::move(waiting);
+            }
             core->start_attempt(*call, report);
             if (report.attempts() == 1) place = core->begin_call();
             int redirects = 0;
@@ -245,6 +250,7 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
                 response = co_await core->transport_->send(attempt);
                 core->take_head(response, report);
             }
+            if (core->gate_) core->gate_->take_head(admitted.get(), response.status, response.headers);
             decode_content(response, report.attempts());
             succeeded = detail::is_success(response.status);
             if (succeeded) {
@@ -254,11 +260,13 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
                     co_await response.body->wait();
                 reply made;
                 made.http = collected.finish();
+                if (core->gate_ && !streamed) core->gate_->take_body(admitted.get(), made.http.body());
                 if (streamed) made.body = std::move(response.body);
                 report.succeeded(made.http);
                 made.operation = std::move(call->operation);
                 made.core = std::move(core);
                 made.place = std::move(place);
+                if (streamed) made.place.keep(std::move(admitted));
                 co_return made;
             }
             auto text = co_await read_error_body(std::move(response.body), core, call->attempt_timeout);
@@ -274,7 +282,8 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
             if (broken.repeatable) pause = detail::pause_after_failure(*call, succeeded);
         }
         bool const in_time = pause && *pause < finish_by - core->clock_->now();
-        if (!in_time || (attempt->source && !attempt->source->rewind())) {
+        bool const allowed = in_time && (!core->gate_ || core->gate_->takes_retry());
+        if (!allowed || (attempt->source && !attempt->source->rewind())) {
             report.failed(failure);
             std::rethrow_exception(failure);
         }

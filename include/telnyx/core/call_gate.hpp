@@ -1,0 +1,60 @@
+#pragma once
+
+#include "telnyx/http/headers.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+#include <memory>
+#include <string_view>
+
+namespace telnyx {
+struct pool_statistics;
+}
+
+namespace telnyx::core {
+
+class client_core;
+struct outgoing_call;
+
+/// A call that a gate has let in: it is in flight as long as this exists.
+class admitted_call {
+  public:
+    admitted_call() = default;
+    admitted_call(admitted_call const&) = delete;
+    admitted_call& operator=(admitted_call const&) = delete;
+    virtual ~admitted_call() = default;
+};
+
+/// Decides when the attempts of calls may start. Only a client with limits has one. Abstract, so that only source files
+/// that construct clients compile its code. Thread-safe.
+class call_gate {
+  public:
+    call_gate() = default;
+    call_gate(call_gate const&) = delete;
+    call_gate& operator=(call_gate const&) = delete;
+    virtual ~call_gate() = default;
+
+    /// Waits until the next attempt may start. `admitted` is null before the first one, and what this has returned for
+    /// it later. Returns null if no limits apply to the call.
+    ///
+    /// @throws api_timeout_error if the deadline of the call comes first
+    /// @throws api_connection_error if the client is closed or aborted in a way that ends the wait
+    /// @throws api_user_abort_error if cancelled
+    virtual boost::asio::awaitable<std::shared_ptr<admitted_call>>
+    admit(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_call> call,
+          std::shared_ptr<admitted_call> admitted, std::chrono::steady_clock::time_point finish_by) = 0;
+
+    /// Takes in the head of a response; `call` may be null.
+    virtual void take_head(admitted_call* call, int status, headers const& fields) = 0;
+
+    /// Takes in the body of a success response; `call` may be null.
+    virtual void take_body(admitted_call* call, std::string_view body) = 0;
+
+    /// Whether a failed attempt may be retried; uses up a retry.
+    virtual bool takes_retry() = 0;
+
+    virtual void add_to(pool_statistics& now) const = 0;
+};
+
+} // namespace telnyx::core

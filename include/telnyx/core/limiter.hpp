@@ -1,0 +1,66 @@
+#pragma once
+
+#include "telnyx/async/clock.hpp"
+#include "telnyx/async/one_shot.hpp"
+#include "telnyx/core/call_gate.hpp"
+#include "telnyx/core/client_core.hpp"
+#include "telnyx/core/limit_book.hpp"
+
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+
+namespace telnyx::core {
+
+/// Applies the limits of a client: `limit_book` decides, this waits. A template for the reason given in
+/// `make_client_core.hpp`.
+template <class Tag>
+class basic_limiter final : public call_gate, public std::enable_shared_from_this<basic_limiter<Tag>> {
+  public:
+    /// `time` may be null for the system's clock.
+    basic_limiter(call_limits const& limits, std::shared_ptr<clock> time);
+
+    boost::asio::awaitable<std::shared_ptr<admitted_call>>
+    admit(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_call> call,
+          std::shared_ptr<admitted_call> admitted, std::chrono::steady_clock::time_point finish_by) override;
+    void take_head(admitted_call* call, int status, headers const& fields) override;
+    void take_body(admitted_call* call, std::string_view body) override;
+    bool takes_retry() override;
+    void add_to(pool_statistics& now) const override;
+
+  private:
+    using time_point = limit_book::time_point;
+
+    /// A call in the book, until it is destroyed.
+    struct limited_call final : admitted_call {
+        limited_call(std::shared_ptr<basic_limiter> in, limit_book::call_id number)
+            : limiter(std::move(in)), id(number) {}
+        ~limited_call() override { limiter->leave(id); }
+
+        std::shared_ptr<basic_limiter> limiter;
+        limit_book::call_id id;
+    };
+
+    /// How to wait: until the time, or until woken. No event means that the call has started.
+    struct next_wait {
+        std::shared_ptr<async::one_shot> woken{};
+        time_point until{};
+    };
+
+    static boost::asio::awaitable<std::shared_ptr<admitted_call>>
+    wait(std::shared_ptr<basic_limiter> self, std::shared_ptr<client_core> core, std::shared_ptr<outgoing_call> call,
+         std::shared_ptr<admitted_call> admitted, time_point finish_by);
+
+    std::shared_ptr<limited_call> add(outgoing_call const& call);
+    void add_attempt(limit_book::call_id call);
+    next_wait look(limit_book::call_id call);
+    void leave(limit_book::call_id call);
+    void advance();
+
+    std::shared_ptr<clock> const time_;
+    mutable std::mutex mutex_;
+    limit_book book_;
+    std::unordered_map<limit_book::call_id, std::shared_ptr<async::one_shot>> sleepers_;
+};
+
+} // namespace telnyx::core
