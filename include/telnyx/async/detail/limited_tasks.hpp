@@ -68,6 +68,7 @@ class limited_tasks {
     }
 
   private:
+    class ending; // stops what runs
     using task = cancellable_task<bool>;
 
     void start(std::shared_ptr<limited_tasks> const& self, boost::asio::any_io_executor const& executor,

@@ -12,22 +12,25 @@
 
 namespace telnyx::async::detail {
 
-// Also when the waiting coroutine is destroyed: nobody needs the items any more.
-TELNYX_DECL boost::asio::awaitable<void> limited_tasks::run(std::shared_ptr<limited_tasks> self, std::size_t most) {
-    struct ending {
-        explicit ending(limited_tasks& ended) : of(ended) {}
-        ending(ending const&) = delete;
-        ending& operator=(ending const&) = delete;
-        ~ending() { of.stop(); }
+// No local type: g++ 12 warns about those in coroutines.
+class limited_tasks::ending {
+  public:
+    explicit ending(limited_tasks& ended) : of_(ended) {}
+    ending(ending const&) = delete;
+    ending& operator=(ending const&) = delete;
+    ~ending() { of_.stop(); }
 
-        limited_tasks& of;
-    };
+  private:
+    limited_tasks& of_;
+};
+
+TELNYX_DECL boost::asio::awaitable<void> limited_tasks::run(std::shared_ptr<limited_tasks> self, std::size_t most) {
     auto const executor = co_await boost::asio::this_coro::executor;
     auto const state = co_await boost::asio::this_coro::cancellation_state;
     bool const throws = co_await boost::asio::this_coro::throw_if_cancelled();
     if (throws && state.cancelled() != boost::asio::cancellation_type::none) throw api_user_abort_error();
     co_await boost::asio::this_coro::throw_if_cancelled(false); // the items are waited for in any case
-    ending const last(*self);
+    ending const last(*self); // also when this coroutine is destroyed: nobody needs the items any more
     self->start(self, executor, most);
     auto waiting = wait_for_all(self->tasks_);
     bool const cancelled = co_await std::move(waiting);
