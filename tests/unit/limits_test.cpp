@@ -158,6 +158,20 @@ BOOST_AUTO_TEST_CASE(tokens_are_estimated_before_and_corrected_after) {
     second.get();
 }
 
+BOOST_AUTO_TEST_CASE(tokens_of_a_stream_are_corrected_by_its_last_chunk) {
+    limit(call_limits().tokens_per_minute(60));
+    replies(scripted_reply::events({R"({"choices":[],"usage":{"total_tokens":10}})", finished, "[DONE]"}).waits());
+    replies(answer());
+    telnyx::ai::chat_completion_params params{.messages = {telnyx::ai::user_message("Hi")}};
+    params.model = "m";
+    params.max_tokens = 20;
+    auto stream = run(io, client.ai.chat.stream_completion(params));
+    auto second = chat();
+    BOOST_TEST(sent() == 1u);
+    BOOST_TEST_REQUIRE(run(io, stream.next()).has_value()); // 10 were used
+    second.get();
+}
+
 BOOST_AUTO_TEST_CASE(embeddings_are_limited_by_their_model) {
     limit(call_limits().for_model("e", call_limits().requests_per_minute(1)));
     network->expect("POST", "/v2/ai/openai/embeddings")

@@ -5,6 +5,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <string_view>
 
@@ -24,6 +25,9 @@ class admitted_call {
     admitted_call(admitted_call const&) = delete;
     admitted_call& operator=(admitted_call const&) = delete;
     virtual ~admitted_call() = default;
+
+    /// Replaces the estimate of the call's tokens by what the server says that it used.
+    virtual void correct_tokens(std::int64_t used) = 0;
 };
 
 /// Decides when the attempts of calls may start. Only a client with limits has one. Abstract, so that only source files

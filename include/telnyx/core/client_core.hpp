@@ -35,7 +35,8 @@ class client_core : public std::enable_shared_from_this<client_core> {
         std::unique_ptr<response_body> body; ///< only if streamed
         std::string operation;               ///< the operation, for messages
         std::shared_ptr<client_core const> core;
-        async::call_place place; ///< the call is in flight as long as this exists
+        async::call_place place;                 ///< the call is in flight as long as this exists
+        std::shared_ptr<admitted_call> admitted; ///< only if streamed and limited: for the tokens used
     };
 
     /// Carries out a call. Keeps the core alive, since the last handle may be destroyed before or while the call is

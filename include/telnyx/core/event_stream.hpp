@@ -1,12 +1,14 @@
 #pragma once
 
 #include "telnyx/body/response_body.hpp"
+#include "telnyx/core/call_gate.hpp"
 #include "telnyx/core/client_core.hpp"
 #include "telnyx/sse/event_parser.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,6 +39,11 @@ class event_stream {
     /// Reports that a useful event has arrived: restarts the event timeout.
     void event_taken() { event_by_.reset(); }
 
+    /// Reports how many tokens the whole call has used, for the limits of the client.
+    void tokens_used(std::int64_t total) {
+        if (admitted_) admitted_->correct_tokens(total);
+    }
+
     /// The event found by `poll()`; valid until the next `poll()`.
     sse::event_view const& event() const { return parser_.event(); }
 
@@ -61,13 +68,15 @@ class event_stream {
 
   private:
     progress end_of_body();
+    void end_call();
     boost::asio::awaitable<void> wait_for_event();
 
     std::unique_ptr<response_body> body_;
     http_info http_;
     std::string operation_;
     std::shared_ptr<client_core const> core_;
-    async::call_place place_; // until the body has ended
+    async::call_place place_;                 // until the body has ended
+    std::shared_ptr<admitted_call> admitted_; // as long; null unless the client has limits
     sse::event_parser parser_;
     std::string_view unread_;
     request_options::duration event_timeout_;

@@ -36,6 +36,7 @@ class basic_limiter final : public call_gate, public std::enable_shared_from_thi
         limited_call(std::shared_ptr<basic_limiter> in, limit_book::call_id number)
             : limiter(std::move(in)), id(number) {}
         ~limited_call() override { limiter->leave(id); }
+        void correct_tokens(std::int64_t used) override { limiter->correct_tokens(id, used); }
 
         std::shared_ptr<basic_limiter> limiter;
         limit_book::call_id id;
@@ -54,6 +55,7 @@ class basic_limiter final : public call_gate, public std::enable_shared_from_thi
     std::shared_ptr<limited_call> add(outgoing_call const& call);
     void add_attempt(limit_book::call_id call);
     next_wait look(limit_book::call_id call);
+    void correct_tokens(limit_book::call_id call, std::int64_t used);
     void leave(limit_book::call_id call);
     void advance();
 

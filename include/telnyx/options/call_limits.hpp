@@ -42,7 +42,8 @@ class call_limits {
     std::int64_t requests_per_minute() const { return general_.requests_per_minute; }
 
     /// Most tokens within any 60 seconds. A request counts as a quarter of the bytes of its body plus its `max_tokens`,
-    /// and as its `usage.total_tokens` as soon as its response has arrived (not for streams). One request that needs
+    /// and as its `usage.total_tokens` as soon as the server has reported it: at the end of the response, and of
+    /// a stream with `stream_options.include_usage`. One request that needs
     /// more than the limit is sent when there is no other. Default: no limit.
     call_limits& tokens_per_minute(std::int64_t tokens);
     std::int64_t tokens_per_minute() const { return general_.tokens_per_minute; }

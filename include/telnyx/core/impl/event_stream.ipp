@@ -28,6 +28,7 @@ TELNYX_DECL event_stream::event_stream(client_core::reply answer, std::size_t ma
       operation_(std::move(answer.operation)),
       core_(std::move(answer.core)),
       place_(std::move(answer.place)),
+      admitted_(std::move(answer.admitted)),
       parser_(max_event_size),
       event_timeout_(event_timeout) {}
 
@@ -48,9 +49,14 @@ TELNYX_DECL event_stream::progress event_stream::poll() {
 
 TELNYX_DECL event_stream::progress event_stream::end_of_body() {
     body_.reset();
-    place_ = {};
+    end_call();
     event_unterminated_ = parser_.finish();
     return event_unterminated_ ? progress::event : progress::end;
+}
+
+TELNYX_DECL void event_stream::end_call() {
+    admitted_.reset();
+    place_ = {};
 }
 
 TELNYX_DECL boost::asio::awaitable<void> event_stream::wait_for_event() {
@@ -69,7 +75,7 @@ TELNYX_DECL boost::asio::awaitable<void> event_stream::wait_for_event() {
 
 TELNYX_DECL void event_stream::finish(boost::asio::any_io_executor const& executor) {
     unread_ = {};
-    place_ = {};
+    end_call();
     std::shared_ptr<response_body> rest = std::move(body_);
     if (rest) drain(std::move(rest), executor);
 }
@@ -77,7 +83,7 @@ TELNYX_DECL void event_stream::finish(boost::asio::any_io_executor const& execut
 TELNYX_DECL void event_stream::close() {
     unread_ = {};
     body_.reset();
-    place_ = {};
+    end_call();
 }
 
 TELNYX_DECL boost::asio::awaitable<std::shared_ptr<event_stream>> open_event_stream(std::shared_ptr<client_core> core,

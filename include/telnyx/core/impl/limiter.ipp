@@ -163,9 +163,13 @@ template <class Tag>
 void basic_limiter<Tag>::take_body(admitted_call* call, std::string_view body) {
     if (call == nullptr) return;
     auto const said = detail::decode_if_possible<detail::usage_report>(body);
-    if (!said.usage || !said.usage->total_tokens) return;
+    if (said.usage && said.usage->total_tokens) call->correct_tokens(*said.usage->total_tokens);
+}
+
+template <class Tag>
+void basic_limiter<Tag>::correct_tokens(limit_book::call_id call, std::int64_t used) {
     std::lock_guard const lock(mutex_);
-    book_.correct_tokens(static_cast<limited_call*>(call)->id, *said.usage->total_tokens);
+    book_.correct_tokens(call, used);
     advance();
 }
 

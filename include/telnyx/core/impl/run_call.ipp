@@ -266,7 +266,10 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
                 made.operation = std::move(call->operation);
                 made.core = std::move(core);
                 made.place = std::move(place);
-                if (streamed) made.place.keep(std::move(admitted));
+                if (streamed) {
+                    made.admitted = admitted;
+                    made.place.keep(std::move(admitted));
+                }
                 co_return made;
             }
             auto text = co_await read_error_body(std::move(response.body), core, call->attempt_timeout);
