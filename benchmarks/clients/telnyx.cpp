@@ -19,14 +19,17 @@ using bench::crew;
 namespace {
 
 telnyx::client make_client(crew& work) {
-    auto const connections = work.asked().connections;
-    return telnyx::client(work.io().get_executor(), telnyx::client_options()
-                                                        .api_key(std::string(bench::api_key))
-                                                        .base_url(work.asked().url)
-                                                        .max_retries(0)
-                                                        .connect_timeout(std::chrono::minutes(1))
-                                                        .max_connections(connections)
-                                                        .tls(telnyx::tls_options().ca_file(work.asked().ca_file)));
+    auto options = telnyx::client_options()
+                       .api_key(std::string(bench::api_key))
+                       .base_url(work.asked().url)
+                       .max_retries(0)
+                       .connect_timeout(std::chrono::minutes(1))
+                       .max_connections(work.asked().connections)
+                       .tls(telnyx::tls_options().ca_file(work.asked().ca_file));
+    constexpr std::int64_t enough = 1'000'000'000; // so that no call waits
+    if (work.asked().work == "limited_calls")
+        options.limits(telnyx::call_limits().in_flight(enough).requests_per_minute(enough).tokens_per_minute(enough));
+    return telnyx::client(work.io().get_executor(), options);
 }
 
 ai::chat_completion_params question(std::size_t call) {

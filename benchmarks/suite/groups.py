@@ -206,19 +206,20 @@ def transfers(bench):
         bench.compare(f"peak memory, {work}", "MB", lambda each: each["rss_peak"] / MEGABYTE, results)
 
 
-def count_per_request(bench, counter, what, work, url, connections, requests):
-    """Adds rows of what one more request takes: the difference of two runs, which differ in nothing else."""
+def counted(counter, name, work, url, connections, requests):
+    """What one more request takes, by parts."""
     fewer = requests // 4
     difference = (requests - fewer) * (connections if work == "paced_streams" else 1)
+    less, more = (counter(name, work, url(size), connections, size) for size in (fewer, requests))
+    return {part: [(more[part] - less[part]) / difference] for part in more}
 
-    def count(name):
-        less, more = (counter(name, work, url(size), connections, size) for size in (fewer, requests))
-        return {part: [(more[part] - less[part]) / difference] for part in more}
 
-    ours = count("telnyx")
+def count_per_request(bench, counter, what, work, url, connections, requests):
+    """Adds rows of what one more request takes: the difference of two runs, which differ in nothing else."""
+    ours = counted(counter, "telnyx", work, url, connections, requests)
     for peer in ("beast", "libcurl"):
         if bench.clients.available(peer):
-            theirs = count(peer)
+            theirs = counted(counter, peer, work, url, connections, requests)
             for part in ours:
                 bench.add(what + part, "", ours[part], NAMES[peer], theirs[part])
 
@@ -239,6 +240,18 @@ def counts(counter_name, what, calls, events):
     return measure
 
 
+def additions(bench):
+    """What optional features add to a call that has no need of them, counted."""
+
+    def instructions(work):
+        unary = bench.servers.unary()
+        return counted(bench.clients.instructions, "telnyx", work, lambda _: unary, 16, bench.size(1000))[""]
+
+    plain = instructions("calls")
+    for what, work in (("with limits", "limited_calls"),):
+        bench.add(f"instructions per call {what}", "", instructions(work), "header-only, without", plain, 1.05)
+
+
 GROUPS = {
     "calls on 64 connections": calls(64, EVERYBODY, 7, 50_000,
                                      {"beast": 0.75, "libcurl": 0.45, "wrk": 1.10, "npm:telnyx": 0.03}),
@@ -254,6 +267,7 @@ GROUPS = {
     "transfers of 100 MB": transfers,
     "allocations": counts("allocations", "allocations", 5000, 40_000),
     "instructions": counts("instructions", "instructions", 1000, 8000),
+    "instructions: optional features": additions,
     "pieces": pieces.measure,
     "compiling": compiling.measure,
     "program size": compiling.measure_size,

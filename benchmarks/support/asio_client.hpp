@@ -17,7 +17,7 @@ class asio_client {
     /// Does what the command line asks for.
     void run() {
         auto const& kind = work_.asked().work;
-        if (kind == "calls") {
+        if (kind == "calls" || kind == "limited_calls" || kind == "tool_calls") {
             work_.run_all([this] { return make_calls(); });
         } else if (kind == "stream" || kind == "paced_streams") {
             work_.run_all([this] { return read_stream(); });

@@ -56,6 +56,7 @@
 #include "telnyx/core/impl/limit_book.ipp"
 #include "telnyx/core/impl/limiter.ipp"
 #include "telnyx/core/impl/make_client_core.ipp"
+#include "telnyx/core/impl/model_use.ipp"
 #include "telnyx/core/impl/prepared_request.ipp"
 #include "telnyx/core/impl/proxy_choice.ipp"
 #include "telnyx/core/impl/rate_headers.ipp"

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <limits>
 #include <optional>
 #include <string>
@@ -22,20 +23,24 @@ using telnyx::core::limit_book;
 using telnyx::core::parse_reset;
 using telnyx::core::rate_reports;
 using telnyx::core::read_rate_headers;
-using ids = std::vector<limit_book::call_id>;
+using ids = limit_book::changes;
 using time_point = limit_book::time_point;
 
 constexpr std::chrono::system_clock::time_point noon{std::chrono::seconds(1'750'000'000)};
 
 struct fixture {
-    limit_book& with(call_limits const& limits) { return book.emplace(limits); }
+    void with(call_limits const& limits) { book.emplace(limits); }
 
-    limit_book::call_id add(std::int64_t tokens = 0) { return book->add("m", tokens); }
-    bool starts(limit_book::call_id call) {
-        book->advance(now);
-        return book->has_started(call);
+    limit_book::call* add(std::int64_t tokens = 0) { return add("m", tokens); }
+    limit_book::call* add(std::string_view model, std::int64_t tokens) {
+        book->add(calls.emplace_back(), model, tokens, now);
+        return &calls.back();
     }
-    auto start_of(limit_book::call_id call) { return book->start_of(call, now) - now; }
+    bool starts(limit_book::call const* call) {
+        book->advance(*call, now);
+        return call->has_started();
+    }
+    auto start_of(limit_book::call const* call) { return limit_book::start_of(*call, now) - now; }
 
     static rate_reports requests_left(std::int64_t left, limit_book::duration reset) {
         rate_reports said;
@@ -43,6 +48,7 @@ struct fixture {
         return said;
     }
 
+    std::deque<limit_book::call> calls;
     std::optional<limit_book> book;
     time_point now{24h};
 };
@@ -53,25 +59,26 @@ BOOST_FIXTURE_TEST_SUITE(limit_book_tests, fixture)
 
 BOOST_AUTO_TEST_CASE(calls_in_flight_are_limited_and_start_in_order) {
     with(call_limits().in_flight(2));
-    ids const calls{add(), add(), add(), add()};
-    BOOST_TEST((book->advance(now) == ids{calls[0], calls[1], calls[2]})); // the third is the first that waits
-    BOOST_TEST(!book->has_started(calls[2]));
-    BOOST_TEST((book->start_of(calls[2], now) == time_point::max()));
+    ids const all{add(), add(), add(), add()};
+    BOOST_TEST((all[0]->has_started() && all[1]->has_started()));
+    BOOST_TEST((book->advance(*all[0], now) == ids{all[2]})); // the first that waits
+    BOOST_TEST(!all[2]->has_started());
+    BOOST_TEST((limit_book::start_of(*all[2], now) == time_point::max()));
     BOOST_TEST(book->waiting() == 2u);
-    BOOST_TEST(book->advance(now).empty());
-    book->remove(calls[1]);
-    BOOST_TEST((book->advance(now) == ids{calls[2], calls[3]}));
-    BOOST_TEST(!book->has_started(calls[3]));
+    BOOST_TEST(book->advance(*all[0], now).empty());
+    BOOST_TEST((book->remove(*all[1], now) == ids{all[2], all[3]}));
+    BOOST_TEST(all[2]->has_started());
+    BOOST_TEST(!all[3]->has_started());
 }
 
 BOOST_AUTO_TEST_CASE(models_do_not_wait_for_each_other) {
     with(call_limits().in_flight(1).for_model("large", call_limits().in_flight(2)));
-    auto const first = book->add("m", 0), second = book->add("m", 0), other = book->add("n", 0);
-    auto const large = book->add("large", 0), larger = book->add("large", 0);
-    book->advance(now);
-    for (auto const each : {first, other, large, larger})
-        BOOST_TEST(book->has_started(each));
-    BOOST_TEST(!book->has_started(second));
+    auto const* const first = add("m", 0);
+    auto const* const second = add("m", 0);
+    for (limit_book::call const* each :
+         std::initializer_list<limit_book::call const*>{first, add("n", 0), add("large", 0), add("large", 0)})
+        BOOST_TEST(each->has_started());
+    BOOST_TEST(!second->has_started());
 }
 
 BOOST_AUTO_TEST_CASE(any_minute_has_so_many_requests) {
@@ -79,14 +86,14 @@ BOOST_AUTO_TEST_CASE(any_minute_has_so_many_requests) {
     BOOST_TEST(starts(add()));
     now += 20s;
     BOOST_TEST(starts(add()));
-    auto const third = add();
+    auto* const third = add();
     BOOST_TEST(!starts(third));
     BOOST_TEST((start_of(third) == 40s));
     now += 40s - 1ns;
     BOOST_TEST(!starts(third));
     now += 1ns;
     BOOST_TEST(starts(third));
-    auto const fourth = add();
+    auto* const fourth = add();
     BOOST_TEST(!starts(fourth));
     BOOST_TEST((start_of(fourth) == 20s));
 }
@@ -96,8 +103,8 @@ BOOST_AUTO_TEST_CASE(any_minute_has_so_many_tokens) {
     BOOST_TEST(starts(add(60)));
     now += 10s;
     BOOST_TEST(starts(add(40)));
-    auto const third = add(50);
-    auto const small = add(0);
+    auto* const third = add(50);
+    auto* const small = add(0);
     BOOST_TEST(!starts(third));
     BOOST_TEST(!starts(small)); // not before its turn
     BOOST_TEST((start_of(third) == 50s));
@@ -109,7 +116,7 @@ BOOST_AUTO_TEST_CASE(any_minute_has_so_many_tokens) {
 BOOST_AUTO_TEST_CASE(a_call_that_needs_more_than_there_is_starts_alone) {
     with(call_limits().tokens_per_minute(100));
     BOOST_TEST(starts(add(1)));
-    auto const huge = add(std::numeric_limits<std::int64_t>::max());
+    auto* const huge = add(std::numeric_limits<std::int64_t>::max());
     BOOST_TEST(!starts(huge));
     now += 60s;
     BOOST_TEST(starts(huge));
@@ -117,15 +124,16 @@ BOOST_AUTO_TEST_CASE(a_call_that_needs_more_than_there_is_starts_alone) {
 
 BOOST_AUTO_TEST_CASE(an_estimate_is_replaced_by_what_was_used) {
     with(call_limits().tokens_per_minute(100));
-    auto const first = add(100), second = add(50);
+    auto* const first = add(100);
+    auto* const second = add(50);
     BOOST_TEST(starts(first));
     BOOST_TEST(!starts(second));
-    book->correct_tokens(first, -1);
+    book->correct_tokens(*first, -1);
     BOOST_TEST(!starts(second));
-    book->correct_tokens(first, 50);
+    book->correct_tokens(*first, 50);
     BOOST_TEST(starts(second));
-    book->correct_tokens(second, std::numeric_limits<std::int64_t>::max());
-    auto const third = add(1);
+    book->correct_tokens(*second, std::numeric_limits<std::int64_t>::max());
+    auto* const third = add(1);
     BOOST_TEST(!starts(third));
     now += 60s;
     BOOST_TEST(starts(third));
@@ -133,12 +141,13 @@ BOOST_AUTO_TEST_CASE(an_estimate_is_replaced_by_what_was_used) {
 
 BOOST_AUTO_TEST_CASE(a_retry_keeps_its_place_and_comes_before_newer_calls) {
     with(call_limits().in_flight(1).requests_per_minute(1));
-    auto const first = add(), second = add();
+    auto* const first = add();
+    auto* const second = add();
     BOOST_TEST(starts(first));
-    book->add_attempt(first);
+    book->add_attempt(*first, now);
     BOOST_TEST(!starts(first));
     BOOST_TEST((start_of(first) == 60s));
-    BOOST_TEST((book->start_of(second, now) == time_point::max()));
+    BOOST_TEST((limit_book::start_of(*second, now) == time_point::max()));
     now += 60s;
     BOOST_TEST(starts(first));
     BOOST_TEST(!starts(second));
@@ -147,48 +156,49 @@ BOOST_AUTO_TEST_CASE(a_retry_keeps_its_place_and_comes_before_newer_calls) {
 BOOST_AUTO_TEST_CASE(a_call_that_gives_up_waiting_makes_room_in_the_queue) {
     with(call_limits().tokens_per_minute(100));
     BOOST_TEST(starts(add(60)));
-    auto const large = add(60), small = add(40);
+    auto* const large = add(60);
+    auto* const small = add(40);
     BOOST_TEST(!starts(small));
-    book->remove(large);
-    BOOST_TEST((book->advance(now) == ids{small}));
-    book->remove(large);
+    BOOST_TEST((book->remove(*large, now) == ids{small}));
+    BOOST_TEST(book->remove(*large, now).empty());
     BOOST_TEST(book->waiting() == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(a_server_that_asks_to_wait_holds_all_calls_back) {
     with(call_limits());
-    auto const refused = add();
+    auto* const refused = add();
     BOOST_TEST(starts(refused));
-    book->hold_back(refused, 7s, now);
-    book->hold_back(refused, 3s, now);
-    book->hold_back(refused, -3s, now);
-    auto const next = add();
+    book->hold_back(*refused, 7s, now);
+    book->hold_back(*refused, 3s, now);
+    book->hold_back(*refused, -3s, now);
+    auto* const next = add();
     BOOST_TEST(!starts(next));
     BOOST_TEST((start_of(next) == 7s));
-    BOOST_TEST(starts(book->add("other", 0)));
-    book->hold_back(refused, std::chrono::hours(1000), now);
+    BOOST_TEST(starts(add("other", 0)));
+    book->hold_back(*refused, std::chrono::hours(1000), now);
     BOOST_TEST((start_of(next) == limit_book::longest_wait));
 }
 
 BOOST_AUTO_TEST_CASE(what_the_server_has_left_is_used_and_no_more) {
     with(call_limits());
-    auto const first = add(), second = add();
+    auto* const first = add();
+    auto* const second = add();
     BOOST_TEST((starts(first) && starts(second)));
-    book->learn(first, requests_left(2, 10s), now); // it may not have counted the second yet
+    book->learn(*first, requests_left(2, 10s), now); // it may not have counted the second yet
     BOOST_TEST(starts(add()));
-    auto const last = add();
+    auto* const last = add();
     BOOST_TEST(!starts(last));
     BOOST_TEST((start_of(last) == 10s));
-    book->learn(second, requests_left(5, 10s), now);
+    book->learn(*second, requests_left(5, 10s), now);
     BOOST_TEST(starts(last));
 }
 
 BOOST_AUTO_TEST_CASE(what_the_server_has_left_is_forgotten_when_it_is_reset) {
     with(call_limits());
-    auto const first = add();
+    auto* const first = add();
     BOOST_TEST(starts(first));
-    book->learn(first, requests_left(0, 1000h), now);
-    auto const next = add();
+    book->learn(*first, requests_left(0, 1000h), now);
+    auto* const next = add();
     BOOST_TEST(!starts(next));
     now += limit_book::longest_wait;
     BOOST_TEST(starts(next));
@@ -197,26 +207,26 @@ BOOST_AUTO_TEST_CASE(what_the_server_has_left_is_forgotten_when_it_is_reset) {
 
 BOOST_AUTO_TEST_CASE(tokens_that_the_server_has_left_count_too) {
     with(call_limits());
-    auto const first = add(10);
+    auto* const first = add(10);
     BOOST_TEST(starts(first));
     rate_reports said;
     said.tokens = {100, 40, 30s};
-    book->learn(first, said, now);
+    book->learn(*first, said, now);
     BOOST_TEST(starts(add(40)));
-    auto const next = add(1);
+    auto* const next = add(1);
     BOOST_TEST(!starts(next));
     BOOST_TEST((start_of(next) == 30s));
 }
 
 BOOST_AUTO_TEST_CASE(a_report_that_lacks_half_is_not_used) {
     with(call_limits());
-    auto const first = add();
+    auto* const first = add();
     BOOST_TEST(starts(first));
     rate_reports said;
     said.requests.remaining = 0;
-    book->learn(first, said, now);
+    book->learn(*first, said, now);
     said.requests = {std::nullopt, std::nullopt, 10s};
-    book->learn(first, said, now);
+    book->learn(*first, said, now);
     BOOST_TEST(starts(add()));
 }
 
@@ -244,9 +254,9 @@ BOOST_AUTO_TEST_CASE(ten_retries_are_free_and_then_every_tenth_call_brings_one) 
 BOOST_AUTO_TEST_CASE(many_models_are_forgotten) {
     with(call_limits().requests_per_minute(1));
     for (int i = 0; i < 5000; ++i) {
-        auto const call = book->add("model " + std::to_string(i), 0);
+        auto* const call = add("model " + std::to_string(i), 0);
         BOOST_TEST_REQUIRE(starts(call));
-        book->remove(call);
+        book->remove(*call, now);
     }
     BOOST_TEST(book->models() <= 1000u);
 }

@@ -12,6 +12,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -34,6 +35,23 @@ T decode_body(http_info const& http, client_core const& core, bool deletes = fal
     return value;
 }
 
+/// Makes the limits of the client, if it has any, apply to a request that a model works on.
+template <class Params>
+void limit_model(client_core const& core, prepared_request& request, Params const& params) {
+    if (core.has_limits()) request.run_model(model_use_of(params, request.options().extra_body_fields()));
+}
+
+/// The tokens that a call of a model has used; 0 if its response does not say.
+template <class T>
+std::int64_t tokens_used(T const& response) {
+    if constexpr (requires { response.usage->total_tokens.value_or(0); })
+        return response.usage ? response.usage->total_tokens.value_or(0) : 0;
+    else if constexpr (requires { std::int64_t(response.usage.total_tokens); })
+        return response.usage.total_tokens;
+    else
+        return 0;
+}
+
 /// Calls `function`; adds the operation to its errors and redacts the API key in them.
 template <class Function>
 auto with_context(Function function, std::string const& operation, int attempts, client_core const& core) {
@@ -51,6 +69,8 @@ boost::asio::awaitable<response<T>> decode_response(boost::asio::awaitable<clien
     bool const deletes = answer.operation.starts_with("DELETE ");
     auto value = with_context([&] { return decode_body<T>(answer.http, *answer.core, deletes); }, answer.operation,
                               answer.http.attempts(), *answer.core);
+    if (answer.admitted)
+        if (auto const used = tokens_used(value); used > 0) answer.admitted->correct_tokens(used);
     co_return response<T>(std::move(value), std::move(answer.http));
 }
 

@@ -39,21 +39,26 @@ class call_gate {
     call_gate& operator=(call_gate const&) = delete;
     virtual ~call_gate() = default;
 
-    /// Waits until the next attempt may start. `admitted` is null before the first one, and what this has returned for
-    /// it later. Returns null if no limits apply to the call.
+    /// A call at the gate.
+    struct entrance {
+        std::shared_ptr<admitted_call> call{}; ///< null if no limits apply
+        bool waits = false;                    ///< whether `wait()` must end before it may start
+    };
+
+    /// Enters a call, or its next attempt: `before` is null for the first one, and what this has returned for it later.
+    virtual entrance enter(outgoing_call const& call, std::shared_ptr<admitted_call> before) = 0;
+
+    /// Waits until an attempt that has entered may start.
     ///
     /// @throws api_timeout_error if the deadline of the call comes first
     /// @throws api_connection_error if the client is closed or aborted in a way that ends the wait
     /// @throws api_user_abort_error if cancelled
-    virtual boost::asio::awaitable<std::shared_ptr<admitted_call>>
-    admit(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_call> call,
-          std::shared_ptr<admitted_call> admitted, std::chrono::steady_clock::time_point finish_by) = 0;
+    virtual boost::asio::awaitable<void> wait(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_call> call,
+                                              std::shared_ptr<admitted_call> admitted,
+                                              std::chrono::steady_clock::time_point finish_by) = 0;
 
     /// Takes in the head of a response; `call` may be null.
     virtual void take_head(admitted_call* call, int status, headers const& fields) = 0;
-
-    /// Takes in the body of a success response; `call` may be null.
-    virtual void take_body(admitted_call* call, std::string_view body) = 0;
 
     /// Whether a failed attempt may be retried; uses up a retry.
     virtual bool takes_retry() = 0;

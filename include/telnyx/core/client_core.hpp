@@ -36,7 +36,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
         std::string operation;               ///< the operation, for messages
         std::shared_ptr<client_core const> core;
         async::call_place place;                 ///< the call is in flight as long as this exists
-        std::shared_ptr<admitted_call> admitted; ///< only if streamed and limited: for the tokens used
+        std::shared_ptr<admitted_call> admitted; ///< only if limited: for the tokens used
     };
 
     /// Carries out a call. Keeps the core alive, since the last handle may be destroyed before or while the call is
@@ -79,6 +79,9 @@ class client_core : public std::enable_shared_from_this<client_core> {
     /// Starts a call that consists of other calls.
     ///
     /// @throws api_connection_error if the client has been closed
+    /// Whether calls of models are limited.
+    bool has_limits() const { return gate_ != nullptr; }
+
     async::call_place begin_call() const { return async::call_place(calls_); }
 
     client_options const& options() const { return options_; }

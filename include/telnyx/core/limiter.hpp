@@ -20,11 +20,11 @@ class basic_limiter final : public call_gate, public std::enable_shared_from_thi
     /// `time` may be null for the system's clock.
     basic_limiter(call_limits const& limits, std::shared_ptr<clock> time);
 
-    boost::asio::awaitable<std::shared_ptr<admitted_call>>
-    admit(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_call> call,
-          std::shared_ptr<admitted_call> admitted, std::chrono::steady_clock::time_point finish_by) override;
+    entrance enter(outgoing_call const& call, std::shared_ptr<admitted_call> before) override;
+    boost::asio::awaitable<void> wait(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_call> call,
+                                      std::shared_ptr<admitted_call> admitted,
+                                      std::chrono::steady_clock::time_point finish_by) override;
     void take_head(admitted_call* call, int status, headers const& fields) override;
-    void take_body(admitted_call* call, std::string_view body) override;
     bool takes_retry() override;
     void add_to(pool_statistics& now) const override;
 
@@ -32,14 +32,13 @@ class basic_limiter final : public call_gate, public std::enable_shared_from_thi
     using time_point = limit_book::time_point;
 
     /// A call in the book, until it is destroyed.
-    struct limited_call final : admitted_call {
-        limited_call(std::shared_ptr<basic_limiter> in, limit_book::call_id number)
-            : limiter(std::move(in)), id(number) {}
-        ~limited_call() override { limiter->leave(id); }
-        void correct_tokens(std::int64_t used) override { limiter->correct_tokens(id, used); }
+    struct limited_call final : admitted_call, limit_book::call {
+        explicit limited_call(std::shared_ptr<basic_limiter> in) : limiter(std::move(in)) {}
+        ~limited_call() override { limiter->leave(*this); }
+        void correct_tokens(std::int64_t used) override { limiter->correct_tokens(*this, used); }
 
         std::shared_ptr<basic_limiter> limiter;
-        limit_book::call_id id;
+        std::shared_ptr<async::one_shot> woken; ///< null unless it waits; guarded by the limiter's mutex
     };
 
     /// How to wait: until the time, or until woken. No event means that the call has started.
@@ -48,21 +47,18 @@ class basic_limiter final : public call_gate, public std::enable_shared_from_thi
         time_point until{};
     };
 
-    static boost::asio::awaitable<std::shared_ptr<admitted_call>>
-    wait(std::shared_ptr<basic_limiter> self, std::shared_ptr<client_core> core, std::shared_ptr<outgoing_call> call,
-         std::shared_ptr<admitted_call> admitted, time_point finish_by);
+    static boost::asio::awaitable<void> wait_for_start(std::shared_ptr<client_core> core,
+                                                       std::shared_ptr<limited_call> call, bool first,
+                                                       time_point finish_by);
 
-    std::shared_ptr<limited_call> add(outgoing_call const& call);
-    void add_attempt(limit_book::call_id call);
-    next_wait look(limit_book::call_id call);
-    void correct_tokens(limit_book::call_id call, std::int64_t used);
-    void leave(limit_book::call_id call);
-    void advance();
+    next_wait look(limited_call& call);
+    void correct_tokens(limited_call& call, std::int64_t used);
+    void leave(limited_call& call);
+    static void wake(limit_book::changes const& changed);
 
     std::shared_ptr<clock> const time_;
     mutable std::mutex mutex_;
     limit_book book_;
-    std::unordered_map<limit_book::call_id, std::shared_ptr<async::one_shot>> sleepers_;
 };
 
 } // namespace telnyx::core

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "telnyx/core/model_use.hpp"
 #include "telnyx/core/retry_policy.hpp"
 #include "telnyx/options/request_options.hpp"
 #include "telnyx/transport/transport_request.hpp"
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <string>
 
 namespace telnyx::core {
@@ -14,10 +16,10 @@ namespace telnyx::core {
 /// that coroutines pass on a pointer.
 struct outgoing_call {
     transport_request request;
-    std::string operation;     ///< for messages
-    bool idempotent = false;   ///< whether sending it twice has the same effect as once
-    bool runs_model = false;   ///< whether the limits for models apply
-    bool at_most_once = false; ///< whether to avoid resending once the server may have read it
+    std::string operation;                    ///< for messages
+    bool idempotent = false;                  ///< whether sending it twice has the same effect as once
+    bool at_most_once = false;                ///< whether to avoid resending once the server may have read it
+    std::shared_ptr<model_use const> model{}; ///< null unless the limits for models apply
     request_options::duration attempt_timeout{};
     request_options::duration deadline{};
     std::chrono::steady_clock::time_point deadline_at = std::chrono::steady_clock::time_point::max();

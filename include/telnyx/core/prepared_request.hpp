@@ -3,6 +3,7 @@
 #include "telnyx/base/config.hpp"
 #include "telnyx/base/invalid_argument_error.hpp"
 #include "telnyx/body/body_source.hpp"
+#include "telnyx/core/model_use.hpp"
 #include "telnyx/core/target.hpp"
 #include "telnyx/json/encode.hpp"
 #include "telnyx/options/request_options.hpp"
@@ -15,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace telnyx::core {
@@ -81,8 +83,8 @@ class prepared_request {
     /// server may have read it, it is not sent again unless the call's options allow it.
     void act_in_the_world() { acts_in_the_world_ = true; }
 
-    /// Declares that a model works on the request, which its JSON body names: the limits of the client apply.
-    void run_model() { runs_model_ = true; }
+    /// Declares that a model works on the request: the limits of the client apply.
+    void run_model(std::shared_ptr<model_use const> model) { model_ = std::move(model); }
 
     /// Sets the timeout of the whole call, overriding the options; if no time is left, the call fails immediately.
     void deadline(request_options::duration limit) { options_.deadline(std::max(limit, request_options::duration(1))); }
@@ -112,7 +114,8 @@ class prepared_request {
     bool long_answer() const { return long_answer_; }
     bool takes_idempotency_key() const { return takes_idempotency_key_; }
     bool acts_in_the_world() const { return acts_in_the_world_; }
-    bool runs_model() const { return runs_model_; }
+    /// Null unless a model works on the request and the client has limits.
+    std::shared_ptr<model_use const> const& model() const { return model_; }
     bool has_body() const { return has_body_; }
     std::string take_body() { return std::move(body_); }
     std::shared_ptr<body_source> const& source() const { return source_; }
@@ -145,6 +148,7 @@ class prepared_request {
     std::string content_type_;
     std::string accept_;
     std::shared_ptr<body_source> source_;
+    std::shared_ptr<model_use const> model_;
     request_options options_;
     bool finished_ = false;
     bool has_body_ = false;
@@ -152,7 +156,6 @@ class prepared_request {
     bool sends_json_ = false;
     bool takes_idempotency_key_ = false;
     bool acts_in_the_world_ = false;
-    bool runs_model_ = false;
 };
 
 } // namespace telnyx::core

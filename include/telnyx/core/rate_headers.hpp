@@ -21,6 +21,7 @@ struct rate_report {
 struct rate_reports {
     rate_report requests{};
     rate_report tokens{};
+    bool any = false; ///< whether there are such headers at all
 };
 
 /// Reads `x-ratelimit-limit`, `-remaining` and `-reset`, with the suffixes `-requests` and `-tokens` as in OpenAI's

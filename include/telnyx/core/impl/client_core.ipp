@@ -152,7 +152,7 @@ TELNYX_DECL std::shared_ptr<outgoing_call> client_core::make_call(prepared_reque
     auto const& options = request.options();
     auto made = std::make_shared<outgoing_call>();
     made->idempotent = request.idempotent();
-    made->runs_model = request.runs_model();
+    made->model = request.model();
     made->at_most_once = request.acts_in_the_world() && !options.max_retries();
     made->attempt_timeout = options.timeout().value_or(options_.timeout());
     made->deadline = options.deadline().value_or(options_.deadline());

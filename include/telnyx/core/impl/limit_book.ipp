@@ -42,32 +42,35 @@ TELNYX_DECL void limit_book::forget_unused_models() {
     std::erase_if(models_, [](auto const& each) { return each.second.in_flight == 0 && each.second.waiting.empty(); });
 }
 
-TELNYX_DECL limit_book::call_id limit_book::add(std::string_view name, std::int64_t tokens) {
-    auto& added = calls_[++last_call_];
-    added.of = &model_named(name);
-    added.tokens = std::clamp<std::int64_t>(tokens, 0, most_tokens);
-    added.of->waiting.emplace(last_call_, added.tokens);
-    ++waiting_;
-    return last_call_;
+TELNYX_DECL void limit_book::add(call& added, std::string_view model_name, std::int64_t tokens, time_point now) {
+    added.of_ = &model_named(model_name);
+    added.number_ = ++last_call_;
+    added.tokens_ = std::clamp<std::int64_t>(tokens, 0, most_tokens);
+    start_or_wait(added, now);
 }
 
-TELNYX_DECL void limit_book::add_attempt(call_id id) {
-    auto& repeated = calls_.at(id);
-    if (!std::exchange(repeated.started, false)) return;
-    repeated.of->waiting.emplace(id, repeated.tokens);
+TELNYX_DECL void limit_book::add_attempt(call& repeated, time_point now) {
+    if (std::exchange(repeated.started_, false)) start_or_wait(repeated, now);
+}
+
+TELNYX_DECL void limit_book::start_or_wait(call& added, time_point now) {
+    auto& of = *added.of_;
+    forget_old(of, now);
+    bool const is_first = of.waiting.empty() || added.number_ < of.waiting.begin()->first;
+    if (is_first && start_as_first(added, now) <= now) return start(of, added, now);
+    of.waiting.emplace(added.number_, &added);
     ++waiting_;
 }
 
-TELNYX_DECL void limit_book::remove(call_id id) {
-    auto const found = calls_.find(id);
-    if (found == calls_.end()) return;
-    auto& of = *found->second.of;
-    waiting_ -= of.waiting.erase(id);
-    if (found->second.in_flight) {
+TELNYX_DECL limit_book::changes limit_book::remove(call& removed, time_point now) {
+    if (removed.of_ == nullptr) return {};
+    auto& of = *std::exchange(removed.of_, nullptr);
+    waiting_ -= of.waiting.erase(removed.number_);
+    if (removed.in_flight_) {
         --of.in_flight;
-        of.tokens_in_flight -= found->second.tokens;
+        of.tokens_in_flight -= removed.tokens_;
     }
-    calls_.erase(found);
+    return advance(of, now);
 }
 
 TELNYX_DECL void limit_book::forget_old(model& of, time_point now) {
@@ -98,8 +101,10 @@ TELNYX_DECL limit_book::time_point limit_book::start_by_rates(model const& of, s
     return at;
 }
 
-TELNYX_DECL limit_book::time_point limit_book::start_of_first(model const& of, time_point now) {
-    auto const tokens = counted_tokens(of, of.waiting.begin()->second);
+TELNYX_DECL limit_book::time_point limit_book::start_as_first(call const& first, time_point now) {
+    auto const& of = *first.of_;
+    if (!first.in_flight_ && std::cmp_greater_equal(of.in_flight, of.limits.in_flight)) return time_point::max();
+    auto const tokens = counted_tokens(of, first.tokens_);
     auto at = std::max(start_by_rates(of, tokens, now), of.held_until);
     if (!of.requests.allows(1, now)) at = std::max(at, of.requests.until);
     if (!of.tokens.allows(tokens, now)) at = std::max(at, of.tokens.until);
@@ -107,11 +112,11 @@ TELNYX_DECL limit_book::time_point limit_book::start_of_first(model const& of, t
 }
 
 TELNYX_DECL void limit_book::start(model& of, call& started, time_point now) {
-    auto const tokens = counted_tokens(of, started.tokens);
-    started.started = true;
-    if (!std::exchange(started.in_flight, true)) {
+    auto const tokens = counted_tokens(of, started.tokens_);
+    started.started_ = true;
+    if (!std::exchange(started.in_flight_, true)) {
         ++of.in_flight;
-        of.tokens_in_flight += started.tokens;
+        of.tokens_in_flight += started.tokens_;
     }
     of.requests.take(1);
     of.tokens.take(tokens);
@@ -119,68 +124,62 @@ TELNYX_DECL void limit_book::start(model& of, call& started, time_point now) {
     bool const remembers = of.limits.requests_per_minute != telnyx::detail::model_limits::unlimited ||
                            of.limits.tokens_per_minute != telnyx::detail::model_limits::unlimited;
     if (!remembers) return;
-    started.entry = of.forgotten + of.last_minute.size();
+    started.entry_ = of.forgotten + of.last_minute.size();
     of.last_minute.push_back({now, tokens});
     of.tokens_in_last_minute += tokens;
 }
 
-TELNYX_DECL void limit_book::start_calls(model& of, time_point now, std::vector<call_id>& changed) {
+TELNYX_DECL limit_book::changes limit_book::advance(model& of, time_point now) {
+    changes changed;
     while (!of.waiting.empty()) {
-        auto const first = of.waiting.begin()->first;
-        if (start_of(first, now) > now) return;
-        of.waiting.erase(of.waiting.begin());
+        forget_old(of, now);
+        auto const first = of.waiting.begin();
+        auto& next = *first->second;
+        if (start_of(next, now) > now) {
+            announce_first(of, now, changed);
+            break;
+        }
+        of.waiting.erase(first);
         --waiting_;
-        start(of, calls_.at(first), now);
-        changed.push_back(first);
-    }
-}
-
-TELNYX_DECL void limit_book::announce_first(model& of, time_point now, std::vector<call_id>& changed) const {
-    auto const first = of.waiting.begin()->first;
-    auto const at = start_of(first, now);
-    bool const is_news = first != of.announced || at < of.announced_start;
-    of.announced = first;
-    of.announced_start = at;
-    if (is_news) changed.push_back(first);
-}
-
-TELNYX_DECL std::vector<limit_book::call_id> limit_book::advance(time_point now) {
-    std::vector<call_id> changed;
-    for (auto& [name, each] : models_) {
-        forget_old(each, now);
-        start_calls(each, now, changed);
-        if (!each.waiting.empty()) announce_first(each, now, changed);
+        start(of, next, now);
+        changed.push_back(&next);
     }
     return changed;
 }
 
-TELNYX_DECL bool limit_book::has_started(call_id id) const {
-    return calls_.at(id).started;
+TELNYX_DECL void limit_book::announce_first(model& of, time_point now, changes& changed) {
+    auto& first = *of.waiting.begin()->second;
+    auto const at = start_of(first, now);
+    bool const is_news = first.number_ != of.announced || at < of.announced_start;
+    of.announced = first.number_;
+    of.announced_start = at;
+    if (is_news) changed.push_back(&first);
 }
 
-TELNYX_DECL limit_book::time_point limit_book::start_of(call_id id, time_point now) const {
-    auto const& waits = calls_.at(id);
-    auto const& of = *waits.of;
-    if (of.waiting.empty() || of.waiting.begin()->first != id) return time_point::max();
-    if (!waits.in_flight && std::cmp_greater_equal(of.in_flight, of.limits.in_flight)) return time_point::max();
-    return start_of_first(of, now);
+TELNYX_DECL limit_book::changes limit_book::advance(call const& one, time_point now) {
+    return advance(*one.of_, now);
 }
 
-TELNYX_DECL void limit_book::learn(call_id id, rate_reports const& said, time_point now) {
-    auto const& answered = calls_.at(id);
-    auto& of = *answered.of;
+TELNYX_DECL limit_book::time_point limit_book::start_of(call const& waiting, time_point now) {
+    auto const& of = *waiting.of_;
+    bool const is_first = !of.waiting.empty() && of.waiting.begin()->second == &waiting;
+    return is_first ? start_as_first(waiting, now) : time_point::max();
+}
+
+TELNYX_DECL void limit_book::learn(call const& answered, rate_reports const& said, time_point now) {
+    auto& of = *answered.of_;
     of.requests.learn(said.requests, static_cast<std::int64_t>(of.in_flight) - 1, now);
-    of.tokens.learn(said.tokens, of.tokens_in_flight - answered.tokens, now);
+    of.tokens.learn(said.tokens, of.tokens_in_flight - answered.tokens_, now);
 }
 
-TELNYX_DECL void limit_book::hold_back(call_id id, duration wait, time_point now) {
-    auto& until = calls_.at(id).of->held_until;
+TELNYX_DECL void limit_book::hold_back(call const& refused, duration wait, time_point now) {
+    auto& until = refused.of_->held_until;
     until = std::max(until, now + std::clamp(wait, duration::zero(), longest_wait));
 }
 
-TELNYX_DECL void limit_book::correct_tokens(call_id id, std::int64_t used) {
-    auto& of = *calls_.at(id).of;
-    auto const entry = calls_.at(id).entry;
+TELNYX_DECL void limit_book::correct_tokens(call const& answered, std::int64_t used) {
+    auto& of = *answered.of_;
+    auto const entry = answered.entry_;
     if (used < 0 || entry < of.forgotten || entry - of.forgotten >= of.last_minute.size()) return;
     auto& tokens = of.last_minute[entry - of.forgotten].tokens;
     used = std::min(used, of.limits.tokens_per_minute); // so that sums do not overflow

@@ -45,16 +45,11 @@ inline std::optional<std::int64_t> count_in(std::string_view text) {
     return static_cast<std::int64_t>(std::min(*number, most));
 }
 
-inline rate_report read_rate_report(headers const& fields, std::string_view suffix,
-                                    std::chrono::system_clock::time_point wall_time) {
-    auto const value = [&](std::string name) {
-        return ascii::trimmed(fields.get(name.append(suffix)).value_or(std::string_view()));
-    };
-    rate_report read;
-    read.limit = count_in(value("x-ratelimit-limit"));
-    read.remaining = count_in(value("x-ratelimit-remaining"));
-    read.reset_after = parse_reset(value("x-ratelimit-reset"), wall_time);
-    return read;
+/// Takes `beginning` off the text, whatever its case, if it is there.
+inline bool take_beginning(std::string_view& text, std::string_view beginning) {
+    if (!ascii::equal_ignoring_case(text.substr(0, beginning.size()), beginning)) return false;
+    text.remove_prefix(beginning.size());
+    return true;
 }
 
 } // namespace detail
@@ -78,9 +73,25 @@ parse_reset(std::string_view text, std::chrono::system_clock::time_point wall_ti
 
 TELNYX_DECL rate_reports read_rate_headers(headers const& fields, std::chrono::system_clock::time_point wall_time) {
     rate_reports read;
-    read.requests = detail::read_rate_report(fields, "-requests", wall_time);
-    read.tokens = detail::read_rate_report(fields, "-tokens", wall_time);
-    auto const plain = detail::read_rate_report(fields, "", wall_time);
+    rate_report plain;
+    for (auto const& field : fields) {
+        auto name = field.name;
+        if (!detail::take_beginning(name, "x-ratelimit-")) continue;
+        read.any = true;
+        auto const value = ascii::trimmed(field.value);
+        auto const report = [&]() -> rate_report* {
+            if (name.empty()) return &plain;
+            if (ascii::equal_ignoring_case(name, "-requests")) return &read.requests;
+            return ascii::equal_ignoring_case(name, "-tokens") ? &read.tokens : nullptr;
+        };
+        if (detail::take_beginning(name, "limit")) {
+            if (auto* const of = report()) of->limit = detail::count_in(value);
+        } else if (detail::take_beginning(name, "remaining")) {
+            if (auto* const of = report()) of->remaining = detail::count_in(value);
+        } else if (detail::take_beginning(name, "reset")) {
+            if (auto* const of = report()) of->reset_after = parse_reset(value, wall_time);
+        }
+    }
     auto& requests = read.requests;
     if (!requests.limit) requests.limit = plain.limit;
     if (!requests.remaining) requests.remaining = plain.remaining;

@@ -236,8 +236,12 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
                                             async::call_registry::pause_of::call);
             if (core->clock_->now() >= finish_by) throw api_timeout_error(errc::deadline_exceeded);
             if (core->gate_) {
-                auto waiting = core->gate_->admit(core, call, admitted, finish_by);
-                admitted = co_await std::move(waiting);
+                auto entered = core->gate_->enter(*call, std::move(admitted));
+                admitted = std::move(entered.call);
+                if (entered.waits) {
+                    auto waiting = core->gate_->wait(core, call, admitted, finish_by);
+                    co_await std::move(waiting);
+                }
             }
             core->start_attempt(*call, report);
             if (report.attempts() == 1) place = core->begin_call();
@@ -260,13 +264,12 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
                     co_await response.body->wait();
                 reply made;
                 made.http = collected.finish();
-                if (core->gate_ && !streamed) core->gate_->take_body(admitted.get(), made.http.body());
                 if (streamed) made.body = std::move(response.body);
                 report.succeeded(made.http);
                 made.operation = std::move(call->operation);
                 made.core = std::move(core);
                 made.place = std::move(place);
-                if (streamed) {
+                if (admitted) {
                     made.admitted = admitted;
                     made.place.keep(std::move(admitted));
                 }
