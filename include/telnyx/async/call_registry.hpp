@@ -100,19 +100,14 @@ class call_place {
     call_place& operator=(call_place&& other) noexcept {
         call_place taken(std::move(other));
         in_.swap(taken.in_);
-        kept_.swap(taken.kept_);
         return *this;
     }
     ~call_place() {
         if (in_) in_->leave();
     }
 
-    /// Keeps something else until the end of the call.
-    void keep(std::shared_ptr<void> held) { kept_ = std::move(held); }
-
   private:
     std::shared_ptr<call_registry> in_;
-    std::shared_ptr<void> kept_;
 };
 
 } // namespace telnyx::async

@@ -36,7 +36,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
         std::string operation;               ///< the operation, for messages
         std::shared_ptr<client_core const> core;
         async::call_place place;                 ///< the call is in flight as long as this exists
-        std::shared_ptr<admitted_call> admitted; ///< only if limited: for the tokens used
+        std::shared_ptr<admitted_call> admitted; ///< its place in the limits as long as this exists; may be null
     };
 
     /// Carries out a call. Keeps the core alive, since the last handle may be destroyed before or while the call is

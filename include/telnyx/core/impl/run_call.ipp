@@ -269,10 +269,7 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
                 made.operation = std::move(call->operation);
                 made.core = std::move(core);
                 made.place = std::move(place);
-                if (admitted) {
-                    made.admitted = admitted;
-                    made.place.keep(std::move(admitted));
-                }
+                made.admitted = std::move(admitted);
                 co_return made;
             }
             auto text = co_await read_error_body(std::move(response.body), core, call->attempt_timeout);
