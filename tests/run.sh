@@ -148,7 +148,7 @@ check_format() {
     find "${folders[@]}" -name '*.[chi]pp' -print0 | xargs -0 clang-format --dry-run -Werror
 }
 
-configure() { step "$1: configure" cmake --preset "$1"; }
+configure() { step "$1: configure" cmake --preset "$1" -DTELNYX_TEST_TOGETHER=ON; }
 
 # suite PRESET UNIT_PRESET TARGET: unit tests first, then what takes longer. The second preset is that of the unit tests;
 # the target is what has to be built beside the programs of the stages.
