@@ -5,6 +5,7 @@
 #include "telnyx/async/for_each_limited.hpp"
 #include "telnyx/json/decode.hpp"
 #include "telnyx/json/encode.hpp"
+#include "telnyx/limits/call_limits.hpp"
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>

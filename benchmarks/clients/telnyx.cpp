@@ -3,6 +3,7 @@
 #include "telnyx/ai/audio.hpp"
 #include "telnyx/ai/chat.hpp"
 #include "telnyx/body/body_source.hpp"
+#include "telnyx/limits/call_limits.hpp"
 #include "telnyx/text_to_speech/text_to_speech.hpp"
 
 #include "../support/asio_client.hpp"

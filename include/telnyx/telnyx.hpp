@@ -28,6 +28,7 @@
 #include "telnyx/json/schema_of.hpp"
 #include "telnyx/legacy/speech_to_text.hpp"
 #include "telnyx/legacy/usage_reports.hpp"
+#include "telnyx/limits/call_limits.hpp"
 #include "telnyx/streams/event_stream.hpp"
 #include "telnyx/streams/typed_stream.hpp"
 #include "telnyx/text_to_speech/text_to_speech.hpp"

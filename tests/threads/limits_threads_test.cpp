@@ -2,6 +2,7 @@
 
 #include "telnyx/ai/chat.hpp"
 #include "telnyx/client.hpp"
+#include "telnyx/limits/call_limits.hpp"
 #include "telnyx/testing/scripted_transport.hpp"
 
 #include <boost/asio/bind_cancellation_slot.hpp>

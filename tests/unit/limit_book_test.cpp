@@ -1,7 +1,8 @@
-#include "telnyx/core/limit_book.hpp"
+#include "telnyx/limits/limit_book.hpp"
 
 #include "support/thrown_by.hpp"
 #include "telnyx/base/invalid_argument_error.hpp"
+#include "telnyx/limits/call_limits.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -19,17 +20,17 @@ namespace {
 
 using namespace std::chrono_literals;
 using telnyx::call_limits;
-using telnyx::core::limit_book;
-using telnyx::core::parse_reset;
-using telnyx::core::rate_reports;
-using telnyx::core::read_rate_headers;
+using telnyx::limits::limit_book;
+using telnyx::limits::parse_reset;
+using telnyx::limits::rate_reports;
+using telnyx::limits::read_rate_headers;
 using ids = limit_book::changes;
 using time_point = limit_book::time_point;
 
 constexpr std::chrono::system_clock::time_point noon{std::chrono::seconds(1'750'000'000)};
 
 struct fixture {
-    void with(call_limits const& limits) { book.emplace(limits); }
+    void with(call_limits const& limits) { book.emplace(limits.values()); }
 
     limit_book::call* add(std::int64_t tokens = 0) { return add("m", tokens); }
     limit_book::call* add(std::string_view model, std::int64_t tokens) {

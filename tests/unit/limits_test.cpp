@@ -6,6 +6,7 @@
 #include "telnyx/ai/models.hpp"
 #include "telnyx/ai/openai_embeddings.hpp"
 #include "telnyx/errors.hpp"
+#include "telnyx/limits/call_limits.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -160,7 +161,9 @@ BOOST_AUTO_TEST_CASE(tokens_are_estimated_before_and_corrected_after) {
 
 BOOST_AUTO_TEST_CASE(tokens_of_a_stream_are_corrected_by_its_last_chunk) {
     limit(call_limits().tokens_per_minute(60));
-    replies(scripted_reply::events({R"({"choices":[],"usage":{"total_tokens":10}})", finished, "[DONE]"}).waits().may_be_given_up());
+    replies(scripted_reply::events({R"({"choices":[],"usage":{"total_tokens":10}})", finished, "[DONE]"})
+                .waits()
+                .may_be_given_up());
     replies(answer());
     telnyx::ai::chat_completion_params params{.messages = {telnyx::ai::user_message("Hi")}};
     params.model = "m";

@@ -10,7 +10,7 @@
 #include "telnyx/http/headers.hpp"
 #include "telnyx/observe/log_level.hpp"
 #include "telnyx/observe/observer_list.hpp"
-#include "telnyx/options/call_limits.hpp"
+#include "telnyx/options/call_gate_source.hpp"
 #include "telnyx/options/caller_header.hpp"
 #include "telnyx/options/compression.hpp"
 #include "telnyx/options/custom_lookup.hpp"
@@ -251,12 +251,13 @@ class client_options {
     /// beyond that wait. Limits are learned from the server, too: from its `x-ratelimit-` headers, and from the
     /// `retry-after` of a 429 or 503 response, after which all calls of the model wait, for at most a minute. The
     /// deadline of a call counts while it waits. And only a share of all calls is retried; see
-    /// `call_limits::retry_share()`. Default: none of this.
-    client_options& limits(call_limits const& most) {
-        limits_ = std::make_shared<call_limits>(most);
+    /// `call_limits::retry_share()`. Default: none of this. Takes a `call_limits`, which is in
+    /// `telnyx/limits/call_limits.hpp`.
+    client_options& limits(std::shared_ptr<call_gate_source const> limits) {
+        limits_ = std::move(limits);
         return *this;
     }
-    std::shared_ptr<call_limits const> const& limits() const { return limits_; }
+    std::shared_ptr<call_gate_source const> const& limits() const { return limits_; }
 
     /// Replaces the system's resolver.
     client_options& lookup(name_lookup function) { return lookup_ = std::move(function), *this; }
@@ -305,7 +306,7 @@ class client_options {
     std::optional<log_level> log_level_;
     log_sink log_sink_;
     observer_list observers_;
-    std::shared_ptr<call_limits const> limits_;
+    std::shared_ptr<call_gate_source const> limits_;
     detail::custom_lookup lookup_;
     std::shared_ptr<transport> transport_;
     detail::custom_clock clock_;

@@ -17,9 +17,9 @@ inline boost::asio::awaitable<chat_stream> open_chat_stream(std::shared_ptr<core
 // Servers refuse stream options in a request that is not streamed.
 inline void write_unstreamed(core::prepared_request& request, chat_completion_params const& params) {
     if (!params.stream_options) return request.json_body(params);
-    auto unstreamed = params;
-    unstreamed.stream_options.reset();
-    request.json_body(unstreamed);
+    auto members = request.body_members(params);
+    members.erase("stream_options");
+    request.json_value_body(members);
 }
 
 } // namespace detail

@@ -2,7 +2,6 @@
 
 #include "telnyx/core/client_core.hpp"
 #include "telnyx/core/client_settings.hpp"
-#include "telnyx/core/impl/limiter.ipp"
 #include "telnyx/core/impl/run_call.ipp"
 #include "telnyx/core/make_client_core.hpp"
 #include "telnyx/core/proxy_choice.hpp"
@@ -36,8 +35,7 @@ std::shared_ptr<client_core> make_client_core(boost::asio::any_io_executor const
     auto over = settings.options.custom_transport();
     if (!over) over = std::make_shared<net::basic_pool<Tag>>(executor, detail::pool_options_of(settings));
     std::shared_ptr<call_gate> gate;
-    if (auto const& limits = settings.options.limits())
-        gate = std::make_shared<basic_limiter<Tag>>(*limits, settings.options.custom_clock());
+    if (auto const& limits = settings.options.limits()) gate = limits->make_gate(settings.options.custom_clock());
     return std::make_shared<client_core>(executor, std::move(settings), std::move(over), &client_core::run<Tag>,
                                          std::move(gate));
 }

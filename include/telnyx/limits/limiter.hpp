@@ -4,27 +4,26 @@
 #include "telnyx/async/one_shot.hpp"
 #include "telnyx/core/call_gate.hpp"
 #include "telnyx/core/client_core.hpp"
-#include "telnyx/core/limit_book.hpp"
+#include "telnyx/limits/limit_book.hpp"
 
 #include <memory>
 #include <mutex>
-#include <unordered_map>
+#include <utility>
 
-namespace telnyx::core {
+namespace telnyx::limits {
 
-/// Applies the limits of a client: `limit_book` decides, this waits. A template for the reason given in
-/// `make_client_core.hpp`.
-template <class Tag>
-class basic_limiter final : public call_gate, public std::enable_shared_from_this<basic_limiter<Tag>> {
+/// Applies the limits of a client: `limit_book` decides, this waits. Thread-safe.
+class limiter final : public core::call_gate, public std::enable_shared_from_this<limiter> {
   public:
     /// `time` may be null for the system's clock.
-    basic_limiter(call_limits const& limits, std::shared_ptr<clock> time);
+    limiter(limit_values limits, std::shared_ptr<clock> time);
 
-    entrance enter(outgoing_call const& call, std::shared_ptr<admitted_call> before) override;
-    boost::asio::awaitable<void> wait(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_call> call,
-                                      std::shared_ptr<admitted_call> admitted,
+    entrance enter(core::outgoing_call const& call, std::shared_ptr<core::admitted_call> before) override;
+    boost::asio::awaitable<void> wait(std::shared_ptr<core::client_core> core,
+                                      std::shared_ptr<core::outgoing_call> call,
+                                      std::shared_ptr<core::admitted_call> admitted,
                                       std::chrono::steady_clock::time_point finish_by) override;
-    void take_head(admitted_call* call, int status, headers const& fields) override;
+    void take_head(core::admitted_call* call, int status, headers const& fields) override;
     bool takes_retry() override;
     void add_to(pool_statistics& now) const override;
 
@@ -32,12 +31,12 @@ class basic_limiter final : public call_gate, public std::enable_shared_from_thi
     using time_point = limit_book::time_point;
 
     /// A call in the book, until it is destroyed.
-    struct limited_call final : admitted_call, limit_book::call {
-        explicit limited_call(std::shared_ptr<basic_limiter> in) : limiter(std::move(in)) {}
-        ~limited_call() override { limiter->leave(*this); }
-        void correct_tokens(std::int64_t used) override { limiter->correct_tokens(*this, used); }
+    struct limited_call final : core::admitted_call, limit_book::call {
+        explicit limited_call(std::shared_ptr<limiter> in) : owner(std::move(in)) {}
+        ~limited_call() override { owner->leave(*this); }
+        void correct_tokens(std::int64_t used) override { owner->correct_tokens(*this, used); }
 
-        std::shared_ptr<basic_limiter> limiter;
+        std::shared_ptr<limiter> owner;
         std::shared_ptr<async::one_shot> woken; ///< null unless it waits; guarded by the limiter's mutex
     };
 
@@ -47,7 +46,7 @@ class basic_limiter final : public call_gate, public std::enable_shared_from_thi
         time_point until{};
     };
 
-    static boost::asio::awaitable<void> wait_for_start(std::shared_ptr<client_core> core,
+    static boost::asio::awaitable<void> wait_for_start(std::shared_ptr<core::client_core> core,
                                                        std::shared_ptr<limited_call> call, bool first,
                                                        time_point finish_by);
 
@@ -61,4 +60,8 @@ class basic_limiter final : public call_gate, public std::enable_shared_from_thi
     limit_book book_;
 };
 
-} // namespace telnyx::core
+} // namespace telnyx::limits
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/limits/impl/limiter.ipp"
+#endif

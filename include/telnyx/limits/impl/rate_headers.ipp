@@ -2,12 +2,12 @@
 
 #include "telnyx/base/ascii.hpp"
 #include "telnyx/base/number_in.hpp"
-#include "telnyx/core/rate_headers.hpp"
+#include "telnyx/limits/rate_headers.hpp"
 
 #include <algorithm>
 #include <string>
 
-namespace telnyx::core {
+namespace telnyx::limits {
 
 namespace detail {
 
@@ -99,4 +99,4 @@ TELNYX_DECL rate_reports read_rate_headers(headers const& fields, std::chrono::s
     return read;
 }
 
-} // namespace telnyx::core
+} // namespace telnyx::limits

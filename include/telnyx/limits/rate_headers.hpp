@@ -8,7 +8,7 @@
 #include <optional>
 #include <string_view>
 
-namespace telnyx::core {
+namespace telnyx::limits {
 
 /// What a server says about one of its limits. Invalid values are left out.
 struct rate_report {
@@ -33,8 +33,8 @@ rate_reports read_rate_headers(headers const& fields, std::chrono::system_clock:
 std::optional<std::chrono::steady_clock::duration> parse_reset(std::string_view text,
                                                                std::chrono::system_clock::time_point wall_time);
 
-} // namespace telnyx::core
+} // namespace telnyx::limits
 
 #ifndef TELNYX_SEPARATE_COMPILATION
-#include "telnyx/core/impl/rate_headers.ipp"
+#include "telnyx/limits/impl/rate_headers.ipp"
 #endif

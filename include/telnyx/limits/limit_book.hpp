@@ -1,8 +1,8 @@
 #pragma once
 
 #include "telnyx/base/config.hpp"
-#include "telnyx/core/rate_headers.hpp"
-#include "telnyx/options/call_limits.hpp"
+#include "telnyx/limits/limit_values.hpp"
+#include "telnyx/limits/rate_headers.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace telnyx::core {
+namespace telnyx::limits {
 
 /// Decides which calls may start, by the limits of a client and by what the server says. Uses no clock, no locks and
 /// does not wait. Calls of one model start in the order in which they were added, and their retries before newer calls.
@@ -53,7 +53,7 @@ class limit_book {
     /// The longest wait that a server's headers can bring about. The limits are for minutes, so it is asked again then.
     static constexpr duration longest_wait = std::chrono::seconds(60);
 
-    explicit limit_book(call_limits limits);
+    explicit limit_book(limit_values limits);
 
     /// Adds a call, which starts at once if it may. `tokens` is an estimate.
     void add(call& added, std::string_view model_name, std::int64_t tokens, time_point now);
@@ -109,7 +109,7 @@ class limit_book {
     };
 
     struct model {
-        telnyx::detail::model_limits limits{};
+        model_limits limits{};
         std::map<std::uint64_t, call*> waiting{}; ///< by their numbers
         std::size_t in_flight = 0;
         std::int64_t tokens_in_flight = 0;
@@ -137,7 +137,7 @@ class limit_book {
     changes advance(model& of, time_point now);
     static void announce_first(model& of, time_point now, changes& changed);
 
-    call_limits limits_;
+    limit_values limits_;
     std::map<std::string, model, std::less<>> models_;
     std::uint64_t last_call_ = 0;
     std::size_t waiting_ = 0;
@@ -145,8 +145,8 @@ class limit_book {
     std::uint64_t refused_retries_ = 0;
 };
 
-} // namespace telnyx::core
+} // namespace telnyx::limits
 
 #ifndef TELNYX_SEPARATE_COMPILATION
-#include "telnyx/core/impl/limit_book.ipp"
+#include "telnyx/limits/impl/limit_book.ipp"
 #endif

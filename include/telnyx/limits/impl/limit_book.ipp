@@ -1,11 +1,11 @@
 #pragma once
 
-#include "telnyx/core/limit_book.hpp"
+#include "telnyx/limits/limit_book.hpp"
 
 #include <algorithm>
 #include <utility>
 
-namespace telnyx::core {
+namespace telnyx::limits {
 
 // The server may not have counted yet what else is under way.
 TELNYX_DECL void limit_book::allowance::learn(rate_report const& said, std::int64_t under_way, time_point now) {
@@ -23,7 +23,7 @@ TELNYX_DECL void limit_book::allowance::take(std::int64_t used) {
     if (left) *left -= used;
 }
 
-TELNYX_DECL limit_book::limit_book(call_limits limits) : limits_(std::move(limits)) {}
+TELNYX_DECL limit_book::limit_book(limit_values limits) : limits_(std::move(limits)) {}
 
 TELNYX_DECL limit_book::model& limit_book::model_named(std::string_view name) {
     auto const found = models_.find(name);
@@ -83,8 +83,7 @@ TELNYX_DECL void limit_book::forget_old(model& of, time_point now) {
 
 // A call that needs more than there ever is counts as all there is, so that it starts when nothing else does.
 TELNYX_DECL std::int64_t limit_book::counted_tokens(model const& of, std::int64_t tokens) {
-    return std::min(
-        {tokens, of.limits.tokens_per_minute, of.tokens.limit.value_or(telnyx::detail::model_limits::unlimited)});
+    return std::min({tokens, of.limits.tokens_per_minute, of.tokens.limit.value_or(model_limits::unlimited)});
 }
 
 TELNYX_DECL limit_book::time_point limit_book::start_by_rates(model const& of, std::int64_t tokens, time_point now) {
@@ -121,8 +120,8 @@ TELNYX_DECL void limit_book::start(model& of, call& started, time_point now) {
     of.requests.take(1);
     of.tokens.take(tokens);
     // Without limits for the minute there is no need to remember it.
-    bool const remembers = of.limits.requests_per_minute != telnyx::detail::model_limits::unlimited ||
-                           of.limits.tokens_per_minute != telnyx::detail::model_limits::unlimited;
+    bool const remembers = of.limits.requests_per_minute != model_limits::unlimited ||
+                           of.limits.tokens_per_minute != model_limits::unlimited;
     if (!remembers) return;
     started.entry_ = of.forgotten + of.last_minute.size();
     of.last_minute.push_back({now, tokens});
@@ -188,7 +187,7 @@ TELNYX_DECL void limit_book::correct_tokens(call const& answered, std::int64_t u
 }
 
 TELNYX_DECL void limit_book::count_call() {
-    retries_left_ = std::min(retries_left_ + limits_.retry_share(), most_saved_retries);
+    retries_left_ = std::min(retries_left_ + limits_.retry_share, most_saved_retries);
 }
 
 TELNYX_DECL bool limit_book::take_retry() {
@@ -197,4 +196,4 @@ TELNYX_DECL bool limit_book::take_retry() {
     return true;
 }
 
-} // namespace telnyx::core
+} // namespace telnyx::limits
