@@ -12,7 +12,7 @@ namespace telnyx::json {
 /// Keys unknown to `T` are skipped. A member missing from the text becomes empty if its type allows that
 /// (`std::optional`, `optional_nullable`); otherwise it is an error. Null sets every other member to its type's default
 /// value, but a document that is null as a whole does not fit. An enumeration accepts only its own texts and no null,
-/// unless it is in an `open_enum`. If a key occurs twice, the last value counts.
+/// unless it is in an `open_enum`. If a key occurs twice, the last value counts. `decode_options::strict` accepts less.
 /// @throws decode_error if `text` is not JSON or does not fit `T`; `target` is then in an unspecified state.
 template <class T>
 void decode_into(T& target, std::string_view text, decode_options const& options) {

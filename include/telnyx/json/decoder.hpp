@@ -20,7 +20,7 @@ class decoder {
     /// Uses the default options.
     decoder() : decoder(decode_options{}) {}
     /// Uses these options.
-    explicit decoder(decode_options const& options) : max_depth_(options.max_depth) {}
+    explicit decoder(decode_options const& options) : max_depth_(options.max_depth), strict_(options.strict) {}
 
     /// Decodes `text` into an existing object. The result is the same as for a new object, but strings, vectors and
     /// optional values reuse their memory.
@@ -49,6 +49,7 @@ class decoder {
     TELNYX_DECL void run(detail::type_info const& type, void* target, std::string_view text, outline* held = nullptr);
 
     std::size_t max_depth_;
+    bool strict_;
     std::string scratch_;
 };
 

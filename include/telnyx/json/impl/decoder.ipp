@@ -9,7 +9,7 @@ namespace telnyx::json {
 
 TELNYX_DECL void decoder::run(detail::type_info const& type, void* target, std::string_view text, outline* held) {
     detail::text_reader reader(text, max_depth_, scratch_);
-    detail::value_reader(reader).read_document({&type, target}, held);
+    detail::value_reader(reader, strict_).read_document({&type, target}, held);
     reader.finish();
 }
 

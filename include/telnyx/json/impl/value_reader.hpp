@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/base/config.hpp"
+#include "telnyx/json/impl/place.hpp"
 #include "telnyx/json/impl/scalar.hpp"
 #include "telnyx/json/impl/text_reader.hpp"
 #include "telnyx/json/outline.hpp"
@@ -8,6 +9,8 @@
 
 #include <boost/json/value.hpp>
 #include <boost/json/value_stack.hpp>
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace telnyx::json::detail {
@@ -22,7 +25,7 @@ struct decode_target {
 /// the code of a handler for the callbacks of `boost::json::basic_parser`.
 class value_reader {
   public:
-    explicit value_reader(text_reader& text) : text_(text) {}
+    value_reader(text_reader& text, bool strict) : text_(text), strict_(strict) {}
 
     /// Reads the whole document and, if it is an object, reports its contents.
     TELNYX_DECL void read_document(decode_target target, outline* held = nullptr);
@@ -40,6 +43,9 @@ class value_reader {
     void read_tolerated(decode_target target);
     void note_member(outline& held, std::ptrdiff_t place);
     void note_unknown(outline& held, char const* key);
+    [[noreturn]] void refuse_unknown(char const* key);
+    void require_constants(object_type const& type, std::uint64_t visited, place& here) const;
+    [[noreturn]] void refuse_missing(place& here, member_info const& member) const;
     member_info const* read_key_of(object_type const& type, member_info const* likely);
     void read_map(map_type const& type, void* map);
     void read_array(array_type const& type, void* array);
@@ -52,7 +58,8 @@ class value_reader {
 
     void store(decode_target target, scalar const& value);
     void store_string(decode_target target, std::string_view text);
-    void store_enumerator(decode_target target, std::string_view text);
+    std::size_t find_enumerator(enum_type const& type, std::string_view text) const;
+    void check_constant(constant_type const& type, std::string_view text) const;
     void store_number(decode_target target, scalar const& value);
     void store_floating(decode_target target, double value);
     void store_integer(decode_target target, scalar const& value);
@@ -62,6 +69,7 @@ class value_reader {
     [[noreturn]] void mismatch(decode_target target, std::string_view found) const;
 
     text_reader& text_;
+    bool const strict_;
 };
 
 } // namespace telnyx::json::detail

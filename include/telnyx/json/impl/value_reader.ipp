@@ -2,6 +2,7 @@
 
 #include "telnyx/json/impl/value_reader.hpp"
 
+#include "telnyx/base/quoted_beginning.hpp"
 #include "telnyx/fields/open_enum.hpp"
 #include "telnyx/json/decode_error.hpp"
 #include "telnyx/json/impl/union_match.hpp"
@@ -11,6 +12,7 @@
 #include <boost/json/object.hpp>
 #include <cmath>
 #include <cstring>
+#include <span>
 #include <utility>
 
 namespace telnyx::json::detail {
@@ -91,12 +93,12 @@ inline void set_bit(std::uint64_t& bits, std::ptrdiff_t place, bool value) {
     bits = value ? bits | bit : bits & ~bit;
 }
 
-inline std::string refusal_of_text(enum_type const& type) {
+inline std::string refusal_of_text(std::span<std::string_view const> texts) {
     constexpr std::size_t most = 20;
-    std::string reason = "expected one of ";
-    for (std::size_t i = 0; i != type.texts.size() && i != most; ++i)
-        reason.append(i == 0 ? "\"" : ", \"").append(type.texts[i]) += '"';
-    if (type.texts.size() > most) reason += ", ...";
+    std::string reason = texts.size() == 1 ? "expected " : "expected one of ";
+    for (std::size_t i = 0; i != texts.size() && i != most; ++i)
+        reason.append(i == 0 ? "\"" : ", \"").append(texts[i]) += '"';
+    if (texts.size() > most) reason += ", ...";
     return reason += ", found another string";
 }
 
@@ -176,7 +178,11 @@ TELNYX_DECL void value_reader::read(decode_target target) {
 
 /// It holds a value only if the text matches.
 TELNYX_DECL void value_reader::read_optional_constant(wrapper_type const& type, void* object) {
-    if (text_.read_scalar().text == decode_impl::as<constant_type>({type.inner}).text)
+    auto const& expected = decode_impl::as<constant_type>({type.inner});
+    auto const value = text_.read_scalar();
+    if (strict_ && value.kind != scalar_kind::string) mismatch({&expected}, decode_impl::found_name(value.kind));
+    if (strict_) check_constant(expected, value.text);
+    if (value.text == expected.text)
         type.engage(object);
     else
         type.reset(object);
@@ -249,6 +255,7 @@ void value_reader::read_object(object_type const& type, void* object, outline* h
         auto const* member = read_key_of(type, likely);
         here.key = member ? member->name : std::string_view();
         if (!member) {
+            if (strict_) refuse_unknown(key);
             if (held) note_unknown(*held, key);
             walk(nullptr);
             continue;
@@ -263,12 +270,27 @@ void value_reader::read_object(object_type const& type, void* object, outline* h
         else
             read_tolerated(target);
     }
-    if (auto const missing = type.required & ~visited) {
-        here.key = type.members[static_cast<std::size_t>(std::countr_zero(missing))].name;
-        text_.fail("missing");
-    }
+    if (auto const missing = type.required & ~visited)
+        refuse_missing(here, type.members[static_cast<std::size_t>(std::countr_zero(missing))]);
+    if (strict_) require_constants(type, visited, here);
     for (std::size_t i = 0; i != type.members.size(); ++i)
         if ((visited >> i & 1) == 0) reset({type.members[i].type, type.members[i].access(object)});
+}
+
+TELNYX_DECL void value_reader::require_constants(object_type const& type, std::uint64_t visited, place& here) const {
+    for (std::size_t i = 0; i != type.members.size(); ++i)
+        if ((visited >> i & 1) == 0 && type.members[i].type->kind == type_kind::constant)
+            refuse_missing(here, type.members[i]);
+}
+
+TELNYX_DECL void value_reader::refuse_missing(place& here, member_info const& member) const {
+    here.key = member.name;
+    text_.fail("missing");
+}
+
+TELNYX_DECL void value_reader::refuse_unknown(char const* key) {
+    text_.go_to(key);
+    text_.fail("unknown member " + base::quoted_beginning(text_.read_key(), 100));
 }
 
 /// Reads a value whose type may be wrong.
@@ -277,6 +299,7 @@ TELNYX_DECL void value_reader::read_tolerated(decode_target target) {
     try {
         read(target);
     } catch (decode_error const&) {
+        if (strict_) throw;
         text_.go_to(begin);
         walk(nullptr); // throws again if the type is not the problem
         reset(target);
@@ -428,7 +451,7 @@ TELNYX_DECL void value_reader::read_scalar_in_union(variant_type const& type, vo
         text_.go_to(begin);
         return read({type.alternatives[choice], type.select[choice](object)});
     }
-    if (value.kind != scalar_kind::null) mismatch({&type, object}, decode_impl::found_name(value.kind));
+    if (strict_ || value.kind != scalar_kind::null) mismatch({&type, object}, decode_impl::found_name(value.kind));
     reset({&type, object});
 }
 
@@ -438,7 +461,8 @@ TELNYX_DECL void value_reader::store(decode_target target, scalar const& value) 
     if (target.type->kind == type_kind::any_value) return store_any(target, value);
     switch (value.kind) {
     case scalar_kind::null:
-        if (target.type->kind == type_kind::closed_enum) mismatch(target, "null"); // perhaps there is no enumerator 0
+        // Perhaps a closed enum has no enumerator 0.
+        if (strict_ || target.type->kind == type_kind::closed_enum) mismatch(target, "null");
         return reset(target);
     case scalar_kind::string:
         return store_string(target, value.text);
@@ -457,22 +481,28 @@ TELNYX_DECL void value_reader::store_string(decode_target target, std::string_vi
         static_cast<std::string*>(target.object)->assign(text);
         break;
     case type_kind::open_enum:
+        if (strict_) find_enumerator(as<enum_type>(target), text);
         static_cast<telnyx::detail::open_enum_state*>(target.object)->assign(text, as<enum_type>(target).texts);
         break;
     case type_kind::closed_enum:
-        return store_enumerator(target, text);
+        put_bits(target, value_at(as<enum_type>(target), find_enumerator(as<enum_type>(target), text)));
+        break;
     case type_kind::constant:
+        if (strict_) check_constant(as<constant_type>(target), text);
         break;
     default:
         mismatch(target, "a string");
     }
 }
 
-TELNYX_DECL void value_reader::store_enumerator(decode_target target, std::string_view text) {
-    auto const& type = decode_impl::as<enum_type>(target);
+TELNYX_DECL std::size_t value_reader::find_enumerator(enum_type const& type, std::string_view text) const {
     int const found = telnyx::detail::find_text(text, type.texts);
-    if (found < 0) text_.fail(decode_impl::refusal_of_text(type));
-    decode_impl::put_bits(target, value_at(type, static_cast<std::size_t>(found)));
+    if (found < 0) text_.fail(decode_impl::refusal_of_text(type.texts));
+    return static_cast<std::size_t>(found);
+}
+
+TELNYX_DECL void value_reader::check_constant(constant_type const& type, std::string_view text) const {
+    if (text != type.text) text_.fail(decode_impl::refusal_of_text({&type.text, 1}));
 }
 
 TELNYX_DECL void value_reader::store_number(decode_target target, scalar const& value) {
@@ -483,6 +513,7 @@ TELNYX_DECL void value_reader::store_number(decode_target target, scalar const& 
     case type_kind::unsigned_integer:
         return store_integer(target, value);
     case type_kind::constant:
+        if (strict_) mismatch(target, "a number");
         break;
     default:
         mismatch(target, "a number");
