@@ -4,13 +4,24 @@
 #include "telnyx/json/schema_type_of.hpp"
 
 #include <boost/json/object.hpp>
+#include <string>
 
 namespace telnyx::json {
 
 namespace detail {
 
+/// What a schema says about objects.
+enum class schema_form {
+    open,   ///< members that may be absent are not required, additional ones are allowed
+    closed, ///< the same without additional members, as `decode_options::strict` reads it
+    strict, ///< all members are required, without additional ones
+};
+
 /// The schema of a type that is described for schemas. The root is written in full, whatever its type.
-TELNYX_DECL boost::json::object make_schema(type_info const& root, bool strict);
+TELNYX_DECL boost::json::object make_schema(type_info const& root, schema_form form);
+
+/// The C++ name of a described struct, without namespaces and template arguments.
+TELNYX_DECL std::string schema_name(schema_object_type const& type);
 
 } // namespace detail
 
@@ -40,7 +51,7 @@ TELNYX_DECL boost::json::object make_schema(type_info const& root, bool strict);
 /// A type that has no form in JSON does not compile.
 template <class T>
 boost::json::object schema_of() {
-    return detail::make_schema(detail::type_of<T, detail::use::schema>::value, false);
+    return detail::make_schema(detail::type_of<T, detail::use::schema>::value, detail::schema_form::open);
 }
 
 /// Returns a schema of `T` in the form that structured output with `"strict": true` accepts.
@@ -54,7 +65,7 @@ boost::json::object schema_of() {
 template <class T>
 boost::json::object strict_schema_of() {
     static_assert(detail::described<T>, "the root of a strict schema must be a described struct");
-    return detail::make_schema(detail::type_of<T, detail::use::strict_schema>::value, true);
+    return detail::make_schema(detail::type_of<T, detail::use::strict_schema>::value, detail::schema_form::strict);
 }
 
 } // namespace telnyx::json

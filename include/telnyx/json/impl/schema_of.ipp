@@ -159,7 +159,8 @@ inline bool may_be_null(type_info const& type) {
 
 class schema_writer {
   public:
-    schema_writer(type_info const& root, bool strict) : root_(root), strict_(strict), census_(root) {}
+    schema_writer(type_info const& root, schema_form form)
+        : root_(root), strict_(form == schema_form::strict), closed_(form != schema_form::open), census_(root) {}
 
     /// The root is written in place, since it has to say that it is an object. If it is in itself, it is also defined,
     /// since not all servers understand a reference to the root.
@@ -248,7 +249,7 @@ class schema_writer {
         }
         schema["properties"] = std::move(properties);
         if (strict_ || !required.empty()) schema["required"] = std::move(required);
-        if (strict_) schema["additionalProperties"] = false;
+        if (closed_) schema["additionalProperties"] = false;
     }
 
     void write_member(boost::json::object& schema, schema_member const& member) {
@@ -292,14 +293,19 @@ class schema_writer {
 
     type_info const& root_;
     bool const strict_;
+    bool const closed_;
     type_census const census_;
     definition_list definitions_;
 };
 
 } // namespace schema_impl
 
-TELNYX_DECL boost::json::object make_schema(type_info const& root, bool strict) {
-    return schema_impl::schema_writer(root, strict).write();
+TELNYX_DECL boost::json::object make_schema(type_info const& root, schema_form form) {
+    return schema_impl::schema_writer(root, form).write();
+}
+
+TELNYX_DECL std::string schema_name(schema_object_type const& type) {
+    return schema_impl::name_of(type);
 }
 
 } // namespace telnyx::json::detail
