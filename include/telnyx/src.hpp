@@ -19,6 +19,7 @@
 #include "telnyx/ai/impl/canary_deploys.ipp"
 #include "telnyx/ai/impl/chat.ipp"
 #include "telnyx/ai/impl/chat_accumulator.ipp"
+#include "telnyx/ai/impl/chat_history.ipp"
 #include "telnyx/ai/impl/chat_stream.ipp"
 #include "telnyx/ai/impl/clusters.ipp"
 #include "telnyx/ai/impl/conversations.ipp"

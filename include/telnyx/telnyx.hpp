@@ -9,6 +9,7 @@
 #include "telnyx/ai/audio.hpp"
 #include "telnyx/ai/canary_deploys.hpp"
 #include "telnyx/ai/chat.hpp"
+#include "telnyx/ai/chat_history.hpp"
 #include "telnyx/ai/clusters.hpp"
 #include "telnyx/ai/conversations.hpp"
 #include "telnyx/ai/embeddings.hpp"

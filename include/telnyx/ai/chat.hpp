@@ -5,6 +5,7 @@
 #include "telnyx/ai/chat_accumulator.hpp"
 #include "telnyx/ai/chat_stream.hpp"
 #include "telnyx/ai/resources/chat_resource.hpp"
+#include "telnyx/ai/types/assistant_message.hpp"
 #include "telnyx/ai/types/chat_completion.hpp"
 #include "telnyx/ai/types/chat_completion_chunk.hpp"
 #include "telnyx/ai/types/chat_completion_params.hpp"

@@ -8,7 +8,9 @@
 #include "telnyx/fields/required.hpp"
 #include "telnyx/json/describe.hpp"
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -22,8 +24,14 @@ struct chat_message {
     telnyx::optional<std::string> name{};                       ///< distinguishes speakers with the same role
     telnyx::optional<std::vector<chat_tool_call>> tool_calls{}; ///< for the assistant: tool calls it requested
     telnyx::optional<std::string> tool_call_id{};               ///< for a tool: ID of the call it answers
+    telnyx::optional<std::string> refusal{};                    ///< for the assistant: why it refused to answer
+    telnyx::optional<std::string> reasoning{};                  ///< for the assistant: its reasoning, as received
+    telnyx::optional<std::string> reasoning_content{};          ///< the same, for servers that call it so
+
+    static constexpr std::array omissible_members{std::string_view("content")};
 };
-BOOST_DESCRIBE_STRUCT(chat_message, (), (role, content, name, tool_calls, tool_call_id))
+BOOST_DESCRIBE_STRUCT(chat_message, (),
+                      (role, content, name, tool_calls, tool_call_id, refusal, reasoning, reasoning_content))
 
 /// Instructions to the model.
 inline chat_message system_message(required<std::string> text) {
