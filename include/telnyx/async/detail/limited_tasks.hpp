@@ -3,6 +3,7 @@
 #include "telnyx/async/cancellable_task.hpp"
 #include "telnyx/base/config.hpp"
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
 #include <cstddef>
@@ -35,6 +36,16 @@ class limited_tasks {
     std::exception_ptr first_failure() const;
 
   protected:
+    /// Begins up to `most` coroutines, as `run()` does, for a caller that waits otherwise.
+    static void start(std::shared_ptr<limited_tasks> const& self, boost::asio::any_io_executor const& executor,
+                      std::size_t most);
+
+    /// Lets no further item start, and cancels those that run.
+    void stop();
+
+    /// Waits until the coroutines have ended. Cannot be cancelled. One wait at a time.
+    static boost::asio::awaitable<void> wait_for_end(std::shared_ptr<limited_tasks> self);
+
     /// Begins a coroutine that takes items until there are none. Returns null if there is none now.
     virtual boost::asio::awaitable<bool> begin(std::shared_ptr<limited_tasks> self, bool& has_item) = 0;
 
@@ -71,9 +82,6 @@ class limited_tasks {
     class ending; // stops what runs
     using task = cancellable_task<bool>;
 
-    void start(std::shared_ptr<limited_tasks> const& self, boost::asio::any_io_executor const& executor,
-               std::size_t most);
-    void stop();
     static boost::asio::awaitable<bool> wait_for_all(std::vector<std::shared_ptr<task>> tasks);
 
     mutable std::mutex mutex_;

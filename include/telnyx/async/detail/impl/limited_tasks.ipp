@@ -31,13 +31,13 @@ TELNYX_DECL boost::asio::awaitable<void> limited_tasks::run(std::shared_ptr<limi
     if (throws && state.cancelled() != boost::asio::cancellation_type::none) throw api_user_abort_error();
     co_await boost::asio::this_coro::throw_if_cancelled(false); // the items are waited for in any case
     ending const last(*self); // also when this coroutine is destroyed: nobody needs the items any more
-    self->start(self, executor, most);
+    start(self, executor, most);
     auto waiting = wait_for_all(self->tasks_);
     bool const cancelled = co_await std::move(waiting);
     if (cancelled) {
         self->stop();
-        for (auto const& each : self->tasks_)
-            co_await each->ended().async_wait_uncancelled(boost::asio::as_tuple(boost::asio::deferred));
+        auto ended = wait_for_end(self);
+        co_await std::move(ended);
     }
     co_await boost::asio::this_coro::throw_if_cancelled(throws);
     if (cancelled) throw api_user_abort_error();
@@ -47,16 +47,21 @@ TELNYX_DECL boost::asio::awaitable<void> limited_tasks::run(std::shared_ptr<limi
 // Only this function adds to the tasks, so it and its caller may read them without the lock.
 TELNYX_DECL void limited_tasks::start(std::shared_ptr<limited_tasks> const& self,
                                       boost::asio::any_io_executor const& executor, std::size_t most) {
-    while (tasks_.size() < most) {
+    while (self->tasks_.size() < most) {
         bool has_item = false;
-        auto work = begin(self, has_item);
+        auto work = self->begin(self, has_item);
         if (!has_item) return;
         auto const made = std::make_shared<task>();
         made->start(executor, std::move(work));
-        std::lock_guard const lock(mutex_);
-        tasks_.push_back(made);
-        if (cancelled_) made->cancel();
+        std::lock_guard const lock(self->mutex_);
+        self->tasks_.push_back(made);
+        if (self->cancelled_) made->cancel();
     }
+}
+
+TELNYX_DECL boost::asio::awaitable<void> limited_tasks::wait_for_end(std::shared_ptr<limited_tasks> self) {
+    for (auto const& each : self->tasks_)
+        co_await each->ended().async_wait_uncancelled(boost::asio::as_tuple(boost::asio::deferred));
 }
 
 // Returns whether the wait was cancelled.
