@@ -33,6 +33,8 @@
 #include "telnyx/ai/impl/openai_embeddings.ipp"
 #include "telnyx/ai/impl/scheduled_events.ipp"
 #include "telnyx/ai/impl/summarize.ipp"
+#include "telnyx/ai/impl/tool_function.ipp"
+#include "telnyx/ai/impl/toolbox.ipp"
 #include "telnyx/async/detail/impl/limited_tasks.ipp"
 #include "telnyx/async/impl/call_registry.ipp"
 #include "telnyx/async/impl/clock.ipp"

@@ -22,6 +22,8 @@
 #include "telnyx/ai/openai_embeddings.hpp"
 #include "telnyx/ai/scheduled_events.hpp"
 #include "telnyx/ai/summarize.hpp"
+#include "telnyx/ai/tool_arguments_error.hpp"
+#include "telnyx/ai/toolbox.hpp"
 #include "telnyx/async/for_each_limited.hpp"
 #include "telnyx/async/time_left.hpp"
 #include "telnyx/client.hpp"

@@ -1,0 +1,27 @@
+// expect: takes a struct, not a pointer
+// pass-with: -DFIXED
+#include "telnyx/ai/toolbox.hpp"
+#include "telnyx/json/describe.hpp"
+
+#include <boost/json/value.hpp>
+
+#include <string>
+
+struct query {
+    std::string city{};
+};
+BOOST_DESCRIBE_STRUCT(query, (), (city))
+
+struct undescribed {
+    std::string city{};
+};
+
+#ifdef FIXED
+auto const function = [](query const&) {};
+#else
+auto const function = [](query const*) {};
+#endif
+
+void add_to(telnyx::ai::toolbox& tools) {
+    tools.add("f", "A function", function);
+}
