@@ -32,6 +32,8 @@
 #include "telnyx/ai/impl/models.ipp"
 #include "telnyx/ai/impl/openai_embeddings.ipp"
 #include "telnyx/ai/impl/scheduled_events.ipp"
+#include "telnyx/ai/impl/structured_output.ipp"
+#include "telnyx/ai/impl/structured_output_error.ipp"
 #include "telnyx/ai/impl/summarize.ipp"
 #include "telnyx/ai/impl/tool_function.ipp"
 #include "telnyx/ai/impl/toolbox.ipp"

@@ -21,6 +21,7 @@
 #include "telnyx/ai/models.hpp"
 #include "telnyx/ai/openai_embeddings.hpp"
 #include "telnyx/ai/scheduled_events.hpp"
+#include "telnyx/ai/structured_output.hpp"
 #include "telnyx/ai/summarize.hpp"
 #include "telnyx/ai/tool_arguments_error.hpp"
 #include "telnyx/ai/toolbox.hpp"

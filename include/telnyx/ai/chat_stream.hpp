@@ -18,6 +18,10 @@ class event_stream;
 
 namespace telnyx::ai {
 
+namespace detail {
+class chat_access; // include "telnyx/ai/detail/chat_access.hpp"
+}
+
 /// A response that arrives chunk by chunk.
 ///
 ///     while (auto chunk = co_await stream.next())
@@ -71,7 +75,10 @@ class chat_stream {
     http_info const& http() const;
 
   private:
+    friend class detail::chat_access;
     struct state;
+
+    core::event_stream const& events() const;
 
     core::stream_owner<state> state_;
 };

@@ -27,6 +27,8 @@ enum class errc {
     proxy_unauthorized,   ///< the proxy requires a user name and password, or other ones (status 407)
     error_in_response,    ///< the server reported an error in a response with a success status
     no_connection_free,   ///< all connections were in use for too long; nothing was sent
+    too_many_rounds,      ///< a model that uses tools did not come to an end
+    unexpected_output,    ///< a model's answer is not what was asked for: it refused, was cut off, or does not fit
 };
 
 /// Category of `errc`; its name is "telnyx".

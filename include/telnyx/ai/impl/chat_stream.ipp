@@ -223,6 +223,10 @@ TELNYX_DECL std::string_view chat_stream::raw() const {
     return state_->raw();
 }
 
+TELNYX_DECL core::event_stream const& chat_stream::events() const {
+    return *state_->events;
+}
+
 TELNYX_DECL http_info const& chat_stream::http() const {
     return state_->events->http();
 }

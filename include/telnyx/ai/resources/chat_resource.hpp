@@ -8,6 +8,13 @@ struct chat_completion_params; // include "telnyx/ai/chat.hpp"
 struct chat_completion;        // include "telnyx/ai/chat.hpp"
 class chat_stream;             // include "telnyx/ai/chat.hpp"
 
+template <class T>
+struct structured_output; // include "telnyx/ai/structured_output.hpp"
+
+namespace detail {
+class chat_access; // include "telnyx/ai/detail/chat_access.hpp"
+} // namespace detail
+
 /// Calls under `client.ai.chat` and `client.ai.openai.chat`. Include `telnyx/ai/chat.hpp` to use them.
 class chat_resource {
   public:
@@ -32,7 +39,18 @@ class chat_resource {
     boost::asio::awaitable<chat_stream> stream_completion(arg<chat_completion_params> params,
                                                           request_options const& options = request_options()) const;
 
+    /// Requests an answer as a value of a described struct: `create_completion()` with a `response_format` from
+    /// `json::strict_schema_of<T>()`, and the answer in the first choice decoded. Include
+    /// `telnyx/ai/structured_output.hpp` to use it.
+    ///
+    /// @throws structured_output_error if the model refused, was cut off, or did not keep to the type; it has the text
+    template <class T>
+    boost::asio::awaitable<structured_output<T>>
+    create_completion_as(arg<chat_completion_params> params, request_options const& options = request_options()) const;
+
   private:
+    friend class detail::chat_access;
+
     std::shared_ptr<core::client_core> core_;
     std::string_view path_;
 };

@@ -50,6 +50,10 @@ class category_impl final : public boost::system::error_category {
             return "the server reported an error in a response with a success status";
         case errc::no_connection_free:
             return "no connection became free in time";
+        case errc::too_many_rounds:
+            return "the model called tools for too many rounds";
+        case errc::unexpected_output:
+            return "the model's answer is not of the requested form";
         }
         return "unknown error";
     }
