@@ -1,0 +1,117 @@
+#pragma once
+
+#include "telnyx/ai/detail/tool.hpp"
+#include "telnyx/ai/detail/tool_outcome.hpp"
+#include "telnyx/ai/detail/turn_tasks.hpp"
+#include "telnyx/ai/resources/chat_resource.hpp"
+#include "telnyx/ai/tool_event.hpp"
+#include "telnyx/ai/tool_run.hpp"
+#include "telnyx/ai/tool_run_options.hpp"
+#include "telnyx/ai/toolbox.hpp"
+#include "telnyx/ai/types/chat_completion_params.hpp"
+#include "telnyx/base/config.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace telnyx::ai::detail {
+
+/// The loop of `run_tools()` and `stream_tools()`, which send its requests and pass it the responses. Used by one
+/// coroutine at a time; only the calls that run are elsewhere.
+class tool_loop {
+  public:
+    /// @throws invalid_argument_error
+    tool_loop(chat_resource chat, chat_completion_params params, toolbox tools, tool_run_options options);
+    tool_loop(tool_loop const&) = delete;
+    tool_loop& operator=(tool_loop const&) = delete;
+    ~tool_loop() { cancel(); }
+
+    chat_resource const& chat() const { return chat_; }
+    chat_completion_params& params() { return params_; }
+    tool_run const& run() const { return run_; }
+    tool_run take_run() { return std::move(run_); }
+
+    /// Begins the next round; returns the options of its request.
+    /// @throws api_timeout_error if the deadline has passed
+    request_options begin_round();
+
+    /// Takes the response; returns whether it calls tools, which `next_event()` runs.
+    /// @throws tool_rounds_error if it does, and this was the last round
+    /// @throws api_response_error if it has no choices
+    bool take(chat_completion completion, http_info http);
+
+    /// The beginning or the end of a call of the turn.
+    struct news {
+        tool_event::kind what = tool_event::kind::tool_begins;
+        std::size_t call = 0;
+    };
+
+    /// Runs the tools of the turn until there is news; `std::nullopt` after the last.
+    static boost::asio::awaitable<std::optional<news>> next_news(std::shared_ptr<tool_loop> self);
+
+    /// To be called after an error, with cancellation disabled: ends the calls that run, waits for them, and gives each
+    /// call of the turn a result. Throws nothing.
+    static boost::asio::awaitable<void> stop(std::shared_ptr<tool_loop> self);
+
+    /// Ends the calls that run, without waiting.
+    void cancel();
+
+    tool_event event(tool_event::kind what) const;
+    tool_event event(news const& about) const;
+
+  private:
+    using ending = tool_report::ending;
+
+    /// A call of the current turn; its report is in `run_`.
+    struct call {
+        std::vector<std::size_t> twins{}; ///< later calls that get the same result
+        bool over = false;
+    };
+
+    void add_definitions();
+    void announce_messages();
+    void read_calls(chat_message& message);
+    std::shared_ptr<tool const> examine(std::size_t i, chat_tool_call& sent);
+    bool check_arguments(std::size_t i, std::string& arguments);
+    void refuse(std::size_t i, ending how, std::string_view problem, std::exception_ptr exception = nullptr);
+    tool_report& report(std::size_t i) { return run_.calls[first_report_ + i]; }
+    tool_report const& report(std::size_t i) const { return run_.calls[first_report_ + i]; }
+    void end_call(std::size_t i, tool_outcome outcome);
+    void note(turn_tasks::change change);
+    void end_calls();
+    void let_the_model_choose();
+    std::chrono::steady_clock::duration time_left() const;
+    [[noreturn]] void fail_for_deadline() const;
+    static boost::asio::awaitable<void> wait(std::shared_ptr<tool_loop> self);
+
+    std::shared_ptr<core::client_core> core_;
+    chat_resource chat_;
+    chat_completion_params params_; // without messages, except during a request
+    toolbox tools_;
+    tool_run_options options_;
+    std::chrono::steady_clock::time_point finish_by_;
+    tool_run run_;
+    std::vector<call> turn_;
+    std::size_t first_report_ = 0;      // of the turn
+    std::size_t open_ = 0;              // calls of the turn that have not ended
+    std::size_t announced_ = 0;         // messages that have been passed to the caller's function
+    std::vector<turn_tasks::job> jobs_; // of the turn, before it begins
+    std::shared_ptr<turn_tasks> tasks_; // after that
+    std::deque<news> news_;
+};
+
+} // namespace telnyx::ai::detail
+
+#ifndef TELNYX_SEPARATE_COMPILATION
+#include "telnyx/ai/impl/tool_loop.ipp"
+#endif
