@@ -2,6 +2,7 @@
 
 #include "telnyx/ai/audio.hpp"
 #include "telnyx/ai/chat.hpp"
+#include "telnyx/ai/run_tools.hpp"
 #include "telnyx/body/body_source.hpp"
 #include "telnyx/limits/call_limits.hpp"
 #include "telnyx/text_to_speech/text_to_speech.hpp"
@@ -71,6 +72,16 @@ class telnyx_client final : public bench::asio_client {
         return client_.ai.chat.create_completion(params);
     }
 
+    asio::awaitable<void> make_call(std::size_t call) const {
+        if (asked().work != "tool_calls") {
+            check(co_await ask(call));
+            co_return;
+        }
+        auto const params = question(call);
+        auto const run = co_await ai::run_tools(client_.ai.chat, params, tools_);
+        check(run.completion);
+    }
+
     asio::awaitable<void> call_once() override { check(co_await ask(0)); }
 
     asio::awaitable<void> make_calls() override {
@@ -78,7 +89,7 @@ class telnyx_client final : public bench::asio_client {
         co_await work().ready();
         while (work().take_call()) {
             auto const begun = bench::clock::now();
-            check(co_await ask(work().call()));
+            co_await make_call(work().call());
             measured().add_latency(bench::clock::now() - begun);
             measured().add_requests(1);
         }
@@ -153,6 +164,7 @@ class telnyx_client final : public bench::asio_client {
     }
 
     telnyx::client client_;
+    ai::toolbox tools_; // empty
 };
 
 void run(bench::command_line const& asked) {

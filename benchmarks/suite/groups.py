@@ -248,7 +248,7 @@ def additions(bench):
         return counted(bench.clients.instructions, "telnyx", work, lambda _: unary, 16, bench.size(1000))[""]
 
     plain = instructions("calls")
-    for what, work in (("with limits", "limited_calls"),):
+    for what, work in (("with limits", "limited_calls"), ("through run_tools()", "tool_calls")):
         bench.add(f"instructions per call {what}", "", instructions(work), "header-only, without", plain, 1.05)
 
 
