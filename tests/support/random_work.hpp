@@ -65,10 +65,10 @@ inline boost::asio::awaitable<void> work_at_random(client caller, std::shared_pt
         bool const streamed = percent(streamed_percent);
         auto const wanted = percent(30) ? static_cast<std::size_t>(chance() % 4) : std::size_t(1000);
         bool const cancel = percent(cancelled_percent);
-        auto const patience = std::chrono::microseconds(chance() % 3000);
+        auto const longest_wait = std::chrono::microseconds(chance() % 3000);
         try {
             if (cancel) {
-                auto const winner = co_await (random_call(caller, streamed, wanted) || sleep_for(patience));
+                auto const winner = co_await (random_call(caller, streamed, wanted) || sleep_for(longest_wait));
                 ++(winner.index() == 0 ? tally->succeeded : tally->cancelled);
             } else {
                 co_await random_call(caller, streamed, wanted);
