@@ -100,6 +100,11 @@ class sandbox {
     void handle(std::string method, std::string_view path_pattern,
                 std::function<reply(recorded_request const&)> answer);
 
+    /// Lets `change` alter each response of the built-in API and of `handle()` before it is sent: delay it, cut it, add
+    /// a header, or replace it. Responses of expectations stay as they are. `change` runs on the sandbox's thread and
+    /// blocks all other responses; it replaces an earlier one.
+    void alter(std::function<void(recorded_request const&, reply&)> change);
+
     /// Sets the faults of one future connection; the first connection is number 1.
     void on_connection(std::size_t number, connection_script script);
 

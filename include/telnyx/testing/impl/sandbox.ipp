@@ -54,6 +54,10 @@ TELNYX_DECL void sandbox::handle(std::string method, std::string_view path_patte
     server_->handle(std::move(method), path_pattern, std::move(answer));
 }
 
+TELNYX_DECL void sandbox::alter(std::function<void(recorded_request const&, reply&)> change) {
+    server_->alter(std::move(change));
+}
+
 TELNYX_DECL void sandbox::on_connection(std::size_t number, connection_script script) {
     server_->on_connection(number, std::move(script));
 }

@@ -13,6 +13,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -40,6 +41,7 @@ class server final : public connection_owner {
     std::shared_ptr<expectation_list> const& expectations() const { return expectations_; }
 
     void handle(std::string method, std::string_view pattern, handler answer);
+    void alter(std::function<void(recorded_request const&, reply&)> change);
     void on_connection(std::size_t number, connection_script script);
     void on_connections(connection_script script);
     void end_connections(connection_end how);
@@ -69,6 +71,7 @@ class server final : public connection_owner {
 
     std::mutex mutex_; // guards what tests change while the server runs
     router handlers_;
+    std::function<void(recorded_request const&, reply&)> change_;
     std::map<std::size_t, connection_script> scripts_;
     connection_script default_script_;
 

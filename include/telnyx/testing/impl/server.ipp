@@ -98,6 +98,11 @@ TELNYX_DECL void server::handle(std::string method, std::string_view pattern, ha
     handlers_.add(std::move(method), pattern, std::move(answer));
 }
 
+TELNYX_DECL void server::alter(std::function<void(recorded_request const&, reply&)> change) {
+    std::lock_guard const lock(mutex_);
+    change_ = std::move(change);
+}
+
 TELNYX_DECL void server::on_connection(std::size_t number, connection_script script) {
     std::lock_guard const lock(mutex_);
     scripts_.insert_or_assign(number, std::move(script));
@@ -142,12 +147,16 @@ TELNYX_DECL reply server::answer(recorded_request& request) {
     return guarded(request, [&] {
         if (auto expected = expectations_->answer(request)) return *std::move(expected);
         handler own;
+        std::function<void(recorded_request const&, reply&)> change;
         {
             std::lock_guard const lock(mutex_);
             std::string allowed;
             own = handlers_.find(request, allowed);
+            change = change_;
         }
-        return own ? own(request) : api_.answer(request);
+        auto made = own ? own(request) : api_.answer(request);
+        if (change) change(request, made);
+        return made;
     });
 }
 
