@@ -37,7 +37,9 @@ std::string event(std::string_view text) {
 
 /// A response that stops at the gate after its first token.
 reply held_answer(gate const& at) {
-    return reply::events({chunk("first"), chunk("second", "\"stop\""), "[DONE]"}).hold(at, 500);
+    constexpr std::size_t in_the_dashes = 800; // bytes, with the head of the response
+    return reply::events({chunk("first"), chunk(std::string(1000, '-')), chunk("second", "\"stop\""), "[DONE]"})
+        .hold(at, in_the_dashes);
 }
 
 struct held_fixture : relay_fixture {
