@@ -82,8 +82,15 @@ function addMessage(role, content) {
   return { item, text };
 }
 
-const isAtEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 48;
 const goToEnd = () => scroll.scrollTo({ top: scroll.scrollHeight });
+
+// Whoever has scrolled up to read stays there; whoever is at the end stays at the end, whatever grows or shrinks.
+let following = true;
+const follow = () => following && goToEnd();
+scroll.addEventListener("scroll", () => {
+  following = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 48;
+});
+new ResizeObserver(follow).observe(scroll);
 
 function showState() {
   const answering = running !== null;
@@ -140,16 +147,14 @@ async function answer() {
     await readAnswer(signal, (token) => {
       first ??= performance.now();
       ++tokens;
-      const follows = isAtEnd();
       text.appendData(token);
-      if (follows) goToEnd();
+      follow();
     });
   } catch (cause) {
     if (!signal.aborted) failure = cause;
   }
 
   if (!item.isConnected) return; // a new conversation has begun
-  const follows = isAtEnd();
   item.classList.remove("writing");
   running = null;
   if (text.data === "") {
@@ -163,7 +168,7 @@ async function answer() {
   if (failure) showError(failure.message);
   save();
   showState();
-  if (follows) goToEnd();
+  follow();
   input.focus({ preventScroll: true });
 }
 
