@@ -27,7 +27,8 @@ prints its base URL. Programs that use telnyx-cpp find it through these variable
   TELNYX_BASE_URL   the printed base URL
   TELNYX_API_KEY    any text, or that of --api-key
   SSL_CERT_FILE     the file of --certificate: the authority that issued the server's certificate, in PEM. OpenSSL,
-                    and so curl and Python, trust the authorities in this file instead of the system's. Node has
+                    and so Python and curl, trust the authorities in this file instead of the system's (curl only
+                    where CURL_CA_BUNDLE and SSL_CERT_DIR are not set; --cacert FILE always works). Node has
                     NODE_EXTRA_CA_CERTS for it. The authority is a new one each time the sandbox starts.
 
 Browsers trust no such file: use --plain-http for them, and --cors with the origin of the page.
@@ -144,7 +145,9 @@ void introduce(settings const& chosen, testing::sandbox const& server) {
     if (!chosen.plain_http) std::cout << "Certificate: " << chosen.certificate << '\n';
     std::cout << "\n    export TELNYX_BASE_URL=" << server.base_url() << " TELNYX_API_KEY=" << server.api_key();
     if (!chosen.plain_http) std::cout << " SSL_CERT_FILE=" << std::filesystem::absolute(chosen.certificate);
-    std::cout << "\n    curl -H \"Authorization: Bearer $TELNYX_API_KEY\" $TELNYX_BASE_URL/ai/models\n" << std::endl;
+    std::cout << "\n    curl " << (chosen.plain_http ? "" : "--cacert $SSL_CERT_FILE ")
+              << "-H \"Authorization: Bearer $TELNYX_API_KEY\" $TELNYX_BASE_URL/ai/models\n"
+              << std::endl;
 }
 
 void serve(settings const& chosen) {

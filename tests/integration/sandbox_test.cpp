@@ -817,4 +817,25 @@ BOOST_AUTO_TEST_CASE(handlers_go_before_the_built_in_api_and_after_expectations)
     BOOST_TEST(client.request("GET", "/v2/ai/a%20b").body() == "handled a b");
 }
 
+BOOST_AUTO_TEST_CASE(responses_can_be_altered_except_those_of_expectations) {
+    fixture f;
+    f.server.alter([count = 0](recorded_request const& request, reply& made) mutable {
+        made.header("x-count", std::to_string(++count)).header("x-target", request.target);
+        if (request.target == "/v2/mine") made = reply::text(418, "instead of " + made.body());
+    });
+    f.server.expect("GET", "/v2/ai/models").reply(reply::text(200, "expected"));
+    f.server.handle("GET", "/v2/mine", [](recorded_request const&) { return reply::text(200, "mine"); });
+    auto client = f.connect();
+    auto const expected = client.request("GET", "/v2/ai/models");
+    BOOST_TEST(expected["x-count"] == "");
+    auto const built_in = client.request("GET", "/v2/ai/models");
+    BOOST_TEST(built_in["x-count"] == "1");
+    BOOST_TEST(built_in["x-target"] == "/v2/ai/models");
+    auto const mine = client.request("GET", "/v2/mine");
+    BOOST_TEST(mine.result_int() == 418u);
+    BOOST_TEST(mine.body() == "instead of mine");
+    f.server.alter({});
+    BOOST_TEST(client.request("GET", "/v2/mine").body() == "mine");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

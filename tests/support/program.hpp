@@ -17,12 +17,13 @@ namespace telnyx::tests {
 /// A program that runs beside the test, with what it prints. It is killed with the object.
 class program {
   public:
-    /// `environment` has entries such as `NAME=value`, which are added to the test's own.
+    /// `environment` has entries such as `NAME=value`, which are added to the test's own; `NAME` removes one.
     program(std::vector<std::string> command, std::vector<std::string> environment = {}) {
         std::array<int, 2> out{};
         if (::pipe(out.data()) != 0) throw std::runtime_error("no pipe");
         for (char** own = ::environ; *own != nullptr; ++own)
             if (!replaced(*own, environment)) environment.emplace_back(*own);
+        std::erase_if(environment, [](std::string const& each) { return each.find('=') == std::string::npos; });
         auto arguments = pointers(command);
         auto variables = pointers(environment);
         process_ = ::fork(); // between this and execve nothing is allocated: the test has threads
@@ -76,9 +77,9 @@ class program {
 
   private:
     static bool replaced(std::string_view own, std::vector<std::string> const& entries) {
-        auto const name = own.substr(0, own.find('=') + 1);
+        auto const name_of = [](std::string_view entry) { return entry.substr(0, entry.find('=')); };
         for (auto const& each : entries)
-            if (each.starts_with(name)) return true;
+            if (name_of(each) == name_of(own)) return true;
         return false;
     }
 

@@ -76,7 +76,7 @@ function element(name, className, parent) {
 
 // Adds a message to the page. Its text is only ever text: whatever a model writes is never read as HTML.
 function addMessage(role, content) {
-  const item = element("li", `message ${role}`, messages);
+  const item = element("div", `message ${role}`, messages);
   element("span", "visually-hidden", item).textContent = role === "user" ? "You: " : "Answer: ";
   const text = element("div", "text", item).appendChild(document.createTextNode(content));
   return { item, text };

@@ -71,7 +71,7 @@ class server final : public connection_owner {
 
     std::mutex mutex_; // guards what tests change while the server runs
     router handlers_;
-    std::function<void(recorded_request const&, reply&)> change_;
+    std::shared_ptr<std::function<void(recorded_request const&, reply&)>> change_; // copies share what it captures
     std::map<std::size_t, connection_script> scripts_;
     connection_script default_script_;
 

@@ -100,7 +100,7 @@ TELNYX_DECL void server::handle(std::string method, std::string_view pattern, ha
 
 TELNYX_DECL void server::alter(std::function<void(recorded_request const&, reply&)> change) {
     std::lock_guard const lock(mutex_);
-    change_ = std::move(change);
+    change_ = std::make_shared<std::function<void(recorded_request const&, reply&)>>(std::move(change));
 }
 
 TELNYX_DECL void server::on_connection(std::size_t number, connection_script script) {
@@ -147,7 +147,7 @@ TELNYX_DECL reply server::answer(recorded_request& request) {
     return guarded(request, [&] {
         if (auto expected = expectations_->answer(request)) return *std::move(expected);
         handler own;
-        std::function<void(recorded_request const&, reply&)> change;
+        std::shared_ptr<std::function<void(recorded_request const&, reply&)>> change;
         {
             std::lock_guard const lock(mutex_);
             std::string allowed;
@@ -155,7 +155,7 @@ TELNYX_DECL reply server::answer(recorded_request& request) {
             change = change_;
         }
         auto made = own ? own(request) : api_.answer(request);
-        if (change) change(request, made);
+        if (change && *change) (*change)(request, made);
         return made;
     });
 }
