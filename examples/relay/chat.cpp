@@ -1,5 +1,6 @@
 #include "chat.hpp"
 
+#include "log.hpp"
 #include "respond.hpp"
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
@@ -7,8 +8,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
-#include <iostream>
-#include <optional>
+#include <exception>
 #include <utility>
 
 namespace relay {
@@ -17,43 +17,55 @@ namespace asio = boost::asio;
 namespace ai = telnyx::ai;
 namespace json = boost::json;
 
-chat::chat(service& shared, telnyx::client client, browser& to, request const& asked)
+chat::chat(service& shared, telnyx::client client, browser& to, request const& asked, ai::chat_completion_params params)
     : shared_(shared),
       client_(std::move(client)),
       browser_(to),
+      params_(std::move(params)),
       version_(asked.version()),
       keep_alive_(asked.keep_alive() && version_ >= 11),
       deadline_(start_ + shared.options.deadline) {}
 
-asio::awaitable<bool> chat::run(ai::chat_completion_params params) {
+asio::awaitable<bool> chat::run() {
     using namespace asio::experimental::awaitable_operators;
     // Whichever ends first cancels the other; a cancelled call to the model closes its connection. The two throw
     // nothing: `||` would take an exception for a reason to wait for the other one.
-    co_await (browser_.left() || relay(std::move(params)));
+    co_await (browser_.left() || relay());
     shared_.counts.ended(end_);
-    co_return delivered_&& keep_alive_ && !shared_.stopping;
+    bool const goes_on = delivered_ && keep_alive_ && !shared_.stopping;
+    co_return goes_on;
 }
 
-asio::awaitable<void> chat::relay(ai::chat_completion_params params) {
-    std::optional<failure> failed;
+asio::awaitable<void> chat::relay() {
+    try {
+        co_await try_to_relay();
+        if (failed_) delivered_ = co_await report();
+    } catch (boost::system::system_error const& error) {
+        if (error.code() != asio::error::operation_aborted) give_up(error); // else the browser has left
+    } catch (std::exception const& error) {
+        give_up(error);
+    }
+}
+
+/// For what should not happen, such as a lack of memory.
+void chat::give_up(std::exception const& error) {
+    log(error.what());
+    end_ = stream_end::failed;
+    browser_.close();
+}
+
+asio::awaitable<void> chat::try_to_relay() {
     try {
         auto const options = telnyx::request_options().deadline(shared_.options.deadline);
-        auto stream = co_await client_.ai.chat.stream_completion(params, options);
-        bool const complete = co_await relay_chunks(std::move(stream));
-        if (complete) end_ = stream_end::complete;
-        co_return;
+        auto stream = co_await client_.ai.chat.stream_completion(params_, options);
+        delivered_ = co_await relay_chunks(std::move(stream));
+        if (delivered_) end_ = stream_end::complete;
     } catch (telnyx::api_user_abort_error const&) {
-        co_return; // the browser has left
+        throw;
     } catch (telnyx::error const& error) {
-        std::clog << "relay: " << error.what() << std::endl;
-        failed = describe(error);
-    } catch (boost::system::system_error const&) {
-        co_return; // cancelled between two calls
-    }
-    end_ = stream_end::failed;
-    try {
-        delivered_ = co_await report(*failed);
-    } catch (boost::system::system_error const&) {
+        log(error.what());
+        failed_ = describe(error);
+        end_ = stream_end::failed;
     }
 }
 
@@ -70,7 +82,6 @@ asio::awaitable<bool> chat::relay_chunks(ai::chat_stream stream) {
     auto const text = json::serialize(end);
     connected = co_await send("done", text);
     if (connected) connected = co_await browser_.end();
-    delivered_ = connected;
     co_return connected;
 }
 
@@ -93,12 +104,12 @@ asio::awaitable<bool> chat::send(std::string_view event, std::string_view text) 
     co_return co_await browser_.write_part(event_, deadline_ + std::chrono::seconds(1));
 }
 
-asio::awaitable<bool> chat::report(failure what) {
+asio::awaitable<bool> chat::report() {
     if (!begun_) {
-        auto message = error_response(what, version_, keep_alive_ && !shared_.stopping);
+        auto message = error_response(*failed_, version_, keep_alive_ && !shared_.stopping);
         co_return co_await browser_.write(std::move(message));
     }
-    auto const text = what.json();
+    auto const text = failed_->json();
     bool connected = co_await send("error", text);
     if (connected) connected = co_await browser_.end();
     co_return connected;

@@ -9,6 +9,8 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
+#include <exception>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,22 +28,26 @@ namespace relay {
 /// A failure before the first byte is a response with an error status instead.
 class chat {
   public:
-    chat(service& shared, telnyx::client client, browser& to, request const& asked);
+    chat(service& shared, telnyx::client client, browser& to, request const& asked,
+         telnyx::ai::chat_completion_params params);
 
     /// Returns whether the connection is fit for another request.
-    boost::asio::awaitable<bool> run(telnyx::ai::chat_completion_params params);
+    boost::asio::awaitable<bool> run();
 
   private:
-    boost::asio::awaitable<void> relay(telnyx::ai::chat_completion_params params);
+    boost::asio::awaitable<void> relay();
+    boost::asio::awaitable<void> try_to_relay();
+    void give_up(std::exception const& error);
     boost::asio::awaitable<bool> relay_chunks(telnyx::ai::chat_stream stream);
     boost::asio::awaitable<bool> send_content(telnyx::ai::chat_completion_chunk const& chunk);
     boost::asio::awaitable<bool> send(std::string_view event, std::string_view json);
-    boost::asio::awaitable<bool> report(failure what);
+    boost::asio::awaitable<bool> report();
     boost::asio::awaitable<bool> begin();
 
     service& shared_;
     telnyx::client client_;
     browser& browser_;
+    telnyx::ai::chat_completion_params params_;
     unsigned const version_;
     bool const keep_alive_;
     browser::time_point const start_ = std::chrono::steady_clock::now();
@@ -53,6 +59,7 @@ class chat {
     bool begun_ = false; // the head of the response has been written
     bool sent_token_ = false;
     bool delivered_ = false; // the response is complete
+    std::optional<failure> failed_;
     stream_end end_ = stream_end::browser_left;
 };
 

@@ -2,12 +2,14 @@
 
 #include "command_line.hpp"
 #include "descriptors.hpp"
+#include "log.hpp"
 #include "server.hpp"
 
 #include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <string>
 #include <utility>
 
 int main(int argc, char** argv) {
@@ -20,8 +22,8 @@ int main(int argc, char** argv) {
         auto const wanted = options.max_connections + options.max_streams + spare;
         auto const possible = relay::raise_descriptor_limit();
         if (possible < wanted)
-            std::clog << "relay: " << possible << " descriptors are allowed, " << wanted
-                      << " may be needed; see ulimit -n, or LimitNOFILE of systemd" << std::endl;
+            relay::log(std::to_string(possible) + " descriptors are allowed, " + std::to_string(wanted) +
+                       " may be needed; see ulimit -n, or LimitNOFILE of systemd");
 
         relay::service shared(std::move(options));
         relay::server server(shared);

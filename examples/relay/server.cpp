@@ -1,5 +1,7 @@
 #include "server.hpp"
 
+#include "log.hpp"
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/post.hpp>
@@ -9,7 +11,6 @@
 #include <chrono>
 #include <csignal>
 #include <exception>
-#include <iostream>
 #include <utility>
 
 namespace relay {
@@ -41,14 +42,14 @@ void server::run() {
 
 asio::awaitable<void> server::serve() {
     co_await (signal() || accept());
-    std::clog << "relay: stopping; " << shared_.streams.used() << " answers are open" << std::endl;
+    log("stopping; " + std::to_string(shared_.streams.used()) + " answers are open");
     shared_.stopping = true;
     acceptor_.close();
     for (auto const& each : workers_)
         each->stop();
     auto const first = co_await (drained() || time(shared_.options.drain_time) || signal());
     if (first.index() == 0) co_return;
-    std::clog << "relay: aborting " << shared_.streams.used() << " answers" << std::endl;
+    log("aborting " + std::to_string(shared_.streams.used()) + " answers");
     for (auto const& each : workers_)
         each->abort();
     co_await drained();

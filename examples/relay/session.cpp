@@ -48,7 +48,10 @@ asio::awaitable<bool> session::serve() {
     auto read = co_await browser_.read_request();
     if (read.complete) co_return co_await serve(*std::move(read.complete));
     if (read.error == status::unknown) co_return false;
-    failure const why{read.error, "bad_request", "The request cannot be read.", 0};
+    bool const too_long = read.error == status::payload_too_large;
+    failure const why{
+        read.error, "bad_request",
+        too_long ? "The conversation is too long. Please begin a new one." : "The request cannot be read.", 0};
     constexpr unsigned version = 11;
     auto message = error_response(why, version, false);
     co_await browser_.write(std::move(message));
@@ -93,8 +96,8 @@ asio::awaitable<bool> session::serve_chat(request asked) {
         bool const written = co_await browser_.write(std::move(message));
         co_return written&& keep_alive;
     }
-    chat answer(shared_, client_, browser_, asked);
-    co_return co_await answer.run(*std::move(params));
+    chat answer(shared_, client_, browser_, asked, *std::move(params));
+    co_return co_await answer.run();
 }
 
 response session::page(request const& asked) const {

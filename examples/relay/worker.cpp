@@ -1,11 +1,13 @@
 #include "worker.hpp"
 
+#include "log.hpp"
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 
 #include <chrono>
 #include <exception>
-#include <iostream>
+#include <string>
 #include <utility>
 
 namespace relay {
@@ -24,7 +26,7 @@ void log_failure(std::exception_ptr failure) {
     try {
         if (failure) std::rethrow_exception(failure);
     } catch (std::exception const& error) {
-        std::clog << "relay: a connection failed: " << error.what() << std::endl;
+        log(std::string("a connection failed: ") + error.what());
     }
 }
 

@@ -8,9 +8,10 @@ import { join } from "node:path";
 const patience = 30_000; // milliseconds; only a test that fails waits as long
 
 const options = [
-  "--headless=new", "--no-sandbox", "--remote-debugging-pipe", "--no-first-run", "--disable-gpu", "--disable-extensions",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-proxy-server",
-  "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+  "--headless=new", "--no-sandbox", "--remote-debugging-pipe", "--no-first-run", "--disable-gpu",
+  "--disable-extensions", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+  "--no-proxy-server", "--disable-dev-shm-usage",
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
 export class Browser {
@@ -93,7 +94,8 @@ class Page {
       };
       look();
     })`);
-    if (!met) throw new Error(`this has not come true: ${expression}\n${await this.evaluate("document.body.innerText")}`);
+    if (met) return;
+    throw new Error(`this has not come true: ${expression}\n${await this.evaluate("document.body.innerText")}`);
   }
 
   async open(url) {

@@ -22,7 +22,8 @@ class Program {
 
   static async start(program, options, environment, prefix) {
     const made = new Program();
-    made.process = spawn(program, options, { env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "inherit"] });
+    const env = { ...process.env, ...environment };
+    made.process = spawn(program, options, { env, stdio: ["ignore", "pipe", "inherit"] });
     made.ended = new Promise((resolve) => made.process.once("exit", (status) => resolve(status)));
     Program.all.add(made);
     for await (const line of createInterface(made.process.stdout))
@@ -66,10 +67,12 @@ async function metric(page, line) {
 async function picture(page, name, width, height, options) {
   await page.show(width, height, options);
   await page.until(`innerWidth === ${width}`);
-  const [inner, outer] = await page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
-  assert.ok(inner <= outer, `${name} is ${inner} wide where ${outer} are visible`);
-  const overflowing = await page.evaluate(`[...document.querySelectorAll("body *")].filter((each) =>
-    each.getClientRects().length && each.getBoundingClientRect().right > innerWidth + 0.5).map((each) => each.outerHTML.slice(0, 80))`);
+  const { scrollWidth, clientWidth } = await page.evaluate(`(({ scrollWidth, clientWidth }) =>
+    ({ scrollWidth, clientWidth }))(document.documentElement)`);
+  assert.ok(scrollWidth <= clientWidth, `${name} is ${scrollWidth} wide where ${clientWidth} are visible`);
+  const overflowing = await page.evaluate(`[...document.querySelectorAll("body *")]
+    .filter((each) => each.getBoundingClientRect().right > innerWidth + 0.5)
+    .map((each) => each.outerHTML.slice(0, 80))`);
   assert.deepEqual(overflowing, [], name);
   const png = await page.screenshot();
   writeFileSync(join(folder, `${name}.png`), png);
@@ -120,12 +123,26 @@ const tests = {
     await pictures(page, "conversation");
   },
 
-  async a_reload_keeps_the_conversation({ page, relay }) {
-    const before = await page.evaluate(`[...document.querySelectorAll(".text")].map((each) => each.textContent)`);
+  async of_a_long_conversation_the_newest_messages_are_sent({ page }) {
+    await page.evaluate(`sent.length = 0; kept = conversation;
+      conversation = Array.from({ length: 300 }, (_, i) =>
+        ({ role: i % 2 ? "assistant" : "user", content: i + "ü".repeat(500) })); 0`);
+    await ask(page, "And now?");
+    await page.until(`${done} && messages.children.length === 6`);
+    const [{ messages }] = await page.evaluate("sent");
+    assert.ok(messages.length > 10 && messages.length < 100, `${messages.length} messages were sent`);
+    assert.equal(messages.at(-1).content, "And now?");
+    await page.evaluate(`conversation = kept; save();
+      messages.lastElementChild.remove(); messages.lastElementChild.remove()`);
+  },
+
+  async a_reload_keeps_the_conversation({ page }) {
+    const texts = `[...document.querySelectorAll(".text")].map((each) => each.textContent)`;
+    const before = await page.evaluate(texts);
     await page.evaluate("window.old = true");
     await page.send("Page.reload");
     await page.until(`!window.old && document.readyState === "complete"`);
-    assert.deepEqual(await page.evaluate(`[...document.querySelectorAll(".text")].map((each) => each.textContent)`), before);
+    assert.deepEqual(await page.evaluate(texts), before);
     assert.equal(await page.evaluate(`getComputedStyle(welcome).display`), "none");
   },
 
@@ -250,7 +267,8 @@ const tests = {
 async function main() {
   const sandbox = await startSandbox("--token-delay", "0.02");
   const relay = await startRelay(sandbox, "--port", "0");
-  const endless = await startRelay(await startSandbox("--token-delay", "0.02", "--answer-tokens", "100000"), "--port", "0");
+  const talkative = await startSandbox("--token-delay", "0.02", "--answer-tokens", "100000");
+  const endless = await startRelay(talkative, "--port", "0");
   const browser = await Browser.start(chromium);
   let failures = 0;
   try {

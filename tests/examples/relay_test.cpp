@@ -238,7 +238,7 @@ std::vector<bad_request> bad_requests() {
         bad_body(R"({"messages": [)" + messages + "]}", "there must be at most 200 messages"),
         {relay_fixture::post(R"({"messages": []})", "Content-Type: text/plain\r\n"), 415, "must be application/json"},
         {relay_fixture::post(R"({"messages": []})", ""), 415, "must be application/json"},
-        {relay_fixture::post(std::string(65'537, ' ')), 413, "cannot be read"},
+        {relay_fixture::post(std::string(65'537, ' ')), 413, "too long"},
         {"GET / HTTP/1.1\r\nHost: relay\r\nX: " + std::string(9'000, 'x') + "\r\n\r\n", 431, "cannot be read"},
         {"\x16\x03\x01 hello\r\n\r\n", 400, "cannot be read"},
         {"POST /chat HTTP/1.1\r\nContent-Length: x\r\n\r\n", 400, "cannot be read"},

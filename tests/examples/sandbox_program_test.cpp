@@ -27,7 +27,8 @@ struct running_sandbox {
 
     /// The variables by which programs find the sandbox.
     std::vector<std::string> environment() const {
-        return {"TELNYX_BASE_URL=" + base_url, "TELNYX_API_KEY=KEY", "SSL_CERT_FILE=" + certificate, "CURL_CA_BUNDLE", "SSL_CERT_DIR"};
+        return {"TELNYX_BASE_URL=" + base_url, "TELNYX_API_KEY=KEY", "SSL_CERT_FILE=" + certificate, "CURL_CA_BUNDLE",
+                "SSL_CERT_DIR"};
     }
 
     /// What curl prints; its exit status is the last line.

@@ -1,6 +1,6 @@
 "use strict";
 
-// The conversation is kept here; the server gets all of it with each message and remembers nothing.
+// The conversation is kept here; the server gets it with each message and remembers nothing.
 
 const id = (name) => document.getElementById(name);
 const [scroll, welcome, messages, input, send, stop, clear] =
@@ -10,6 +10,13 @@ const [errorBox, errorText, retry] = ["error", "error-text", "retry"].map(id);
 const storage = "conversation";
 let conversation = []; // [{role, content}]
 let running = null;    // AbortController of the answer that is being written
+
+// The newest messages, as many as the server reads.
+function recent() {
+  let sent = conversation.slice(-100);
+  while (sent.length > 1 && JSON.stringify(sent).length > 20_000) sent = sent.slice(1); // 60 KB in the worst case
+  return sent;
+}
 
 // ---- events of a response
 
@@ -38,7 +45,7 @@ async function request(signal) {
     response = await fetch("chat", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ messages: conversation }),
+      body: JSON.stringify({ messages: recent() }),
       signal,
     });
   } catch (cause) {
@@ -125,8 +132,8 @@ function load() {
 const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(2)} s`;
 
 function statistics(start, first, tokens, end) {
-  const parts = [`first token after ${seconds(first - start)}`, `${tokens} tokens in ${seconds(performance.now() - start)}`];
-  return parts.concat(end ?? []).join(" · ");
+  const whole = `${tokens} tokens in ${seconds(performance.now() - start)}`;
+  return [`first token after ${seconds(first - start)}`, whole, end].filter(Boolean).join(" · ");
 }
 
 // Asks for an answer to the conversation so far, and shows it as it comes.
