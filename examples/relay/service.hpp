@@ -5,6 +5,7 @@
 #include "use_limit.hpp"
 
 #include <atomic>
+#include <utility>
 
 namespace relay {
 

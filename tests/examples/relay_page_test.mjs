@@ -264,31 +264,37 @@ const tests = {
   },
 };
 
-async function main() {
-  const sandbox = await startSandbox("--token-delay", "0.02");
-  const relay = await startRelay(sandbox, "--port", "0");
-  const talkative = await startSandbox("--token-delay", "0.02", "--answer-tokens", "100000");
-  const endless = await startRelay(talkative, "--port", "0");
-  const browser = await Browser.start(chromium);
+// Runs the tests one after the other on one page; returns how many have failed.
+async function run(page, servers) {
   let failures = 0;
-  try {
-    const page = await browser.openPage();
-    await page.open(relay.line);
-    for (const [name, test] of Object.entries(tests)) {
-      const start = performance.now();
-      try {
-        await test({ page, relay, sandbox, endless });
-        console.log(`passed: ${name} (${Math.round(performance.now() - start)} ms)`);
-      } catch (error) {
-        ++failures;
-        console.log(`FAILED: ${name}\n${error.stack}`);
-      }
+  for (const [name, test] of Object.entries(tests)) {
+    const start = performance.now();
+    try {
+      await test({ page, ...servers });
+      console.log(`passed: ${name} (${Math.round(performance.now() - start)} ms)`);
+    } catch (error) {
+      ++failures;
+      console.log(`FAILED: ${name}\n${error.stack}`);
     }
-  } finally {
-    await browser.stop();
-    await Promise.all([...Program.all].map((each) => each.stop()));
   }
   return failures;
+}
+
+async function main() {
+  let browser;
+  try {
+    const sandbox = await startSandbox("--token-delay", "0.02");
+    const relay = await startRelay(sandbox, "--port", "0");
+    const talkative = await startSandbox("--token-delay", "0.02", "--answer-tokens", "100000");
+    const endless = await startRelay(talkative, "--port", "0");
+    browser = await Browser.start(chromium);
+    const page = await browser.openPage();
+    await page.open(relay.line);
+    return await run(page, { sandbox, relay, endless });
+  } finally {
+    await browser?.stop();
+    await Promise.all([...Program.all].map((each) => each.stop()));
+  }
 }
 
 process.exitCode = (await main()) === 0 ? 0 : 1;
