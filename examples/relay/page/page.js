@@ -50,7 +50,7 @@ async function request(signal) {
     });
   } catch (cause) {
     if (signal.aborted) throw cause;
-    throw new Failure("The server cannot be reached. Check your connection and try again.");
+    throw new Failure("The server cannot be reached. Is this device online?");
   }
   if (response.ok) return response;
   const answer = await response.json().catch(() => null);
