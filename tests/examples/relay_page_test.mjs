@@ -297,4 +297,8 @@ async function main() {
   }
 }
 
+// No server outlives the test, however that ends. Chromium ends by itself when its pipe does.
+process.once("exit", () => Program.all.forEach((each) => each.process.kill("SIGKILL")));
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+
 process.exitCode = (await main()) === 0 ? 0 : 1;
