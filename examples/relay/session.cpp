@@ -6,6 +6,8 @@
 #include "respond.hpp"
 
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace relay {
@@ -69,27 +71,10 @@ asio::awaitable<bool> session::serve(request asked) {
 
 asio::awaitable<bool> session::serve_chat(request asked) {
     shared_.counts.request();
-    std::optional<failure> refused;
     std::optional<telnyx::ai::chat_completion_params> params;
     std::optional<use_limit::slot> slot;
-    try {
-        // A form of another site cannot send this type, so no other site can spend this server's tokens.
-        if (!is_json(asked))
-            refused = {status::unsupported_media_type, "bad_request", "The content type must be application/json.", 0};
-        else
-            params = read_chat_request(asked.body(), shared_.options);
-    } catch (invalid_request const& error) {
-        refused = {status::bad_request, "bad_request", std::string("Invalid request: ") + error.what() + '.', 0};
-    }
-    if (refused) {
-        shared_.counts.rejected();
-    } else if (shared_.stopping) {
-        refused = {status::service_unavailable, "stopping", "The server is being restarted. Please try again.", 1};
-    } else if (slot = shared_.streams.acquire(); !slot) {
-        shared_.counts.refused();
-        refused = {status::service_unavailable, "busy", "Too many answers are being written. Please try again soon.",
-                   5};
-    }
+    auto refused = read_chat(asked, params);
+    if (!refused) refused = begin_stream(slot);
     if (refused) {
         bool const keep_alive = keeps_alive(asked);
         auto message = refusal(asked, *refused);
@@ -98,6 +83,35 @@ asio::awaitable<bool> session::serve_chat(request asked) {
     }
     chat answer(shared_, client_, browser_, asked, *std::move(params));
     co_return co_await answer.run();
+}
+
+/// These two return what is wrong, if anything is.
+std::optional<failure> session::read_chat(request const& asked,
+                                          std::optional<telnyx::ai::chat_completion_params>& params) {
+    std::string reason = "The content type must be application/json.";
+    auto code = status::unsupported_media_type;
+    try {
+        // A form of another site cannot send this type, so no other site can spend this server's tokens.
+        if (is_json(asked)) {
+            params = read_chat_request(asked.body(), shared_.options);
+            return std::nullopt;
+        }
+    } catch (invalid_request const& error) {
+        code = status::bad_request;
+        reason = std::string("Invalid request: ") + error.what() + '.';
+    }
+    shared_.counts.rejected();
+    return failure{code, "bad_request", reason, 0};
+}
+
+std::optional<failure> session::begin_stream(std::optional<use_limit::slot>& slot) {
+    if (shared_.stopping)
+        return failure{status::service_unavailable, "stopping", "The server is being restarted. Please try again.", 1};
+    slot = shared_.streams.acquire();
+    if (slot) return std::nullopt;
+    shared_.counts.refused();
+    return failure{status::service_unavailable, "busy", "Too many answers are being written. Please try again soon.",
+                   5};
 }
 
 response session::page(request const& asked) const {

@@ -4,10 +4,13 @@
 #include "failure.hpp"
 #include "service.hpp"
 
+#include "telnyx/ai/types/chat_completion_params.hpp"
 #include "telnyx/client.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
+
+#include <optional>
 
 namespace relay {
 
@@ -29,6 +32,8 @@ class session {
     boost::asio::awaitable<bool> serve();
     boost::asio::awaitable<bool> serve(request asked);
     boost::asio::awaitable<bool> serve_chat(request asked);
+    std::optional<failure> read_chat(request const& asked, std::optional<telnyx::ai::chat_completion_params>& params);
+    std::optional<failure> begin_stream(std::optional<use_limit::slot>& slot);
     response page(request const& asked) const;
     response health(request const& asked) const;
     response refusal(request const& asked, failure const& why) const;
