@@ -60,21 +60,21 @@ class chat_accumulator {
         detail::json_extent arguments;
     };
 
-    void add_choice(chat_completion_chunk::choice const& piece, std::size_t position);
+    void add_choice(chat_completion_chunk::choice const& update, std::size_t position);
     std::size_t choice_at(std::int64_t index);
-    void add_change(std::size_t choice, chat_completion_chunk::change const& piece);
-    void add_tool_call(std::size_t choice, tool_call_delta const& piece);
-    std::optional<std::size_t> known_call(std::size_t choice, tool_call_delta const& piece) const;
-    bool goes_on(std::size_t choice, std::size_t at, tool_call_delta const& piece) const;
+    void add_change(std::size_t choice, chat_completion_chunk::change const& update);
+    void add_tool_call(std::size_t choice, tool_call_delta const& update);
+    std::optional<std::size_t> known_call(std::size_t choice, tool_call_delta const& update) const;
+    bool goes_on(std::size_t choice, std::size_t at, tool_call_delta const& update) const;
     std::size_t begin_call(std::size_t choice, std::optional<std::int64_t> index);
-    void add_name(std::string& to, std::string const& piece);
-    void append(std::optional<std::string>& to, std::optional<std::string> const& piece);
+    void add_name(std::string& to, std::string const& update);
+    void append(std::optional<std::string>& to, std::optional<std::string> const& update);
     void keep(std::string& to, std::string_view text);
     template <class Enum>
-    void keep(std::optional<open_enum<Enum>>& to, std::optional<open_enum<Enum>> const& piece);
+    void keep(std::optional<open_enum<Enum>>& to, std::optional<open_enum<Enum>> const& update);
     void take_room(std::size_t bytes);
-    void take_room(std::optional<std::vector<chat_logprobs::token_logprob>> const& piece);
-    void take_room(std::optional<std::vector<chat_annotation>> const& piece);
+    void take_room(std::optional<std::vector<chat_logprobs::token_logprob>> const& update);
+    void take_room(std::optional<std::vector<chat_annotation>> const& update);
     void check_index(std::int64_t index, char const* path) const;
 
     chat_completion whole_;

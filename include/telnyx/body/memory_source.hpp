@@ -18,9 +18,9 @@ class memory_source final : public body_source {
     std::optional<std::uint64_t> size() const override { return bytes_->size() - read_; }
 
     boost::asio::awaitable<std::string_view> read() override {
-        auto const piece = std::string_view(*bytes_).substr(read_, chunk_size);
-        read_ += piece.size();
-        co_return piece;
+        auto const chunk = std::string_view(*bytes_).substr(read_, chunk_size);
+        read_ += chunk.size();
+        co_return chunk;
     }
 
     bool rewind() override {

@@ -26,7 +26,7 @@ class reading {
     }
 
     async::one_shot ended; ///< the read has ended
-    std::string_view piece;
+    std::string_view chunk;
     std::exception_ptr failure;
 
   protected:

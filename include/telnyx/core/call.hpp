@@ -65,13 +65,13 @@ auto with_context(Function function, std::string const& operation, int attempts,
 /// Waits for a JSON response of type `T`.
 template <class T>
 boost::asio::awaitable<response<T>> decode_response(boost::asio::awaitable<client_core::reply> coming) {
-    auto answer = co_await std::move(coming);
-    bool const deletes = answer.operation.starts_with("DELETE ");
-    auto value = with_context([&] { return decode_body<T>(answer.http, *answer.core, deletes); }, answer.operation,
-                              answer.http.attempts(), *answer.core);
-    if (answer.admitted)
-        if (auto const used = tokens_used(value); used > 0) answer.admitted->correct_tokens(used);
-    co_return response<T>(std::move(value), std::move(answer.http));
+    auto received = co_await std::move(coming);
+    bool const deletes = received.operation.starts_with("DELETE ");
+    auto value = with_context([&] { return decode_body<T>(received.http, *received.core, deletes); },
+                              received.operation, received.http.attempts(), *received.core);
+    if (received.admitted)
+        if (auto const used = tokens_used(value); used > 0) received.admitted->correct_tokens(used);
+    co_return response<T>(std::move(value), std::move(received.http));
 }
 
 /// Sends a request whose response is JSON of type `T`.

@@ -21,7 +21,7 @@ class event_stream {
   public:
     enum class progress { event, wait, end };
 
-    event_stream(client_core::reply answer, std::size_t max_event_size, request_options::duration event_timeout);
+    event_stream(client_core::reply received, std::size_t max_event_size, request_options::duration event_timeout);
 
     /// The next event, if available without waiting.
     ///

@@ -73,7 +73,7 @@ class prepared_request {
     void accept(std::string_view media_types) { accept_ = media_types; }
 
     /// Declares that the response may be long, such as that of a list.
-    void expect_long_answer() { long_answer_ = true; }
+    void expect_long_response() { long_response_ = true; }
 
     /// Declares that the endpoint supports Idempotency-Key: Telnyx carries out requests with the same key once within a
     /// day and sends the same response to each of them. A retryable request then gets a key.
@@ -111,7 +111,7 @@ class prepared_request {
     std::string const& content_type() const { return content_type_; }
     /// Empty unless set.
     std::string const& accept() const { return accept_; }
-    bool long_answer() const { return long_answer_; }
+    bool long_response() const { return long_response_; }
     bool takes_idempotency_key() const { return takes_idempotency_key_; }
     bool acts_in_the_world() const { return acts_in_the_world_; }
     /// Null unless a model works on the request and the client has limits.
@@ -152,7 +152,7 @@ class prepared_request {
     request_options options_;
     bool finished_ = false;
     bool has_body_ = false;
-    bool long_answer_ = false;
+    bool long_response_ = false;
     bool sends_json_ = false;
     bool takes_idempotency_key_ = false;
     bool acts_in_the_world_ = false;

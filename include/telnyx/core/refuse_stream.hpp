@@ -11,7 +11,7 @@ namespace telnyx::core {
 
 /// Reads a streamed response of another type than `expected`, and throws the error that the server reports in it, or
 /// else an error for the unexpected type. Never returns normally.
-boost::asio::awaitable<void> refuse_stream(client_core::reply answer, std::string expected);
+boost::asio::awaitable<void> refuse_stream(client_core::reply received, std::string expected);
 
 } // namespace telnyx::core
 

@@ -79,7 +79,7 @@ class task_watch {
     int attempts_ = 0;
 };
 
-/// Sends `look` repeatedly until the background task has ended, and returns the last response. `progress(answer)` is
+/// Sends `look` repeatedly until the background task has ended, and returns the last response. `progress(received)` is
 /// the `task_progress` of the task in a response of type `T`. Throws the errors of `call()` and `task_watch`.
 template <class T, class Progress>
 boost::asio::awaitable<response<T>> wait(std::shared_ptr<client_core> core, prepared_request look, std::string task_id,
@@ -88,8 +88,8 @@ boost::asio::awaitable<response<T>> wait(std::shared_ptr<client_core> core, prep
     try {
         for (;;) {
             auto request = watch.next_look();
-            auto answer = co_await call<T>(core, std::move(request));
-            if (watch.has_succeeded(progress(answer.value()), answer.http())) co_return answer;
+            auto received = co_await call<T>(core, std::move(request));
+            if (watch.has_succeeded(progress(received.value()), received.http())) co_return received;
             co_await watch.pause();
         }
     } catch (boost::system::system_error const& failure) {

@@ -76,7 +76,7 @@ boost::asio::awaitable<std::optional<std::string_view>> read_chunk(std::shared_p
     if (cancelled) throw api_user_abort_error();
     if (unwanted) co_return std::nullopt;
     if (awaited->failure) std::rethrow_exception(awaited->failure);
-    co_return awaited->piece;
+    co_return awaited->chunk;
 }
 
 inline void note_sent(transport_request& request, std::size_t count) {

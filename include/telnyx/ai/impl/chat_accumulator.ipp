@@ -13,13 +13,13 @@ namespace telnyx::ai {
 namespace detail {
 
 template <class T>
-void replace(std::optional<T>& to, std::optional<T> const& piece) {
-    if (piece) to = piece;
+void replace(std::optional<T>& to, std::optional<T> const& update) {
+    if (update) to = update;
 }
 
 // An empty text changes nothing.
-inline void replace(std::optional<std::string>& to, std::optional<std::string> const& piece) {
-    if (piece && (!to || !piece->empty())) to = piece;
+inline void replace(std::optional<std::string>& to, std::optional<std::string> const& update) {
+    if (update && (!to || !update->empty())) to = update;
 }
 
 inline std::string_view text_of(std::optional<std::string> const& text) {
@@ -27,16 +27,16 @@ inline std::string_view text_of(std::optional<std::string> const& text) {
 }
 
 // Whether a delta carries nothing of a call.
-inline bool is_blank(chat_completion_chunk::tool_call_delta const& piece) {
-    return text_of(piece.id).empty() &&
-           (!piece.function || (text_of(piece.function->name).empty() && text_of(piece.function->arguments).empty()));
+inline bool is_blank(chat_completion_chunk::tool_call_delta const& update) {
+    return text_of(update.id).empty() && (!update.function || (text_of(update.function->name).empty() &&
+                                                               text_of(update.function->arguments).empty()));
 }
 
 template <class T>
-void append_all(std::optional<std::vector<T>>& to, std::optional<std::vector<T>> const& piece) {
-    if (!piece) return;
+void append_all(std::optional<std::vector<T>>& to, std::optional<std::vector<T>> const& update) {
+    if (!update) return;
     if (!to) to.emplace();
-    to->insert(to->end(), piece->begin(), piece->end());
+    to->insert(to->end(), update->begin(), update->end());
 }
 
 // Of a token or an alternative token.
@@ -77,17 +77,17 @@ TELNYX_DECL void chat_accumulator::add(chat_completion_chunk const& chunk) {
         add_choice(chunk.choices[i], i);
 }
 
-TELNYX_DECL void chat_accumulator::add_choice(chat_completion_chunk::choice const& piece, std::size_t position) {
-    auto const at = choice_at(piece.index.value_or(static_cast<std::int64_t>(position)));
-    add_change(at, piece.delta);
+TELNYX_DECL void chat_accumulator::add_choice(chat_completion_chunk::choice const& update, std::size_t position) {
+    auto const at = choice_at(update.index.value_or(static_cast<std::int64_t>(position)));
+    add_change(at, update.delta);
     auto& choice = whole_.choices[at];
-    if (ends_choice(piece)) keep(choice.finish_reason, piece.finish_reason);
-    if (!piece.logprobs) return;
+    if (ends_choice(update)) keep(choice.finish_reason, update.finish_reason);
+    if (!update.logprobs) return;
     if (!choice.logprobs) choice.logprobs.emplace();
-    take_room(piece.logprobs->content);
-    take_room(piece.logprobs->refusal);
-    detail::append_all(choice.logprobs->content, piece.logprobs->content);
-    detail::append_all(choice.logprobs->refusal, piece.logprobs->refusal);
+    take_room(update.logprobs->content);
+    take_room(update.logprobs->refusal);
+    detail::append_all(choice.logprobs->content, update.logprobs->content);
+    detail::append_all(choice.logprobs->refusal, update.logprobs->refusal);
 }
 
 // The position of the choice with this index, which is added if missing.
@@ -105,46 +105,46 @@ TELNYX_DECL std::size_t chat_accumulator::choice_at(std::int64_t index) {
     return static_cast<std::size_t>(at);
 }
 
-TELNYX_DECL void chat_accumulator::add_change(std::size_t choice, chat_completion_chunk::change const& piece) {
+TELNYX_DECL void chat_accumulator::add_change(std::size_t choice, chat_completion_chunk::change const& update) {
     auto& to = whole_.choices[choice].message;
-    keep(to.role, piece.role);
-    append(to.content, piece.content);
-    append(to.refusal, piece.refusal);
-    append(to.reasoning_content, piece.reasoning_content);
-    append(to.reasoning, piece.reasoning);
-    take_room(piece.annotations);
-    detail::append_all(to.annotations, piece.annotations);
-    if (!piece.tool_calls) return;
-    for (auto const& each : *piece.tool_calls)
+    keep(to.role, update.role);
+    append(to.content, update.content);
+    append(to.refusal, update.refusal);
+    append(to.reasoning_content, update.reasoning_content);
+    append(to.reasoning, update.reasoning);
+    take_room(update.annotations);
+    detail::append_all(to.annotations, update.annotations);
+    if (!update.tool_calls) return;
+    for (auto const& each : *update.tool_calls)
         add_tool_call(choice, each);
 }
 
-TELNYX_DECL void chat_accumulator::add_tool_call(std::size_t choice, tool_call_delta const& piece) {
-    if (piece.index) check_index(*piece.index, "choices[].delta.tool_calls[].index");
-    auto known = known_call(choice, piece);
-    if (known && !goes_on(choice, *known, piece)) known.reset();
-    if (!known && detail::is_blank(piece)) return;
-    auto const at = known ? *known : begin_call(choice, piece.index);
+TELNYX_DECL void chat_accumulator::add_tool_call(std::size_t choice, tool_call_delta const& update) {
+    if (update.index) check_index(*update.index, "choices[].delta.tool_calls[].index");
+    auto known = known_call(choice, update);
+    if (known && !goes_on(choice, *known, update)) known.reset();
+    if (!known && detail::is_blank(update)) return;
+    auto const at = known ? *known : begin_call(choice, update.index);
 
     auto& call = (*whole_.choices[choice].message.tool_calls)[at];
-    if (piece.id) keep(call.id, *piece.id);
-    if (piece.type) keep(call.type ? *call.type : call.type.emplace(), *piece.type);
-    if (!piece.function) return;
-    if (piece.function->name) add_name(call.function.name, *piece.function->name);
+    if (update.id) keep(call.id, *update.id);
+    if (update.type) keep(call.type ? *call.type : call.type.emplace(), *update.type);
+    if (!update.function) return;
+    if (update.function->name) add_name(call.function.name, *update.function->name);
     auto& extent = calls_[choice][at].arguments;
-    if (extent.complete() && piece.function->arguments == call.function.arguments) return; // repeated as a whole
-    append(call.function.arguments, piece.function->arguments);
-    extent.add(detail::text_of(piece.function->arguments));
+    if (extent.complete() && update.function->arguments == call.function.arguments) return; // repeated as a whole
+    append(call.function.arguments, update.function->arguments);
+    extent.add(detail::text_of(update.function->arguments));
 }
 
 // The call that a delta may belong to: the one with its id, or else the newest one allowed by its index.
 TELNYX_DECL std::optional<std::size_t> chat_accumulator::known_call(std::size_t choice,
-                                                                    tool_call_delta const& piece) const {
+                                                                    tool_call_delta const& update) const {
     auto const& states = calls_[choice];
-    auto const id = detail::text_of(piece.id);
+    auto const id = detail::text_of(update.id);
     std::optional<std::size_t> newest;
     for (std::size_t i = states.size(); i-- > 0;) {
-        if (piece.index && states[i].index && *states[i].index != *piece.index) continue;
+        if (update.index && states[i].index && *states[i].index != *update.index) continue;
         if (!newest) newest = i;
         if (id.empty()) break;
         if ((*whole_.choices[choice].message.tool_calls)[i].id == id) return i;
@@ -153,18 +153,18 @@ TELNYX_DECL std::optional<std::size_t> chat_accumulator::known_call(std::size_t 
 }
 
 // Whether a delta continues a call, rather than starting another one in its place.
-TELNYX_DECL bool chat_accumulator::goes_on(std::size_t choice, std::size_t at, tool_call_delta const& piece) const {
+TELNYX_DECL bool chat_accumulator::goes_on(std::size_t choice, std::size_t at, tool_call_delta const& update) const {
     auto const& call = (*whole_.choices[choice].message.tool_calls)[at];
-    auto const id = detail::text_of(piece.id);
+    auto const id = detail::text_of(update.id);
     if (!id.empty() && !call.id.empty() && call.id != id) return false;
-    auto const name = piece.function ? detail::text_of(piece.function->name) : std::string_view();
+    auto const name = update.function ? detail::text_of(update.function->name) : std::string_view();
     if (name.empty()) return true;
     bool const same_id = !id.empty() && call.id == id;
     auto const before = detail::text_of(call.function.arguments);
     // Some servers split a name into several deltas, before any arguments.
     if (!call.function.name.empty() && call.function.name != name)
-        return before.empty() && (same_id || (id.empty() && piece.index));
-    auto const arguments = detail::text_of(piece.function->arguments);
+        return before.empty() && (same_id || (id.empty() && update.index));
+    auto const arguments = detail::text_of(update.function->arguments);
     bool const more = arguments.find_first_not_of(" \t\r\n") != std::string_view::npos;
     return !more || !calls_[choice][at].arguments.complete() || (same_id && arguments == before);
 }
@@ -184,17 +184,17 @@ TELNYX_DECL std::size_t chat_accumulator::begin_call(std::size_t choice, std::op
 }
 
 // Some servers repeat the name in every delta, and some split it into several.
-TELNYX_DECL void chat_accumulator::add_name(std::string& to, std::string const& piece) {
-    if (to == piece) return;
-    take_room(piece.size());
-    to += piece;
+TELNYX_DECL void chat_accumulator::add_name(std::string& to, std::string const& update) {
+    if (to == update) return;
+    take_room(update.size());
+    to += update;
 }
 
-TELNYX_DECL void chat_accumulator::append(std::optional<std::string>& to, std::optional<std::string> const& piece) {
-    if (!piece) return;
-    take_room(piece->size());
+TELNYX_DECL void chat_accumulator::append(std::optional<std::string>& to, std::optional<std::string> const& update) {
+    if (!update) return;
+    take_room(update->size());
     if (!to) to.emplace();
-    to->append(*piece);
+    to->append(*update);
 }
 
 // There may also be thousands of texts of this kind, each of any length. An empty text changes nothing.
@@ -205,11 +205,11 @@ TELNYX_DECL void chat_accumulator::keep(std::string& to, std::string_view text) 
 }
 
 template <class Enum>
-void chat_accumulator::keep(std::optional<open_enum<Enum>>& to, std::optional<open_enum<Enum>> const& piece) {
-    if (!piece || piece->text().empty()) return;
+void chat_accumulator::keep(std::optional<open_enum<Enum>>& to, std::optional<open_enum<Enum>> const& update) {
+    if (!update || update->text().empty()) return;
     auto const size = to ? to->text().size() : 0;
-    if (piece->text().size() > size) take_room(piece->text().size() - size);
-    to = piece;
+    if (update->text().size() > size) take_room(update->text().size() - size);
+    to = update;
 }
 
 TELNYX_DECL void chat_accumulator::take_room(std::size_t bytes) {
@@ -218,9 +218,9 @@ TELNYX_DECL void chat_accumulator::take_room(std::size_t bytes) {
     room_ -= bytes;
 }
 
-TELNYX_DECL void chat_accumulator::take_room(std::optional<std::vector<chat_logprobs::token_logprob>> const& piece) {
-    if (!piece) return;
-    for (auto const& token : *piece) {
+TELNYX_DECL void chat_accumulator::take_room(std::optional<std::vector<chat_logprobs::token_logprob>> const& update) {
+    if (!update) return;
+    for (auto const& token : *update) {
         take_room(detail::memory_of(token));
         if (!token.top_logprobs) continue;
         for (auto const& other : *token.top_logprobs)
@@ -228,9 +228,9 @@ TELNYX_DECL void chat_accumulator::take_room(std::optional<std::vector<chat_logp
     }
 }
 
-TELNYX_DECL void chat_accumulator::take_room(std::optional<std::vector<chat_annotation>> const& piece) {
-    if (!piece) return;
-    for (auto const& annotation : *piece)
+TELNYX_DECL void chat_accumulator::take_room(std::optional<std::vector<chat_annotation>> const& update) {
+    if (!update) return;
+    for (auto const& annotation : *update)
         take_room(std::visit([](auto const& each) { return detail::memory_of(each); }, annotation));
 }
 

@@ -9,8 +9,8 @@ namespace telnyx::ai {
 
 namespace detail {
 
-inline core::task_progress cluster_progress(cluster_retrieve_response const& answer) {
-    return core::progress_of(answer.data.status, {task_status::completed}, {task_status::failed});
+inline core::task_progress cluster_progress(cluster_retrieve_response const& report) {
+    return core::progress_of(report.data.status, {task_status::completed}, {task_status::failed});
 }
 
 } // namespace detail

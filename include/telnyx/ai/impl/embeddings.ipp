@@ -8,9 +8,9 @@ namespace telnyx::ai {
 
 namespace detail {
 
-inline core::task_progress embedding_progress(embedding_retrieve_response const& answer) {
+inline core::task_progress embedding_progress(embedding_retrieve_response const& report) {
     using enum background_task_status;
-    auto const status = answer.data.status.value_or(open_enum<background_task_status>());
+    auto const status = report.data.status.value_or(open_enum<background_task_status>());
     return core::progress_of(status, {success, partial_success}, {failure});
 }
 

@@ -21,7 +21,7 @@ class reading_in_strand final : public body::reading, public std::enable_shared_
     void start(std::shared_ptr<body_source> source) {
         auto finish = [self = shared_from_this(), source](std::exception_ptr thrown, std::string_view found) {
             self->failure = thrown;
-            self->piece = found;
+            self->chunk = found;
             // Asio uses the signal until its coroutine has ended, which happens on the strand.
             boost::asio::post(self->strand_, [self] { self->finish(); });
         };

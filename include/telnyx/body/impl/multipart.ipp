@@ -126,8 +126,8 @@ TELNYX_DECL boost::asio::awaitable<std::string_view> multipart::read() {
             if (!at.text.empty()) co_return at.text;
         }
         if (at.source) {
-            auto const piece = co_await at.source->read();
-            if (!piece.empty()) co_return piece;
+            auto const chunk = co_await at.source->read();
+            if (!chunk.empty()) co_return chunk;
         }
         ++position_;
         text_sent_ = false;

@@ -17,13 +17,13 @@ class audio_body final : public response_body {
 
     std::optional<std::string_view> poll() override {
         while (!is_audio_) {
-            auto const piece = body_->poll();
-            if (!piece) return piece;
-            beginning_.append(*piece);
+            auto const chunk = body_->poll();
+            if (!chunk) return chunk;
+            beginning_.append(*chunk);
             is_audio_ =
-                piece->empty() || beginning_.size() > longest_report || !looks_like_document(beginning_).value_or(true);
+                chunk->empty() || beginning_.size() > longest_report || !looks_like_document(beginning_).value_or(true);
             if (!is_audio_) continue;
-            if (piece->empty()) check();
+            if (chunk->empty()) check();
             return beginning_;
         }
         return body_->poll();
@@ -80,57 +80,57 @@ TELNYX_DECL void decode_body(http_info const& http, client_core const& core, jso
 TELNYX_DECL boost::asio::awaitable<response<void>> call_empty(std::shared_ptr<client_core> core,
                                                               prepared_request request) {
     request.accept("*/*");
-    auto answer = co_await core->perform(std::move(request), false);
-    with_context([&] { require_success(answer.http, core->options().api_key()); }, answer.operation,
-                 answer.http.attempts(), *core);
-    co_return response<void>(std::move(answer.http));
+    auto received = co_await core->perform(std::move(request), false);
+    with_context([&] { require_success(received.http, core->options().api_key()); }, received.operation,
+                 received.http.attempts(), *core);
+    co_return response<void>(std::move(received.http));
 }
 
 TELNYX_DECL boost::asio::awaitable<response<std::string>> call_text(std::shared_ptr<client_core> core,
                                                                     prepared_request request) {
-    auto answer = co_await core->perform(std::move(request), false);
+    auto received = co_await core->perform(std::move(request), false);
     auto text = with_context(
         [&] {
-            require_text(answer.http, core->options().api_key());
-            auto const& body = answer.http.body();
-            bool const is_json_string = is_json(answer.http.content_type()) && body.starts_with('"');
-            return is_json_string ? decode_body<std::string>(answer.http, *core) : body;
+            require_text(received.http, core->options().api_key());
+            auto const& body = received.http.body();
+            bool const is_json_string = is_json(received.http.content_type()) && body.starts_with('"');
+            return is_json_string ? decode_body<std::string>(received.http, *core) : body;
         },
-        answer.operation, answer.http.attempts(), *core);
-    co_return response<std::string>(std::move(text), std::move(answer.http));
+        received.operation, received.http.attempts(), *core);
+    co_return response<std::string>(std::move(text), std::move(received.http));
 }
 
 TELNYX_DECL boost::asio::awaitable<response<binary_content>> call_binary(std::shared_ptr<client_core> core,
                                                                          prepared_request request) {
-    auto answer = co_await core->perform(std::move(request), false);
-    with_context([&] { require_bytes(answer.http, core->options().api_key()); }, answer.operation,
-                 answer.http.attempts(), *core);
+    auto received = co_await core->perform(std::move(request), false);
+    with_context([&] { require_bytes(received.http, core->options().api_key()); }, received.operation,
+                 received.http.attempts(), *core);
     binary_content content;
-    content.data = answer.http.body();
-    content.content_type = answer.http.content_type();
-    co_return response<binary_content>(std::move(content), std::move(answer.http));
+    content.data = received.http.body();
+    content.content_type = received.http.content_type();
+    co_return response<binary_content>(std::move(content), std::move(received.http));
 }
 
 TELNYX_DECL boost::asio::awaitable<response<json_response>> call_untyped(std::shared_ptr<client_core> core,
                                                                          prepared_request request) {
-    auto answer = co_await core->perform(std::move(request), false);
+    auto received = co_await core->perform(std::move(request), false);
     json_response value;
-    auto const declared = answer.http.content_type();
-    if (is_json(declared) && !answer.http.body().empty())
-        value.json = with_context([&] { return decode_body<boost::json::value>(answer.http, *core); }, answer.operation,
-                                  answer.http.attempts(), *core);
+    auto const declared = received.http.content_type();
+    if (is_json(declared) && !received.http.body().empty())
+        value.json = with_context([&] { return decode_body<boost::json::value>(received.http, *core); },
+                                  received.operation, received.http.attempts(), *core);
     else if (declared.empty())
-        value.json = detail::guess_json(answer.http, *core);
-    co_return response<json_response>(std::move(value), std::move(answer.http));
+        value.json = detail::guess_json(received.http, *core);
+    co_return response<json_response>(std::move(value), std::move(received.http));
 }
 
 TELNYX_DECL boost::asio::awaitable<byte_stream> open_byte_stream(std::shared_ptr<client_core> core,
                                                                  prepared_request request) {
-    auto answer = co_await core->perform(std::move(request), true);
-    if (!can_be_audio(answer.http.content_type())) {
-        auto const operation = answer.operation;
-        auto const attempts = answer.http.attempts();
-        auto refusal = refuse_stream(std::move(answer), "audio");
+    auto received = co_await core->perform(std::move(request), true);
+    if (!can_be_audio(received.http.content_type())) {
+        auto const operation = received.operation;
+        auto const attempts = received.http.attempts();
+        auto refusal = refuse_stream(std::move(received), "audio");
         try {
             co_await std::move(refusal);
         } catch (boost::system::system_error const&) {
@@ -138,9 +138,9 @@ TELNYX_DECL boost::asio::awaitable<byte_stream> open_byte_stream(std::shared_ptr
         }
         co_return byte_stream(); // not reached: the refusal throws
     }
-    auto body = std::make_unique<detail::audio_body>(std::move(answer.body), answer.http, std::move(answer.core));
-    co_return byte_stream(std::move(answer.http), std::move(body), std::move(answer.operation),
-                          std::move(answer.place));
+    auto body = std::make_unique<detail::audio_body>(std::move(received.body), received.http, std::move(received.core));
+    co_return byte_stream(std::move(received.http), std::move(body), std::move(received.operation),
+                          std::move(received.place));
 }
 
 } // namespace telnyx::core

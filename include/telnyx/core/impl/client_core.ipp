@@ -113,7 +113,7 @@ TELNYX_DECL headers client_core::request_headers(prepared_request const& request
     if (!request.content_type().empty()) fields.set("Content-Type", request.content_type());
     if (!request.accept().empty()) fields.set("Accept", request.accept());
     bool const in_gzip = options_.compression() == compression::responses ||
-                         (options_.compression() == compression::lists && request.long_answer());
+                         (options_.compression() == compression::lists && request.long_response());
     if (in_gzip && request.accept().empty() && !fields.contains("Accept-Encoding"))
         fields.append("Accept-Encoding", "gzip");
     bool const repeated = options.max_retries().value_or(options_.max_retries()) > 0;

@@ -21,9 +21,9 @@ class unwanted_rest {
 
     /// Skips the available data without waiting; returns `true` if it is not worth waiting for more.
     bool skip_available() {
-        while (auto const piece = body_->poll()) {
-            if (piece->empty() || piece->size() > room_) return true;
-            room_ -= piece->size();
+        while (auto const chunk = body_->poll()) {
+            if (chunk->empty() || chunk->size() > room_) return true;
+            room_ -= chunk->size();
         }
         return false;
     }

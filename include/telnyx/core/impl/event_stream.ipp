@@ -21,14 +21,14 @@ inline bool is_event_stream(std::string_view content_type) {
 
 } // namespace detail
 
-TELNYX_DECL event_stream::event_stream(client_core::reply answer, std::size_t max_event_size,
+TELNYX_DECL event_stream::event_stream(client_core::reply received, std::size_t max_event_size,
                                        request_options::duration event_timeout)
-    : body_(std::move(answer.body)),
-      http_(std::move(answer.http)),
-      operation_(std::move(answer.operation)),
-      core_(std::move(answer.core)),
-      place_(std::move(answer.place)),
-      admitted_(std::move(answer.admitted)),
+    : body_(std::move(received.body)),
+      http_(std::move(received.http)),
+      operation_(std::move(received.operation)),
+      core_(std::move(received.core)),
+      place_(std::move(received.place)),
+      admitted_(std::move(received.admitted)),
       parser_(max_event_size),
       event_timeout_(event_timeout) {}
 
@@ -37,10 +37,10 @@ TELNYX_DECL event_stream::progress event_stream::poll() {
         while (true) {
             if (!unread_.empty() && parser_.parse(unread_)) return progress::event;
             if (!body_) return progress::end;
-            auto const piece = body_->poll();
-            if (!piece) return progress::wait;
-            if (piece->empty()) return end_of_body();
-            unread_ = *piece;
+            auto const chunk = body_->poll();
+            if (!chunk) return progress::wait;
+            if (chunk->empty()) return end_of_body();
+            unread_ = *chunk;
         }
     } catch (sse::event_too_large const& failure) {
         throw api_response_error(errc::response_too_large, failure.what(), {}, http_);
@@ -90,12 +90,12 @@ TELNYX_DECL boost::asio::awaitable<std::shared_ptr<event_stream>> open_event_str
                                                                                     prepared_request request) {
     auto const event_size = request.options().max_event_size().value_or(core->options().max_event_size());
     auto const event_timeout = request.options().event_timeout().value_or(core->options().event_timeout());
-    auto answer = co_await core->perform(std::move(request), true);
-    if (detail::is_event_stream(answer.http.content_type()))
-        co_return std::make_shared<event_stream>(std::move(answer), event_size, event_timeout);
-    auto const operation = answer.operation;
-    auto const attempts = answer.http.attempts();
-    auto refusal = refuse_stream(std::move(answer), "an event stream");
+    auto received = co_await core->perform(std::move(request), true);
+    if (detail::is_event_stream(received.http.content_type()))
+        co_return std::make_shared<event_stream>(std::move(received), event_size, event_timeout);
+    auto const operation = received.operation;
+    auto const attempts = received.http.attempts();
+    auto refusal = refuse_stream(std::move(received), "an event stream");
     try {
         co_await std::move(refusal);
     } catch (boost::system::system_error const&) {

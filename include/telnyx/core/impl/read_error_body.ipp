@@ -29,10 +29,10 @@ TELNYX_DECL boost::asio::awaitable<std::string> read_error_body(std::shared_ptr<
         auto const limit = std::min<request_options::duration>(at_most, detail::longest_error_body);
         auto const give_up = later(core->time().now(), limit);
         while (text.size() < detail::largest_error_body) {
-            auto const piece = body->poll();
-            if (piece && piece->empty()) break;
-            if (piece) {
-                base::append_within(text, *piece, detail::largest_error_body);
+            auto const chunk = body->poll();
+            if (chunk && chunk->empty()) break;
+            if (chunk) {
+                base::append_within(text, *chunk, detail::largest_error_body);
                 continue;
             }
             auto const left = give_up - core->time().now();

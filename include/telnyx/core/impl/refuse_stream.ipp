@@ -10,16 +10,17 @@
 
 namespace telnyx::core {
 
-TELNYX_DECL boost::asio::awaitable<void> refuse_stream(client_core::reply answer, std::string expected) {
-    auto const key = answer.core->options().api_key();
-    auto const attempts = answer.http.attempts();
+TELNYX_DECL boost::asio::awaitable<void> refuse_stream(client_core::reply received, std::string expected) {
+    auto const key = received.core->options().api_key();
+    auto const attempts = received.http.attempts();
     try {
-        auto text = co_await read_error_body(std::move(answer.body), answer.core, answer.core->options().timeout());
+        auto text =
+            co_await read_error_body(std::move(received.body), received.core, received.core->options().timeout());
         base::redact_cut(text, key);
-        http_info const http(answer.http.status(), answer.http.headers(), std::move(text), attempts);
+        http_info const http(received.http.status(), received.http.headers(), std::move(text), attempts);
         refuse_other_than(http, expected, key);
     } catch (...) {
-        errors::rethrow_with_context({answer.operation, attempts, key});
+        errors::rethrow_with_context({received.operation, attempts, key});
     }
 }
 

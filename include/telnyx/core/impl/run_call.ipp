@@ -55,10 +55,10 @@ class body_collector {
     /// Reads the available data without waiting; returns `true` at the end of the body. If the announced size exceeds
     /// the limit, fails without waiting for it.
     bool take_available() {
-        while (auto const piece = response_.body->poll()) {
-            if (piece->empty()) return true;
-            if (piece->size() > limit_ - text_.size()) refuse(*piece);
-            base::append_within(text_, *piece, limit_);
+        while (auto const chunk = response_.body->poll()) {
+            if (chunk->empty()) return true;
+            if (chunk->size() > limit_ - text_.size()) refuse(*chunk);
+            base::append_within(text_, *chunk, limit_);
         }
         if (response_.body->announced() > limit_ - text_.size()) refuse({});
         return false;

@@ -10,10 +10,10 @@ namespace telnyx::legacy {
 
 namespace detail {
 
-inline core::task_progress report_progress(speech_to_text_retrieve_response const& answer) {
+inline core::task_progress report_progress(speech_to_text_retrieve_response const& report) {
     using status = stt_detail_report::report_status;
-    if (!answer.data || !answer.data->status) return {};
-    return core::progress_of(*answer.data->status, {status::complete}, {status::failed, status::expired});
+    if (!report.data || !report.data->status) return {};
+    return core::progress_of(*report.data->status, {status::complete}, {status::failed, status::expired});
 }
 
 } // namespace detail

@@ -33,8 +33,8 @@ inline std::int64_t asked_page(core::prepared_request const& request) {
 
 inline boost::asio::awaitable<http_info> fetch_page(std::shared_ptr<core::client_core> core,
                                                     core::prepared_request request) {
-    auto answer = co_await core->perform(std::move(request), false);
-    co_return std::move(answer.http);
+    auto received = co_await core->perform(std::move(request), false);
+    co_return std::move(received.http);
 }
 
 // Distinguishes pages with different items. Metadata does not count, as it may change although the items do not: it is
@@ -52,7 +52,7 @@ inline std::size_t hash_of_content(std::string_view body, page_style style) {
 TELNYX_DECL page_walk::page_walk(std::shared_ptr<core::client_core> core, core::prepared_request first,
                                  page_style style)
     : core_(std::move(core)), first_(std::move(first)), style_(style) {
-    first_.expect_long_answer();
+    first_.expect_long_response();
     first_.finish();
     first_.add_missing_query(core_->options().default_query()); // may include the number of the first page
     number_ = detail::asked_page(first_); // NOLINT(cppcoreguidelines-prefer-member-initializer): the query is complete

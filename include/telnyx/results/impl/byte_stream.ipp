@@ -39,12 +39,12 @@ struct byte_stream::reader {
         self->failure.check();
         try {
             while (self->body) {
-                auto const piece = self->body->poll();
-                if (!piece) {
+                auto const chunk = self->body->poll();
+                if (!chunk) {
                     co_await self->body->wait();
                     continue;
                 }
-                if (!piece->empty()) co_return *piece;
+                if (!chunk->empty()) co_return *chunk;
                 self->end();
             }
         } catch (...) {
@@ -57,12 +57,12 @@ struct byte_stream::reader {
         std::string all;
         try {
             while (true) {
-                auto const piece = co_await next(self);
-                if (piece.empty()) co_return all;
-                if (piece.size() > limit - all.size()) {
+                auto const chunk = co_await next(self);
+                if (chunk.empty()) co_return all;
+                if (chunk.size() > limit - all.size()) {
                     refuse_rest(*self, limit);
                 }
-                all.append(piece);
+                all.append(chunk);
             }
         } catch (boost::system::system_error const& failure) {
             detail::rethrow_cancellation(failure);
