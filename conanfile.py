@@ -15,8 +15,8 @@ class Telnyx(ConanFile):
     topics = ("telnyx", "ai", "asio", "coroutines")
     package_type = "static-library"
     settings = "os", "arch", "compiler", "build_type"
-    options = {"fPIC": [True, False]}
-    default_options = {"fPIC": True}
+    options = {"fPIC": [True, False], "http2": [True, False]}
+    default_options = {"fPIC": True, "http2": True}
     implements = ["auto_shared_fpic"]
     exports_sources = "CMakeLists.txt", "LICENSE", "include/*"
 
@@ -28,6 +28,8 @@ class Telnyx(ConanFile):
         self.requires("boost/[>=1.81]", transitive_headers=True, transitive_libs=True)
         self.requires("openssl/[>=3 <4]", transitive_headers=True, transitive_libs=True)
         self.requires("zlib/[>=1.2.11 <2]", transitive_headers=True, transitive_libs=True)
+        if self.options.http2:
+            self.requires("libnghttp2/[>=1.43 <2]", transitive_headers=True, transitive_libs=True)
 
     def validate(self):
         check_min_cppstd(self, 20)
@@ -40,6 +42,7 @@ class Telnyx(ConanFile):
         toolchain = CMakeToolchain(self)
         for part in ("TESTS", "EXAMPLES", "BENCHMARKS"):
             toolchain.cache_variables[f"TELNYX_BUILD_{part}"] = False
+        toolchain.cache_variables["TELNYX_HTTP2"] = "ON" if self.options.http2 else "OFF"
         toolchain.generate()
 
     def build(self):
@@ -64,6 +67,9 @@ class Telnyx(ConanFile):
         headers.set_property("cmake_target_name", "telnyx::telnyx")
         headers.set_property("pkg_config_name", "telnyx")
         headers.requires = ["boost::headers", "boost::json", "boost::url", "openssl::openssl", "zlib::zlib"]
+        if self.options.http2:
+            headers.requires.append("libnghttp2::libnghttp2")
+            headers.defines = ["TELNYX_HTTP2"]
         if self.settings.os in ("Linux", "FreeBSD"):
             headers.system_libs = ["pthread"]
 

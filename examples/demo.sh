@@ -14,7 +14,7 @@ packages=()
 [ -n "$compiler" ] || { compiler=clang++-14 && packages=(clang-14); }
 
 "$root/tests/install_packages.sh" "${packages[@]}" cmake ninja-build libboost1.81-dev libboost-json1.81-dev \
-    libboost-url1.81-dev libssl-dev zlib1g-dev
+    libboost-url1.81-dev libssl-dev zlib1g-dev libnghttp2-dev
 
 # Not optimised: what a person sees of it is the same, and the first token is there sooner.
 # shellcheck disable=SC2317 # called by with_progress

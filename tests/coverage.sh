@@ -12,8 +12,8 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 
-tests/install_packages.sh clang-19 llvm-19 libclang-rt-19-dev cmake ninja-build python3 nginx-light \
-    libssl-dev zlib1g-dev libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-test1.81-dev
+tests/install_packages.sh clang-19 llvm-19 libclang-rt-19-dev cmake ninja-build python3 nginx-light nghttp2-server nodejs \
+    libssl-dev zlib1g-dev libnghttp2-dev libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-test1.81-dev
 
 labels=(unit integration threads)
 folder=build/coverage

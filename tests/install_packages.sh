@@ -40,6 +40,8 @@ pkg-config           pkgconf-pkg-config      pkgconf           pkgconf
 libssl-dev           openssl-devel           openssl@3         openssl
 openssl              openssl                 openssl@3         openssl
 zlib1g-dev           zlib-devel              zlib              zlib
+libnghttp2-dev       libnghttp2-devel        libnghttp2        libnghttp2
+nghttp2-server       nghttp2                 nghttp2           nghttp2
 libboost-dev         boost-devel             boost             boost
 libboost-json-dev    boost-devel             boost             boost
 libboost-url-dev     boost-devel             boost             boost

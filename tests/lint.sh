@@ -4,7 +4,7 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 
-tests/install_packages.sh clang-tidy-19 cppcheck libssl-dev zlib1g-dev \
+tests/install_packages.sh clang-tidy-19 cppcheck libssl-dev zlib1g-dev libnghttp2-dev \
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev || exit 1
 
 work=$(mktemp -d)

@@ -2,6 +2,7 @@
 get_filename_component(SOURCE_PATH "${CMAKE_CURRENT_LIST_DIR}/../.." ABSOLUTE)
 
 vcpkg_check_linkage(ONLY_STATIC_LIBRARY)
+vcpkg_check_features(OUT_FEATURE_OPTIONS features FEATURES http2 TELNYX_HTTP2)
 
 vcpkg_cmake_configure(
     SOURCE_PATH "${SOURCE_PATH}"
@@ -9,6 +10,7 @@ vcpkg_cmake_configure(
         -DTELNYX_BUILD_TESTS=OFF
         -DTELNYX_BUILD_EXAMPLES=OFF
         -DTELNYX_BUILD_BENCHMARKS=OFF
+        ${features}
 )
 vcpkg_cmake_install()
 vcpkg_cmake_config_fixup(CONFIG_PATH lib/cmake/telnyx)

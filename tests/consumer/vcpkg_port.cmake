@@ -21,6 +21,13 @@ function(vcpkg_check_linkage linkage)
     endif()
 endfunction()
 
+# All default features are on.
+function(vcpkg_check_features)
+    cmake_parse_arguments(PARSE_ARGV 0 arg "" "OUT_FEATURE_OPTIONS" "FEATURES")
+    list(GET arg_FEATURES 1 option)
+    set(${arg_OUT_FEATURE_OPTIONS} "-D${option}=ON" PARENT_SCOPE)
+endfunction()
+
 function(vcpkg_cmake_configure)
     cmake_parse_arguments(PARSE_ARGV 0 arg "" "SOURCE_PATH" "OPTIONS")
     run("${CMAKE_COMMAND}" -S "${arg_SOURCE_PATH}" -B "${build_dir}" ${arg_OPTIONS})
