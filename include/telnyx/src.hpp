@@ -88,6 +88,7 @@
 #include "telnyx/fields/impl/open_enum.ipp"
 #include "telnyx/http/impl/base64.ipp"
 #include "telnyx/http/impl/content_decoder.ipp"
+#include "telnyx/http/impl/h2_session.ipp"
 #include "telnyx/http/impl/headers.ipp"
 #include "telnyx/http/impl/message_scan.ipp"
 #include "telnyx/http/impl/redact_response.ipp"

@@ -227,6 +227,14 @@ BOOST_AUTO_TEST_CASE(beast_and_openssl_stay_in_http_net_and_testing) {
                 BOOST_TEST(allowed.contains(room_of(name)), name << " includes " << each);
 }
 
+BOOST_AUTO_TEST_CASE(libnghttp2_stays_in_http_and_testing) {
+    for (auto const& [name, contents] : library())
+        for (auto const& each : contents.other)
+            if (each.starts_with("nghttp2/"))
+                BOOST_TEST((name.ends_with(".ipp") && (room_of(name) == "http" || room_of(name) == "testing")),
+                           name << " includes " << each);
+}
+
 BOOST_AUTO_TEST_CASE(the_header_for_everything_includes_every_header_of_endpoints) {
     auto const& all = library().at("telnyx.hpp").own;
     for (auto const& [name, contents] : library()) {
