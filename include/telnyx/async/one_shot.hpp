@@ -16,7 +16,8 @@
 
 namespace telnyx::async {
 
-/// An event that happens once, and one coroutine that waits for it, with a deadline and cancellation.
+/// An event that happens once, or once after each `reset()`, and one coroutine that waits for it, with a deadline and
+/// cancellation.
 ///
 /// `set()` may be called from any thread, before, during or after the wait: the wake-up is never lost. The wait ends
 /// with `operation_aborted` if the event happened or the wait was cancelled, and without an error if the deadline
@@ -40,6 +41,12 @@ class one_shot {
         std::lock_guard const lock(kept->mutex);
         kept->set = true;
         if (kept->timer) kept->timer->cancel();
+    }
+
+    /// Prepares for another wait, when nobody waits.
+    void reset() {
+        std::lock_guard const lock(state_->mutex);
+        state_->set = false;
     }
 
     bool is_set() const {

@@ -47,7 +47,26 @@ class connection : public std::enable_shared_from_this<connection> {
     /// Why `break_off()` or `expire_if_due()` ended the connection.
     enum class ended { none, expired, closed };
 
+    /// What to offer to the peer during the TLS handshake.
+    enum class protocols { http1, http2, both };
+
     explicit connection(std::shared_ptr<origin const> peer);
+
+    /// Sets what to offer; by default, HTTP/1.1.
+    void offer(protocols offered) { offered_ = offered; }
+    protocols offered() const { return offered_; }
+
+    /// Whether HTTP/2 was agreed on. Then only `hand_over()` is of use.
+    bool speaks_http2() const;
+
+    /// What a connection is made of.
+    struct parts {
+        boost::asio::ip::tcp::socket socket;
+        std::unique_ptr<tls_engine> tls; ///< the ciphertext in it belongs to the connection
+    };
+
+    /// Hands the connection over after the handshake; `std::nullopt` if it was ended from outside.
+    std::optional<parts> hand_over();
 
     /// Takes over a connected socket; `tls` is empty for plain http. With a `tunnel`, the socket is connected to a
     /// proxy, which must first be asked to connect to the origin; `proxy` is its name in messages.
@@ -250,8 +269,10 @@ class connection : public std::enable_shared_from_this<connection> {
     void cancel_io();
     void close_socket();
     std::string where() const;
+    bool offers(std::string_view protocol) const { return offered_ != protocols::http1 && protocol == "h2"; }
 
     std::shared_ptr<origin const> peer_;
+    protocols offered_ = protocols::http1;
     std::string const authority_;
     std::mutex mutex_;
     std::optional<boost::asio::ip::tcp::socket> socket_; // as long as it is open

@@ -4,6 +4,7 @@
 #include "telnyx/async/one_shot.hpp"
 #include "telnyx/net/address_cache.hpp"
 #include "telnyx/net/connection.hpp"
+#include "telnyx/net/h2_pool.hpp"
 #include "telnyx/net/pool_book.hpp"
 #include "telnyx/net/pool_options.hpp"
 #include "telnyx/net/tls_context.hpp"
@@ -18,9 +19,16 @@
 #include <optional>
 #include <vector>
 
+#ifdef TELNYX_HTTP2
+namespace telnyx::net {
+class h2_exchange;
+}
+#endif
+
 namespace telnyx::net {
 
-/// The client's own transport: TLS connections that are kept open and lent to one call at a time.
+/// The client's own transport: TLS connections that are kept open and lent to one call at a time or, over HTTP/2,
+/// shared by several (see `h2_pool`).
 ///
 /// One queue and one stack of idle connections serve all requests: a client has one origin. If a request is granted an
 /// idle connection to a different origin, a new connection replaces it.
@@ -83,6 +91,7 @@ class basic_pool final : public transport, public std::enable_shared_from_this<b
     void take_out_of_use(connection const& used);
     void give_back(connection_ptr used);
     void discard(connection_ptr used);
+    void hand_over(connection_ptr used);
     connection_ptr replace(connection const& dead);
     connection_ptr make_connection(origin_ptr const& peer);
     void tell_closed(connection const& closed) const;
@@ -90,11 +99,14 @@ class basic_pool final : public transport, public std::enable_shared_from_this<b
     void tell_opened(connection& opened, std::uint64_t call, time_point begun) const;
     void tell_exhausted(origin const& peer, std::uint64_t call) const;
 
+    boost::asio::awaitable<transport_response> send_by_http1(std::shared_ptr<transport_request> request, lease used);
     boost::asio::awaitable<void> open(connection_ptr fresh, std::shared_ptr<transport_request> request);
     boost::asio::awaitable<boost::asio::ip::tcp::socket> connect(connection_ptr fresh, time_limit limit);
     boost::asio::awaitable<void> send_long_body(connection_ptr used, std::shared_ptr<transport_request> request);
     static boost::asio::awaitable<void> close_and_wait(std::shared_ptr<basic_pool> self);
     void refuse_calls(bool those_that_continue);
+    bool at_rest() const;
+    void wake_drained();
     void wake_when_drained(std::shared_ptr<async::one_shot> drained);
     void leave_context();
     boost::asio::any_io_executor executor() const;
@@ -104,7 +116,28 @@ class basic_pool final : public transport, public std::enable_shared_from_this<b
     void arm(time_point when);
     void on_timer();
 
-    http::proxy const* proxy_for(origin const& peer) const { return proxy_ && peer.secure ? &*proxy_ : nullptr; }
+#ifdef TELNYX_HTTP2
+    class h2_body;
+    struct found_stream;
+    struct h2_opening;
+    struct h2_place_in_queue;
+    using exchange_ptr = std::shared_ptr<h2_exchange>;
+
+    void listen_to_http2();
+    void on_http2_closed(h2_connection const& closed);
+    boost::asio::awaitable<transport_response> send_by_http2(std::shared_ptr<transport_request> request);
+    static boost::asio::awaitable<found_stream> find_stream(std::shared_ptr<basic_pool> self,
+                                                            std::shared_ptr<transport_request> request);
+    static boost::asio::awaitable<found_stream> open_for_streams(std::shared_ptr<basic_pool> self,
+                                                                 std::shared_ptr<transport_request> request);
+    static boost::asio::awaitable<void> check_stream(exchange_ptr used, std::shared_ptr<transport_request> request);
+    static boost::asio::awaitable<void> send_body(exchange_ptr used, std::shared_ptr<transport_request> request);
+    static boost::asio::awaitable<void> await_head(exchange_ptr used, std::shared_ptr<transport_request> request);
+#endif
+
+    http::proxy const* proxy_for(origin const& peer) const {
+        return proxy_ && peer.secure ? &*proxy_ : nullptr;
+    }
 
     tls_context tls_;
     std::optional<http::proxy> const proxy_;
@@ -118,6 +151,9 @@ class basic_pool final : public transport, public std::enable_shared_from_this<b
     std::optional<boost::asio::steady_timer> timer_; // as long as the context exists
     std::atomic<time_point> armed_until_{time_point::max()};
     pool_statistics history_;
+#ifdef TELNYX_HTTP2
+    std::shared_ptr<h2_pool> const h2_; // unless HTTP/2 is off
+#endif
     observer_list const observers_;
     std::uint64_t next_number_ = 1;
     bool closed_ = false;
@@ -134,4 +170,5 @@ using pool = basic_pool<void>;
 extern template class telnyx::net::basic_pool<void>;
 #else
 #include "telnyx/net/impl/pool.ipp"
+#include "telnyx/net/impl/pool_h2.ipp"
 #endif

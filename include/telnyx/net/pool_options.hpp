@@ -3,6 +3,7 @@
 #include "telnyx/http/proxy.hpp"
 #include "telnyx/observe/observer_list.hpp"
 #include "telnyx/options/custom_lookup.hpp"
+#include "telnyx/options/http2_mode.hpp"
 #include "telnyx/options/tls_options.hpp"
 
 #include <chrono>
@@ -18,8 +19,13 @@ struct pool_options {
     telnyx::detail::custom_lookup lookup;
     observer_list observers;
     std::size_t connections = 64; // maximum number at a time
+    http2_mode http2 = http2_mode::off;
+    std::size_t streams = 100;            // most per HTTP/2 connection
+    std::size_t header_bytes = 64 * 1024; // most of a response head, over HTTP/2
     std::chrono::steady_clock::duration idle_time = std::chrono::seconds(60);
     std::chrono::steady_clock::duration address_lifetime = std::chrono::seconds(60);
+    std::chrono::steady_clock::duration trusted_silence = std::chrono::seconds(15); // of an HTTP/2 connection
+    std::chrono::steady_clock::duration ping_time = std::chrono::seconds(5);        // to answer PING after that
 };
 
 } // namespace telnyx::net

@@ -23,9 +23,9 @@ class tls_context {
     tls_context(tls_context const&) = delete;
     tls_context& operator=(tls_context const&) = delete;
 
-    /// A session with `peer`, ready for the handshake: server name, host name check, ALPN `http/1.1`, and an earlier
-    /// session to resume, if available.
-    std::unique_ptr<tls_engine> make_engine(origin const& peer);
+    /// A session with `peer`, ready for the handshake: server name, host name check, and an earlier session to resume,
+    /// if available. It offers HTTP/2 if `http2`, and HTTP/1.1 if `http1`.
+    std::unique_ptr<tls_engine> make_engine(origin const& peer, bool http2 = false, bool http1 = true);
 
   private:
     friend struct tls_context_callbacks;

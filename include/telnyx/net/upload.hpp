@@ -22,8 +22,9 @@
 namespace telnyx::net::detail {
 
 /// Lets events on a connection interrupt a wait for something else.
+template <class Exchange>
 struct interruption {
-    connection& by;
+    Exchange& by;
     ~interruption() { by.set_interrupt(nullptr); }
 };
 
@@ -34,11 +35,22 @@ inline bool answered_early(connection& used) {
     return used.failure().failed();
 }
 
+// A connection breaks when the limit of its wait is reached.
+inline std::chrono::steady_clock::time_point limit_of_reading(connection const&) {
+    return std::chrono::steady_clock::time_point::max();
+}
+
+inline bool given_up(connection const& used) {
+    return used.ended_by() != connection::ended::none;
+}
+
 // Reads from a source until the chunk is available or no longer needed: the server has responded, the connection was
 // ended from outside, or the call was cancelled. A read that has started always completes, since its buffer may be
 // destroyed with the call. So no wait in here may throw before that.
-template <class Tag>
-boost::asio::awaitable<std::optional<std::string_view>> read_chunk(std::shared_ptr<connection> used,
+//
+// An `Exchange` is a connection, or a part of one.
+template <class Tag, class Exchange>
+boost::asio::awaitable<std::optional<std::string_view>> read_chunk(std::shared_ptr<Exchange> used,
                                                                    std::shared_ptr<body_source> source) {
     auto const executor = co_await boost::asio::this_coro::executor;
     auto const awaited = source->start_reading(source, executor);
@@ -48,7 +60,7 @@ boost::asio::awaitable<std::optional<std::string_view>> read_chunk(std::shared_p
     bool cancelled = false;
     std::exception_ptr broken;
     try {
-        interruption const guard{*used};
+        interruption<Exchange> const guard{*used};
         bool const due = used->body_is_due();
         if (!due) used->stop_watching(); // the peer has the whole request; the source only has to report the end
         while (true) {
@@ -58,9 +70,9 @@ boost::asio::awaitable<std::optional<std::string_view>> read_chunk(std::shared_p
             if (unwanted || cancelled) break;
             auto const woken = awaited->next_wait();
             used->set_interrupt(woken);
-            co_await woken->async_wait(std::chrono::steady_clock::time_point::max(), as_result);
+            co_await woken->async_wait(limit_of_reading(*used), as_result);
             cancelled = !woken->is_set();
-            if (cancelled || awaited->ended.is_set() || used->ended_by() != connection::ended::none) break;
+            if (cancelled || awaited->ended.is_set() || given_up(*used)) break;
         }
     } catch (...) {
         broken = std::current_exception();
@@ -72,7 +84,7 @@ boost::asio::awaitable<std::optional<std::string_view>> read_chunk(std::shared_p
     }
     co_await boost::asio::this_coro::throw_if_cancelled(throws);
     if (broken) std::rethrow_exception(broken);
-    if (used->ended_by() != connection::ended::none) co_return std::nullopt;
+    if (given_up(*used)) co_return std::nullopt;
     if (cancelled) throw api_user_abort_error();
     if (unwanted) co_return std::nullopt;
     if (awaited->failure) std::rethrow_exception(awaited->failure);

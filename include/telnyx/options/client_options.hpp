@@ -14,6 +14,7 @@
 #include "telnyx/options/caller_header.hpp"
 #include "telnyx/options/compression.hpp"
 #include "telnyx/options/custom_lookup.hpp"
+#include "telnyx/options/http2_mode.hpp"
 #include "telnyx/options/name_lookup.hpp"
 #include "telnyx/options/option_value.hpp"
 #include "telnyx/options/request_options.hpp"
@@ -166,9 +167,21 @@ class client_options {
     client_options& compression(telnyx::compression wanted) { return compression_ = wanted, *this; }
     telnyx::compression compression() const { return compression_; }
 
-    /// Maximum number of connections; default: 64. Each call in flight and each open stream holds one. Calls that find
-    /// none free wait in a queue, and fail with `errc::no_connection_free` if none becomes free within their
-    /// `timeout()`.
+    /// Whether to use HTTP/2; default: `http2_mode::off`. It is available if the library is built with libnghttp2
+    /// (`TELNYX_HTTP2`).
+    client_options& http2(http2_mode mode) { return http2_ = mode, *this; }
+    http2_mode http2() const { return http2_; }
+
+    /// Maximum number of calls and open streams that share an HTTP/2 connection; default: 100. A server may allow less.
+    client_options& max_streams_per_connection(std::size_t count) {
+        max_streams_per_connection_ = detail::positive_size("max_streams_per_connection", count);
+        return *this;
+    }
+    std::size_t max_streams_per_connection() const { return max_streams_per_connection_; }
+
+    /// Maximum number of connections; default: 64. Over HTTP/1.1, each call in flight and each open stream holds one.
+    /// Calls that find none free wait in a queue, and fail with `errc::no_connection_free` if none becomes free within
+    /// their `timeout()`.
     client_options& max_connections(std::size_t count) {
         max_connections_ = detail::positive_size("max_connections", count);
         return *this;
@@ -293,6 +306,8 @@ class client_options {
     duration max_retry_delay_ = std::chrono::seconds(60);
     int max_redirects_ = 5;
     telnyx::compression compression_ = telnyx::compression::lists;
+    http2_mode http2_ = http2_mode::off;
+    std::size_t max_streams_per_connection_ = 100;
     std::size_t max_connections_ = 64;
     duration idle_time_ = std::chrono::seconds(60);
     duration dns_cache_time_ = std::chrono::seconds(60);

@@ -9,7 +9,8 @@ namespace telnyx {
 struct pool_statistics {
     std::size_t open = 0;      ///< connections that are open or being opened
     std::size_t idle = 0;      ///< of these, waiting for a call
-    std::size_t in_use = 0;    ///< of these, serving a call
+    std::size_t in_use = 0;    ///< of these, serving a call, or several over HTTP/2
+    std::size_t streams = 0;   ///< calls that HTTP/2 connections are serving
     std::size_t waiting = 0;   ///< calls waiting for a connection
     std::uint64_t created = 0; ///< total number of established connections
     std::uint64_t reused = 0;  ///< total number of calls that found an open connection

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -48,5 +49,14 @@ struct transport_request {
     /// that does not know leaves it unchanged.
     progress reached = progress::sent;
 };
+
+/// The length of the body that a transport announces; `std::nullopt` if it is unknown, or if there is no body and the
+/// method makes that clear.
+inline std::optional<std::uint64_t> announced_length(transport_request const& request) {
+    if (request.source) return request.source->size();
+    bool const expected =
+        request.has_body || (request.method != "GET" && request.method != "HEAD" && request.method != "DELETE");
+    return expected ? std::optional<std::uint64_t>(request.body.size()) : std::nullopt;
+}
 
 } // namespace telnyx

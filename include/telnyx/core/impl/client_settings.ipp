@@ -29,6 +29,14 @@ inline client_options completed(client_options options) {
     return options;
 }
 
+inline void check_http2(client_options const& options, origin const& to) {
+    if (options.http2() != http2_mode::required || options.custom_transport()) return;
+    if (!to.secure) throw configuration_error("HTTP/2 is required, but the base URL begins with http://");
+#ifndef TELNYX_HTTP2
+    throw configuration_error("HTTP/2 is required, but the library was built without it (TELNYX_HTTP2)");
+#endif
+}
+
 inline observer_list all_observers(client_options const& options) {
     auto all = options.observers();
     auto const level =
@@ -43,6 +51,8 @@ inline observer_list all_observers(client_options const& options) {
 TELNYX_DECL client_settings::client_settings(client_options const& given)
     : options(detail::completed(given)),
       base(parse_base_url(options.base_url(), options.plain_http_allowed())),
-      observers(detail::all_observers(options)) {}
+      observers(detail::all_observers(options)) {
+    detail::check_http2(options, *base.origin);
+}
 
 } // namespace telnyx::core

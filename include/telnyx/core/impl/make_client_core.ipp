@@ -21,6 +21,9 @@ inline net::pool_options pool_options_of(client_settings const& settings) {
     pool.lookup = options.custom_lookup();
     pool.observers = settings.observers;
     pool.connections = options.max_connections();
+    pool.http2 = options.http2();
+    pool.streams = options.max_streams_per_connection();
+    pool.header_bytes = options.max_header_size();
     pool.idle_time = options.idle_time();
     pool.address_lifetime = options.dns_cache_time();
     return pool;

@@ -89,8 +89,10 @@ TELNYX_DECL connection::step connection::handshake() {
     auto const progress = tls_->handshake();
     if (progress == tls_engine::progress::done) {
         auto const protocol = tls_->application_protocol();
-        if (protocol.empty() || protocol == "http/1.1") return step::done;
-        fail(make_error_code(errc::malformed_response), where() + " insists on another protocol than HTTP/1.1");
+        bool const is_http1 = protocol.empty() || protocol == "http/1.1";
+        if (is_http1 ? offered_ != protocols::http2 : offers(protocol)) return step::done;
+        fail(make_error_code(errc::malformed_response),
+             where() + (is_http1 ? " does not speak HTTP/2" : " insists on another protocol than HTTP/1.1"));
         return step::failed;
     }
     if (progress == tls_engine::progress::needs_input) {
@@ -105,6 +107,20 @@ TELNYX_DECL connection::step connection::handshake() {
     else
         fail(tls_->error(), "TLS handshake with " + where() + " failed: " + tls_->error_text());
     return step::failed;
+}
+
+TELNYX_DECL bool connection::speaks_http2() const {
+    return tls_ && tls_->application_protocol() == "h2";
+}
+
+TELNYX_DECL std::optional<connection::parts> connection::hand_over() {
+    std::lock_guard const lock(mutex_);
+    if (!socket_) return std::nullopt;
+    tls_->output().erase(0, std::exchange(sent_, 0));
+    parts out{std::move(*socket_), std::move(tls_)};
+    socket_.reset();
+    interrupt_.reset();
+    return out;
 }
 
 // Sending.
@@ -131,17 +147,14 @@ TELNYX_DECL void connection::begin(transport_request const& request) {
 }
 
 TELNYX_DECL void connection::encode_head(transport_request const& request) {
-    auto const length = request.source ? request.source->size() : std::optional<std::uint64_t>(request.body.size());
-    chunked_ = !length;
+    auto const length = announced_length(request);
+    chunked_ = request.source && !length;
     rest_of_length_ = length.value_or(0);
     bool const whole = rest_of_body_.size() <= largest_single_record_body;
-    bool const has_length =
-        length &&
-        (request.has_body || (request.method != "GET" && request.method != "HEAD" && request.method != "DELETE"));
     encode(detail::joined({request.method, " ", request.target, " HTTP/1.1\r\nHost: ", authority_, "\r\n",
                            request.headers.text(), chunked_ ? "Transfer-Encoding: chunked\r\n" : "",
-                           has_length ? "Content-Length: " : "", has_length ? std::to_string(*length) : "",
-                           has_length ? "\r\n" : "", "\r\n", whole ? rest_of_body_ : std::string_view()}));
+                           length ? "Content-Length: " : "", length ? std::to_string(*length) : "",
+                           length ? "\r\n" : "", "\r\n", whole ? rest_of_body_ : std::string_view()}));
     if (whole) {
         rest_of_body_ = {};
         request_encoded_ = request_encoded_ || !request.source;

@@ -32,8 +32,12 @@ basic_pool<Tag>::basic_pool(boost::asio::any_io_executor executor, pool_options 
       book_({options.connections, options.idle_time}),
       executor_(std::move(executor)),
       timer_(executor_),
+#ifdef TELNYX_HTTP2
+      h2_(options.http2 == http2_mode::off ? nullptr : std::make_shared<h2_pool>(options)),
+#endif
       observers_(options.observers),
-      tie_(executor_, [this] { leave_context(); }) {}
+      tie_(executor_, [this] { leave_context(); }) {
+}
 
 // Books.
 
@@ -97,7 +101,21 @@ void basic_pool<Tag>::take_out_of_use(connection const& used) {
     if (!in_use_.empty()) return;
     if (timer_) timer_->cancel();
     armed_until_ = time_point::max();
-    if (book_.waiting() > 0) return; // for the space that this frees
+    wake_drained();
+}
+
+// Whether nobody holds or awaits a connection; who waits will get the space that is there.
+template <class Tag>
+bool basic_pool<Tag>::at_rest() const {
+#ifdef TELNYX_HTTP2
+    if (h2_ && !h2_->at_rest()) return false;
+#endif
+    return in_use_.empty() && book_.waiting() == 0;
+}
+
+template <class Tag>
+void basic_pool<Tag>::wake_drained() {
+    if (drained_.empty() || (timer_ && !at_rest())) return;
     for (auto const& each : drained_)
         each->set();
     drained_.clear();
@@ -208,6 +226,13 @@ void basic_pool<Tag>::discard(connection_ptr used) {
     change.carry_out();
 }
 
+// A connection that others use from now on; it keeps its place in the books.
+template <class Tag>
+void basic_pool<Tag>::hand_over(connection_ptr used) {
+    std::lock_guard const lock(mutex_);
+    take_out_of_use(*used);
+}
+
 // Replaces a dead connection by one to be opened, keeping the caller's place.
 template <class Tag>
 typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::replace(connection const& dead) {
@@ -224,16 +249,27 @@ typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::replace(connection con
 
 template <class Tag>
 boost::asio::awaitable<transport_response> basic_pool<Tag>::send(std::shared_ptr<transport_request> request) {
+#ifdef TELNYX_HTTP2
+    if (h2_ && h2_->serves(request->origin)) return send_by_http2(std::move(request));
+#endif
+    return send_by_http1(std::move(request), lease());
+}
+
+// `used` may be a connection that was opened before HTTP/1.1 was agreed on.
+template <class Tag>
+boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http1(std::shared_ptr<transport_request> request,
+                                                                          lease used) {
     try {
         auto const self = this->shared_from_this();
+        bool const fresh = static_cast<bool>(used);
         request->reached = transport_request::progress::waiting;
-        lease used(self, try_take(*request));
+        if (!used) used = lease(self, try_take(*request));
         if (!used) used = lease(self, co_await wait_for_turn(request));
         request->reached = transport_request::progress::connecting;
-        if (used->established() && !used->alive()) used.renew();
+        if (!fresh && used->established() && !used->alive()) used.renew();
         while (true) {
-            bool const reused = used->established();
-            if (!reused) co_await open(used.get(), request);
+            bool const reused = !fresh && used->established();
+            if (!used->established()) co_await open(used.get(), request);
             count_exchange(*used, reused, request->call);
             used->begin(*request);
             watch(*used, request->limits.head());
@@ -316,7 +352,9 @@ boost::asio::awaitable<void> basic_pool<Tag>::open(connection_ptr fresh, std::sh
     auto const limit = limits.connected(begun);
     if (limit.at <= begun) throw api_timeout_error(limit.reached);
     auto socket = co_await connect(fresh, limit);
-    auto tls = fresh->peer().secure ? tls_.make_engine(fresh->peer()) : nullptr;
+    auto tls = fresh->peer().secure ? tls_.make_engine(fresh->peer(), fresh->offered() != connection::protocols::http1,
+                                                       fresh->offered() != connection::protocols::http2)
+                                    : nullptr;
     if (auto const* const proxy = proxy_for(fresh->peer()))
         fresh->establish(std::move(socket), std::move(tls),
                          std::make_unique<http::tunnel>(*proxy, fresh->peer(), limits.header_bytes), proxy->name());
@@ -452,6 +490,9 @@ void basic_pool<Tag>::refuse_calls(bool those_that_continue) {
     }
     book_.evict({}, true, change.actions);
     change.carry_out();
+#ifdef TELNYX_HTTP2
+    if (h2_) h2_->close();
+#endif
 }
 
 template <class Tag>
@@ -476,10 +517,8 @@ boost::asio::awaitable<void> basic_pool<Tag>::close_and_wait(std::shared_ptr<bas
 template <class Tag>
 void basic_pool<Tag>::wake_when_drained(std::shared_ptr<async::one_shot> drained) {
     std::lock_guard const lock(mutex_);
-    if (in_use_.empty() || !timer_)
-        drained->set();
-    else
-        drained_.push_back(std::move(drained));
+    drained_.push_back(std::move(drained));
+    wake_drained();
 }
 
 template <class Tag>
@@ -492,6 +531,9 @@ void basic_pool<Tag>::abort() {
     }
     for (auto const& each : in_flight)
         each->break_off();
+#ifdef TELNYX_HTTP2
+    if (h2_) h2_->abort();
+#endif
 }
 
 // The context, or the pool, has ended.
@@ -502,9 +544,7 @@ void basic_pool<Tag>::leave_context() {
     std::lock_guard const lock(mutex_);
     timer_.reset();
     executor_ = nullptr;
-    for (auto const& each : drained_)
-        each->set();
-    drained_.clear();
+    wake_drained();
 }
 
 template <class Tag>
@@ -522,6 +562,9 @@ pool_statistics basic_pool<Tag>::statistics() const {
     now.idle = book_.idle();
     now.in_use = book_.in_use();
     now.waiting = book_.waiting();
+#ifdef TELNYX_HTTP2
+    if (h2_) h2_->add_to(now);
+#endif
     return now;
 }
 

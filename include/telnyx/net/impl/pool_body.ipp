@@ -38,6 +38,7 @@ class basic_pool<Tag>::lease {
     void drop() {
         if (used_) from_->discard(std::exchange(used_, nullptr));
     }
+    void hand_over() { from_->hand_over(std::move(used_)); }
     void renew() {
         used_->close(); // in order if possible, so that its TLS session can be resumed
         used_ = from_->replace(*used_);

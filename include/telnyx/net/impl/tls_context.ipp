@@ -318,9 +318,13 @@ TELNYX_DECL tls_context::~tls_context() {
     SSL_CTX_set_ex_data(state_->context.get(), tls_context_callbacks::state_index(), nullptr);
 }
 
-TELNYX_DECL std::unique_ptr<tls_engine> tls_context::make_engine(origin const& peer) {
+TELNYX_DECL std::unique_ptr<tls_engine> tls_context::make_engine(origin const& peer, bool http2, bool http1) {
     auto engine = std::make_unique<tls_engine>(state_->context.get(), tls_engine::role::client);
     auto* const ssl = engine->native();
+    if (http2) {
+        static constexpr unsigned char protocols[] = {2, 'h', '2', 8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
+        SSL_set_alpn_protos(ssl, protocols, http1 ? sizeof protocols : 3);
+    }
     auto name = peer.host;
     if (!peer.is_address && name.ends_with('.'))
         name.pop_back(); // the trailing dot marks a complete name and is not part of it
