@@ -76,8 +76,9 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
         return function();
     }
 
-    /// Takes the data that a stream has received; the server may send as much again.
-    void take_data(h2_stream& of, std::string& out);
+    /// Takes the data that a stream has received, so that the server may send as much again; returns `false` if there
+    /// is none.
+    bool take_data(h2_stream& of, std::string& out);
 
     /// Gives the stream the next chunk of its request's body.
     void give_body(h2_stream& of, std::string_view chunk);
@@ -123,6 +124,7 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
     void begin_read();
     bool wants_input() const { return !pongs_.empty() || session_.streams() > 0; }
     bool has_output();
+    void release_buffers();
     void receive(std::string_view bytes);
     void read_what_is_there();
     void note_sent();
@@ -162,6 +164,7 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
     bool reading_ = false;
     bool writing_ = false;
     bool flush_posted_ = false;
+    bool write_failed_ = false; // the end is near
     boost::system::error_code failure_;
     std::string failure_text_;
     std::atomic<std::size_t> room_{0};

@@ -120,6 +120,7 @@ class basic_pool final : public transport, public std::enable_shared_from_this<b
     class h2_body;
     struct found_stream;
     struct h2_opening;
+    struct h2_progress;
     struct h2_place_in_queue;
     using exchange_ptr = std::shared_ptr<h2_exchange>;
 
@@ -129,10 +130,11 @@ class basic_pool final : public transport, public std::enable_shared_from_this<b
     static boost::asio::awaitable<found_stream> find_stream(std::shared_ptr<basic_pool> self,
                                                             std::shared_ptr<transport_request> request);
     static boost::asio::awaitable<found_stream> open_for_streams(std::shared_ptr<basic_pool> self,
-                                                                 std::shared_ptr<transport_request> request);
+                                                                 std::shared_ptr<transport_request> request,
+                                                                 std::shared_ptr<h2_opening> permission);
     static boost::asio::awaitable<void> check_stream(exchange_ptr used, std::shared_ptr<transport_request> request);
     static boost::asio::awaitable<void> send_body(exchange_ptr used, std::shared_ptr<transport_request> request);
-    static boost::asio::awaitable<void> await_head(exchange_ptr used, std::shared_ptr<transport_request> request);
+    static boost::asio::awaitable<void> await_head(exchange_ptr used);
 #endif
 
     http::proxy const* proxy_for(origin const& peer) const {

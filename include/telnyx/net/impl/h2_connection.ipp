@@ -64,11 +64,13 @@ TELNYX_DECL bool h2_connection::open(std::shared_ptr<h2_stream> const& opened) {
     return true;
 }
 
-TELNYX_DECL void h2_connection::take_data(h2_stream& of, std::string& out) {
+TELNYX_DECL bool h2_connection::take_data(h2_stream& of, std::string& out) {
     std::lock_guard const lock(mutex_);
+    if (!of.has_data()) return false;
     of.take_data(out);
     session_.consume(of, out.size());
     if (session_.wants_to_send()) kick();
+    return true;
 }
 
 TELNYX_DECL void h2_connection::give_body(h2_stream& of, std::string_view chunk) {
@@ -123,9 +125,23 @@ TELNYX_DECL void h2_connection::flush() {
 TELNYX_DECL void h2_connection::go_on() {
     begin_write();
     begin_read();
-    if (!socket_ || !reading_ || writing_ || wants_input()) return;
+    if (!socket_ || writing_ || wants_input()) return;
     boost::system::error_code ignored;
-    socket_->cancel(ignored); // an idle connection is no work
+    if (reading_)
+        socket_->cancel(ignored); // an idle connection is no work
+    else
+        release_buffers();
+}
+
+TELNYX_DECL void h2_connection::release_buffers() {
+    input_.reset();
+    input_was_full_ = false;
+    plain_.reset();
+    std::string().swap(wire_);
+    sent_ = 0;
+    std::string().swap(session_.output());
+    std::string().swap(tls_->output());
+    tls_->release_buffers();
 }
 
 // Takes what is to be sent over into `wire_`, which nobody touches while it is being sent.
@@ -143,7 +159,7 @@ TELNYX_DECL bool h2_connection::has_output() {
 }
 
 TELNYX_DECL void h2_connection::begin_write() {
-    if (!socket_ || writing_ || !has_output() || !socket_) return;
+    if (!socket_ || writing_ || write_failed_ || !has_output() || !socket_) return;
     writing_ = true;
     socket_->async_write_some(boost::asio::buffer(wire_.data() + sent_, wire_.size() - sent_),
                               [self = shared_from_this()](boost::system::error_code failure, std::size_t count) {
@@ -157,10 +173,10 @@ TELNYX_DECL void h2_connection::on_written(boost::system::error_code failure, st
         sent_ += count;
         if (count > 0) note_sent();
         if (!socket_) return;
-        // Reading finds out more about a connection that the peer has closed.
         if (failure && failure != boost::asio::error::operation_aborted) {
-            read_what_is_there();
-            fail(failure, "sending to " + authority_ + " failed: " + failure.message());
+            // What the peer sent before it closed the connection is still to be read.
+            write_failed_ = true;
+            if (!reading_) fail(failure, "sending to " + authority_ + " failed: " + failure.message());
         }
         go_on();
     });

@@ -41,13 +41,25 @@ struct basic_pool<Tag>::found_stream {
 /// Permission to open a connection.
 template <class Tag>
 struct basic_pool<Tag>::h2_opening {
-    h2_pool& of;
+    explicit h2_opening(std::shared_ptr<h2_pool> from) : of(std::move(from)) {}
+    h2_opening(h2_opening const&) = delete;
+    h2_opening& operator=(h2_opening const&) = delete;
+    ~h2_opening() {
+        if (!used) of->not_opened(nobody_can);
+    }
+
+    std::shared_ptr<h2_pool> const of;
     bool used = false;
     bool nobody_can = false;
+};
 
-    ~h2_opening() {
-        if (!used) of.not_opened(nobody_can);
-    }
+/// Writes into a request how far it has come, however the exchange ends.
+template <class Tag>
+struct basic_pool<Tag>::h2_progress {
+    exchange_ptr const& of;
+    transport_request& request;
+
+    ~h2_progress() { of->note_progress(request); }
 };
 
 template <class Tag>
@@ -96,12 +108,9 @@ class basic_pool<Tag>::h2_body final : public response_body {
         failure_.check();
         if (!used_) return std::string_view();
         auto& stream = used_->stream();
-        auto const [data, complete, closed] = used_->connection().locked(
-            [&] { return std::tuple(stream.has_data(), stream.complete(), stream.closed()); });
-        if (data) {
-            used_->connection().take_data(stream, chunk_);
-            return chunk_;
-        }
+        if (used_->connection().take_data(stream, chunk_)) return chunk_;
+        auto const [complete, closed] =
+            used_->connection().locked([&] { return std::pair(stream.complete(), stream.closed()); });
         if (complete) {
             used_.reset();
             return std::string_view();
@@ -158,7 +167,8 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http2(std::s
     try {
         auto const self = this->shared_from_this();
         listen_to_http2();
-        for (int repeats = 0;; ++repeats) {
+        int repeats = 0;
+        while (true) {
             request->reached = transport_request::progress::waiting;
             auto found = co_await find_stream(self, request);
             if (!found.exchange) {
@@ -169,7 +179,7 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http2(std::s
             request->reached = transport_request::progress::connecting;
             if (found.reused) co_await check_stream(used, request);
             if (!used->start(request)) {
-                if (repeats < detail::most_repeats) continue;
+                if (found.reused || ++repeats <= detail::most_repeats) continue; // it had ended before
                 throw api_connection_error(boost::asio::error::connection_aborted,
                                            used->connection().authority() + " ends its connections at once");
             }
@@ -177,9 +187,10 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http2(std::s
                 auto const& authority = used->connection().authority();
                 observers_.tell(observer::connection_reused{used->connection().number(), request->call, authority});
             }
+            h2_progress const progress{used, *request};
             used->set_limit(request->limits.head());
             if (request->source) co_await send_body(used, request);
-            co_await await_head(used, request);
+            co_await await_head(used);
             used->note_progress(*request);
             auto& stream = used->stream();
             if (used->connection().locked([&] { return stream.has_head(); })) {
@@ -189,7 +200,7 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http2(std::s
                 response.body = std::make_unique<h2_body>(used, request->limits);
                 co_return response;
             }
-            bool const again = repeats < detail::most_repeats && used->may_be_repeated(found.reused) &&
+            bool const again = ++repeats <= detail::most_repeats && used->may_be_repeated(found.reused) &&
                                detail::may_send_again(*request, used->failure_text());
             if (!again) used->throw_failure();
         }
@@ -224,14 +235,14 @@ basic_pool<Tag>::find_stream(std::shared_ptr<basic_pool> self, std::shared_ptr<t
         found.reused = true;
     }
     if (turn.what != h2_pool::turn::kind::open) co_return found;
-    auto opened = open_for_streams(self, request);
+    auto opened = open_for_streams(self, request, std::make_shared<h2_opening>(self->h2_));
     co_return co_await std::move(opened);
 }
 
 template <class Tag>
 boost::asio::awaitable<typename basic_pool<Tag>::found_stream>
-basic_pool<Tag>::open_for_streams(std::shared_ptr<basic_pool> self, std::shared_ptr<transport_request> request) {
-    h2_opening permission{*self->h2_};
+basic_pool<Tag>::open_for_streams(std::shared_ptr<basic_pool> self, std::shared_ptr<transport_request> request,
+                                  std::shared_ptr<h2_opening> permission) {
     found_stream found;
     try {
         lease used(self, self->try_take(*request));
@@ -240,16 +251,16 @@ basic_pool<Tag>::open_for_streams(std::shared_ptr<basic_pool> self, std::shared_
         if (used->established()) used.renew(); // of a time when there was only HTTP/1.1
         used->offer(self->h2_->protocols());
         co_await self->open(used.get(), request);
-        permission.used = true;
+        permission->used = true;
         if (!used->speaks_http2()) {
             self->h2_->speaks_http1();
             found.by_http1 = std::move(used);
             co_return found;
         }
-        permission.used = false;
+        permission->used = false;
         auto parts = used->hand_over();
         if (!parts) detail::throw_failure(*used);
-        permission.used = true;
+        permission->used = true;
         auto line = self->h2_->opened(used->shared_peer(), used->number, std::move(*parts));
         found.exchange = std::make_shared<h2_exchange>(self, self->h2_, std::move(line));
         used.hand_over();
@@ -259,7 +270,7 @@ basic_pool<Tag>::open_for_streams(std::shared_ptr<basic_pool> self, std::shared_
     } catch (api_user_abort_error const&) {
         throw;
     } catch (api_connection_error const&) {
-        permission.nobody_can = true;
+        permission->nobody_can = true;
         throw;
     }
 }
@@ -296,11 +307,9 @@ boost::asio::awaitable<void> basic_pool<Tag>::send_body(exchange_ptr used, std::
 }
 
 template <class Tag>
-boost::asio::awaitable<void> basic_pool<Tag>::await_head(exchange_ptr used,
-                                                         std::shared_ptr<transport_request> request) {
+boost::asio::awaitable<void> basic_pool<Tag>::await_head(exchange_ptr used) {
     while (!used->answered_or_await()) {
         auto const [result] = co_await used->stream().news.async_wait(used->limit().at, detail::as_result);
-        used->note_progress(*request);
         used->check_wait(result);
     }
 }
