@@ -2,6 +2,7 @@
 
 #include "support/body_sources.hpp"
 #include "support/http2_servers.hpp"
+#include "support/nginx.hpp"
 #include "support/pool_fixture.hpp"
 #include "support/task.hpp"
 #include "support/thrown_by.hpp"
@@ -90,6 +91,31 @@ server.listen(port, '127.0.0.1');
 )");
 }
 
+boost::test_tools::assertion_result has_nginx(boost::unit_test::test_unit_id) {
+    return http2_server::installed("nginx");
+}
+
+struct nginx_fixture {
+    task<answer> start(std::string target) {
+        auto const sent = telnyx::tests::request_to(to, "GET", std::move(target));
+        return task(io, [over = pool, sent] { return telnyx::tests::round_trip(over, sent); });
+    }
+    answer get(std::string target) { return start(std::move(target)).get(); }
+
+    static telnyx::net::pool_options options(std::string authority) {
+        auto made = with_http2();
+        made.tls.ca_pem(std::move(authority));
+        return made;
+    }
+
+    asio::io_context io;
+    telnyx::tests::nginx server{"", " http2"};
+    std::shared_ptr<telnyx::origin const> to = std::make_shared<telnyx::origin const>(
+        telnyx::origin{.secure = true, .host = "127.0.0.1", .port = server.port(), .is_address = true});
+    std::shared_ptr<telnyx::net::pool> pool =
+        std::make_shared<telnyx::net::pool>(io.get_executor(), options(server.ca_pem()));
+};
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(http2_with_nghttpd, *boost::unit_test::precondition(has_nghttpd))
@@ -171,6 +197,122 @@ BOOST_AUTO_TEST_CASE(more_calls_than_the_server_allows_streams_get_more_connecti
     for (auto& each : calls)
         BOOST_TEST(each.get().body == "content");
     BOOST_TEST(with.statistics().created == 2u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(http2_with_node, *boost::unit_test::precondition(has_node))
+
+BOOST_AUTO_TEST_CASE(a_thousand_streams_with_a_pause) {
+    server_fixture with("node", node_stream(R"(
+        stream.respond({':status': 200});
+        stream.write('first ');
+        setTimeout(() => stream.end('last'), 100);
+    )"));
+    std::vector<task<answer>> calls;
+    for (int i = 0; i < 1000; ++i)
+        calls.push_back(with.start(with.request("GET", "/")));
+    for (auto& each : calls)
+        BOOST_TEST(each.get().body == "first last");
+    BOOST_TEST(with.statistics().created == 10u);
+    BOOST_TEST(with.statistics().failed == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(interim_responses_and_trailers) {
+    server_fixture with("node", node_stream(R"(
+        stream.additionalHeaders({':status': 103, 'link': '</x>'});
+        stream.respond({':status': 200, 'x-field': 'value'}, {waitForTrailers: true});
+        stream.on('wantTrailers', () => stream.sendTrailers({'x-trailer': 'y'}));
+        stream.end('body');
+    )"));
+    auto const got = with.get("/");
+    BOOST_TEST(got.status == 200);
+    BOOST_TEST((got.headers.get("X-Field") == "value"));
+    BOOST_TEST(!got.headers.contains("link"));
+    BOOST_TEST(got.body == "body");
+}
+
+BOOST_AUTO_TEST_CASE(a_session_that_ends_costs_no_call) {
+    server_fixture with("node", node_stream(R"(
+        stream.respond({':status': 200});
+        stream.end('body');
+        if (stream.id > 10) stream.session.close();
+    )"));
+    for (int i = 0; i < 50; ++i)
+        BOOST_TEST(with.get("/").body == "body");
+    BOOST_TEST(with.statistics().created > 5u);
+    BOOST_TEST(with.statistics().failed == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(an_early_answer_and_a_reset_without_error) {
+    server_fixture with("node", node_stream(R"(
+        stream.respond({':status': 413});
+        stream.end('too large', () => stream.close(http2.constants.NGHTTP2_NO_ERROR));
+    )"));
+    auto const got = with.fetch(with.request("POST", "/", std::string(5'000'000, 'x')));
+    BOOST_TEST(got.status == 413);
+    BOOST_TEST(got.body == "too large");
+    BOOST_TEST(with.get("/").status == 413);
+    BOOST_TEST(with.statistics().created == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_reset_fails_one_call) {
+    server_fixture with("node", node_stream(R"(
+        if (headers[':path'] === '/bad') return stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR);
+        stream.respond({':status': 200});
+        setTimeout(() => stream.end('good'), 50);
+    )"));
+    auto good = with.start(with.request("GET", "/good"));
+    auto bad = with.start(with.request("GET", "/bad"));
+    auto const failure = telnyx::tests::thrown_by<telnyx::api_connection_error>([&] { bad.get(); });
+    BOOST_TEST(std::string(failure.what()).find("INTERNAL_ERROR") != std::string::npos);
+    BOOST_TEST(good.get().body == "good");
+}
+
+BOOST_AUTO_TEST_CASE(a_server_of_both_protocols_is_spoken_to_in_the_newer_one) {
+    for (auto const mode : {http2_mode::automatic, http2_mode::off}) {
+        server_fixture with("node", http2_server::node(R"(
+const http2 = require('http2'), fs = require('fs'), [port, folder] = process.argv.slice(1);
+http2.createSecureServer({key: fs.readFileSync(folder + '/key.pem'), cert: fs.readFileSync(folder + '/chain.pem'),
+    allowHTTP1: true}, (request, response) => response.end(request.httpVersion)).listen(port, '127.0.0.1');
+)"),
+                            with_http2(mode));
+        BOOST_TEST(with.get("/").body == (mode == http2_mode::off ? "1.1" : "2.0"));
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(http2_with_nginx, *boost::unit_test::precondition(has_nginx))
+
+BOOST_AUTO_TEST_CASE(connections_are_renewed_when_the_server_has_enough_of_them) {
+    nginx_fixture with;
+    with.server.serve("file", "content");
+    for (int i = 0; i < 120; ++i)
+        BOOST_TEST(with.get("/file").body == "content");
+    BOOST_TEST(with.pool->statistics().created == 3u); // 50 requests each
+    BOOST_TEST(with.pool->statistics().failed == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(many_calls_at_once_survive_the_renewal_of_connections) {
+    nginx_fixture with;
+    with.server.serve("file", std::string(10'000, 'x'));
+    std::vector<task<answer>> calls;
+    for (int i = 0; i < 300; ++i)
+        calls.push_back(with.start("/file"));
+    for (auto& each : calls)
+        BOOST_TEST(each.get().body.size() == 10'000u);
+    BOOST_TEST(with.pool->statistics().failed == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(a_reload_costs_no_call) {
+    nginx_fixture with;
+    with.server.serve("file", "content");
+    for (int i = 0; i < 20; ++i) {
+        if (i % 5 == 4) with.server.reload();
+        BOOST_TEST(with.get("/file").body == "content");
+    }
+    BOOST_TEST(with.pool->statistics().failed == 0u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -167,6 +167,9 @@ class h2_session {
     /// The code of the GOAWAY frame by which the server has ended the session.
     std::optional<std::uint32_t> goaway_code() const { return goaway_code_; }
 
+    /// The last stream that the server may process, according to its GOAWAY frame; 0 if there was none.
+    std::int32_t last_processed() const { return last_processed_; }
+
     /// Name of an error code of HTTP/2, such as `REFUSED_STREAM`.
     static std::string code_name(std::uint32_t code);
 
@@ -192,6 +195,7 @@ class h2_session {
     std::vector<std::shared_ptr<stream>> streams_;
     std::string failure_;
     std::optional<std::uint32_t> goaway_code_;
+    std::int32_t last_processed_ = 0;
     std::uint64_t pings_answered_ = 0;
     bool shut_down_ = false;
     bool within_head_ = false;

@@ -95,12 +95,15 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
     /// Whether it ended by `abort()`.
     bool aborted() const { return aborted_.load(std::memory_order_acquire); }
 
-    /// Whether it broke by itself.
+    /// Whether it broke by itself while there were calls on it.
     bool broke() const;
 
     /// Why it ended.
     boost::system::error_code failure() const;
     std::string failure_text() const;
+
+    /// Whether the server has ended the session after it had processed requests.
+    bool served_others() const;
 
     /// Whether the server has asked the client to slow down.
     bool server_is_overloaded() const;
@@ -164,6 +167,7 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
     bool reading_ = false;
     bool writing_ = false;
     bool flush_posted_ = false;
+    bool broke_ = false;
     bool write_failed_ = false; // the end is near
     boost::system::error_code failure_;
     std::string failure_text_;

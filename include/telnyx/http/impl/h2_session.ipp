@@ -161,7 +161,10 @@ struct h2_callbacks {
         auto& session = self(user);
         return guarded(session, [&] {
             if (frame->hd.type == NGHTTP2_HEADERS) session.within_head_ = false;
-            if (frame->hd.type == NGHTTP2_GOAWAY) session.goaway_code_ = frame->goaway.error_code;
+            if (frame->hd.type == NGHTTP2_GOAWAY) {
+                session.goaway_code_ = frame->goaway.error_code;
+                session.last_processed_ = frame->goaway.last_stream_id;
+            }
             if (frame->hd.type == NGHTTP2_PING && (frame->hd.flags & NGHTTP2_FLAG_ACK) != 0) ++session.pings_answered_;
             auto* const of = session.find(frame->hd.stream_id);
             if (of == nullptr) return 0;

@@ -280,6 +280,7 @@ TELNYX_DECL void h2_connection::fail(boost::system::error_code code, std::string
     if (!socket_) return;
     failure_ = code;
     failure_text_ = std::move(text);
+    broke_ = session_.streams() > 0;
     if (auto const said = session_.goaway_code(); said && *said != 0)
         failure_text_ += " (" + http::h2_session::code_name(*said) + ")";
     say_goodbye();
@@ -325,7 +326,7 @@ TELNYX_DECL void h2_connection::close() {
 
 TELNYX_DECL bool h2_connection::broke() const {
     std::lock_guard const lock(mutex_);
-    return failure_.failed() && !aborted();
+    return broke_ && !aborted();
 }
 
 TELNYX_DECL boost::system::error_code h2_connection::failure() const {
@@ -336,6 +337,11 @@ TELNYX_DECL boost::system::error_code h2_connection::failure() const {
 TELNYX_DECL std::string h2_connection::failure_text() const {
     std::lock_guard const lock(mutex_);
     return failure_text_;
+}
+
+TELNYX_DECL bool h2_connection::served_others() const {
+    std::lock_guard const lock(mutex_);
+    return session_.goaway_code() == 0u && session_.last_processed() > 0;
 }
 
 TELNYX_DECL bool h2_connection::server_is_overloaded() const {

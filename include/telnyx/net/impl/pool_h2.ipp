@@ -23,9 +23,12 @@ namespace telnyx::net {
 
 namespace detail {
 
-// Most times that a request is sent again at once, because the server has not processed it. After that its retries,
-// which pause before, are used.
-inline constexpr int most_repeats = 3;
+// A request that the server has not processed is sent again at once, three times. After that its retries, which pause
+// before, are used. A server that ends its connections after some requests may refuse a call more often than that,
+// while it serves others.
+inline constexpr int repeat_budget = 30;
+inline constexpr int repeat_cost = 10;
+inline constexpr int repeat_cost_with_progress = 1;
 
 } // namespace detail
 
@@ -167,7 +170,7 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http2(std::s
     try {
         auto const self = this->shared_from_this();
         listen_to_http2();
-        int repeats = 0;
+        int spent = 0; // for repeats
         while (true) {
             request->reached = transport_request::progress::waiting;
             auto found = co_await find_stream(self, request);
@@ -179,7 +182,8 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http2(std::s
             request->reached = transport_request::progress::connecting;
             if (found.reused) co_await check_stream(used, request);
             if (!used->start(request)) {
-                if (found.reused || ++repeats <= detail::most_repeats) continue; // it had ended before
+                if (!found.reused) spent += detail::repeat_cost; // otherwise it had ended before
+                if (spent <= detail::repeat_budget) continue;
                 throw api_connection_error(boost::asio::error::connection_aborted,
                                            used->connection().authority() + " ends its connections at once");
             }
@@ -200,7 +204,8 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http2(std::s
                 response.body = std::make_unique<h2_body>(used, request->limits);
                 co_return response;
             }
-            bool const again = ++repeats <= detail::most_repeats && used->may_be_repeated(found.reused) &&
+            spent += used->connection().served_others() ? detail::repeat_cost_with_progress : detail::repeat_cost;
+            bool const again = spent <= detail::repeat_budget && used->may_be_repeated(found.reused) &&
                                detail::may_send_again(*request, used->failure_text());
             if (!again) used->throw_failure();
         }
