@@ -28,6 +28,7 @@ using telnyx::errc;
 using telnyx::http2_mode;
 using telnyx::transport_request;
 namespace asio = boost::asio;
+namespace h2 = telnyx::tests::raw_h2;
 
 std::vector<h2::field> const ok{{":status", "200"}};
 

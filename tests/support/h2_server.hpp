@@ -1,6 +1,6 @@
 #pragma once
 
-#include "support/h2_frames.hpp"
+#include "support/raw_h2_frames.hpp"
 #include "telnyx/http/origin.hpp"
 #include "telnyx/net/pool.hpp"
 #include "telnyx/net/tls_engine.hpp"
@@ -53,13 +53,13 @@ class h2_server {
 
         bool is_open() const { return socket.is_open(); }
 
-        std::size_t number = 0;                ///< 0 for the first
-        std::vector<h2::sent_frame> frames;    ///< all that have come
-        std::vector<std::uint32_t> requests{}; ///< the streams that they are on
+        std::size_t number = 0;                 ///< 0 for the first
+        std::vector<raw_h2::sent_frame> frames; ///< all that have come
+        std::vector<std::uint32_t> requests{};  ///< the streams that they are on
 
         /// Whether a frame has come.
         bool has(std::uint8_t type, std::uint32_t stream) const { return find(type, stream) != nullptr; }
-        h2::sent_frame const* find(std::uint8_t type, std::uint32_t stream) const {
+        raw_h2::sent_frame const* find(std::uint8_t type, std::uint32_t stream) const {
             for (auto const& each : frames)
                 if (each.type == type && each.stream == stream) return &each;
             return nullptr;
@@ -83,7 +83,7 @@ class h2_server {
     using connection_ptr = std::shared_ptr<connection>;
 
     /// Called with each frame, except SETTINGS.
-    using behaviour = std::function<void(connection&, h2::sent_frame const&)>;
+    using behaviour = std::function<void(connection&, raw_h2::sent_frame const&)>;
 
     h2_server(boost::asio::io_context& io, behaviour on_frame, std::string protocol = "h2")
         : state_(std::make_shared<state>(io, std::move(on_frame), std::move(protocol))) {
@@ -123,7 +123,7 @@ class h2_server {
         std::size_t count = 0;
         for (auto const& on : state_->connections)
             for (auto const& each : on->frames)
-                if (each.type == h2::data) count += each.payload.size();
+                if (each.type == raw_h2::data) count += each.payload.size();
         return count;
     }
 
@@ -148,7 +148,7 @@ class h2_server {
         boost::asio::ip::tcp::acceptor acceptor;
         behaviour on_frame;
         std::string protocol;
-        std::string greeting = h2::greeting();
+        std::string greeting = raw_h2::greeting();
         bool stalls = false;
         std::vector<connection_ptr> connections;
     };
@@ -208,10 +208,10 @@ class h2_server {
         while (on.engine->read(plain.data(), plain.size(), count) == net::tls_engine::progress::done)
             on.input.append(plain.data(), count);
         if (self.protocol != "h2") return answer_http1(on);
-        for (auto const& each : h2::take_frames(on.input)) {
+        for (auto const& each : raw_h2::take_frames(on.input)) {
             on.frames.push_back(each);
-            if (each.type == h2::headers) on.requests.push_back(each.stream);
-            if (each.type != h2::settings && self.on_frame) self.on_frame(on, each);
+            if (each.type == raw_h2::headers) on.requests.push_back(each.stream);
+            if (each.type != raw_h2::settings && self.on_frame) self.on_frame(on, each);
         }
     }
 

@@ -29,6 +29,7 @@ using namespace std::chrono_literals;
 using namespace telnyx::tests;
 using namespace boost::asio::experimental::awaitable_operators;
 namespace asio = boost::asio;
+namespace h2 = telnyx::tests::raw_h2;
 
 /// Answers in several parts, refuses some requests, resets others, and goes away now and then.
 void answer_somehow(h2_server::connection& on, h2::sent_frame const& frame) {

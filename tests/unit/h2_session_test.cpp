@@ -1,6 +1,6 @@
 #ifdef TELNYX_HTTP2
 
-#include "support/h2_frames.hpp"
+#include "support/raw_h2_frames.hpp"
 #include "telnyx/http/h2_session.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace h2 = telnyx::tests::h2;
+namespace h2 = telnyx::tests::raw_h2;
 using session = telnyx::http::h2_session;
 using ending = session::ending;
 

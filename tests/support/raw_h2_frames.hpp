@@ -10,7 +10,7 @@
 
 // Frames of HTTP/2, right and wrong ones, as a server would send them (RFC 9113, section 4.1).
 
-namespace telnyx::tests::h2 {
+namespace telnyx::tests::raw_h2 {
 
 enum frame_type : std::uint8_t {
     data = 0,
@@ -124,4 +124,4 @@ inline std::vector<sent_frame> take_frames(std::string& bytes) {
     return frames;
 }
 
-} // namespace telnyx::tests::h2
+} // namespace telnyx::tests::raw_h2
