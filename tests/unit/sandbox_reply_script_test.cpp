@@ -14,15 +14,22 @@ using namespace telnyx::testing;
 using telnyx::testing::detail::reply_script;
 
 /// The steps in words: bytes as they are, everything else in angle brackets.
-std::vector<std::string> steps_of(reply const& answer, std::string_view method = "GET") {
+std::vector<std::string> steps_of(reply const& answer, std::string_view method = "GET",
+                                  reply_script::protocol spoken = reply_script::protocol::http_1) {
     static constexpr char const* ends[] = {"close_notify", "fin", "reset", "silence"};
     auto const name = [](connection_end how) { return ends[static_cast<int>(how)]; };
-    reply_script script(answer, method, "id");
+    reply_script script(answer, method, "id", spoken);
     std::vector<std::string> steps;
     while (true) {
         auto const step = script.next();
         if (auto const* const piece = std::get_if<reply_script::send>(&step)) {
-            steps.push_back(piece->bytes);
+            bool const marked = piece->last && spoken == reply_script::protocol::http_2;
+            steps.push_back(piece->bytes + (marked ? "<last>" : ""));
+        } else if (auto const* const head = std::get_if<reply_script::head>(&step)) {
+            steps.push_back("<head " + std::to_string(head->status) + (head->last ? " last>" : ">"));
+        } else if (auto const* const code = std::get_if<stream_error>(&step)) {
+            steps.push_back("<reset " + std::to_string(static_cast<int>(*code)) + ">");
+            return steps;
         } else if (auto const* const delay = std::get_if<std::chrono::nanoseconds>(&step)) {
             steps.push_back("<wait " + std::to_string(delay->count()) + ">");
         } else if (std::holds_alternative<gate>(step)) {
@@ -31,8 +38,9 @@ std::vector<std::string> steps_of(reply const& answer, std::string_view method =
             steps.push_back(std::string("<cut ") + name(*how) + ">");
             return steps;
         } else {
-            auto const end = std::get<reply_script::finish>(step).end;
-            steps.push_back(end ? std::string("<end ") + name(*end) + ">" : "<keep>");
+            auto const [end, open_ended] = std::get<reply_script::finish>(step);
+            std::string const kind = open_ended ? "<only end " : "<end ";
+            steps.push_back(end ? kind + name(*end) + ">" : "<keep>");
             return steps;
         }
     }
@@ -121,6 +129,48 @@ BOOST_AUTO_TEST_CASE(bodies_until_the_close_have_no_length) {
     auto const made = steps_of(reply(200, "abc").until_close());
     BOOST_TEST(made[0] == "HTTP/1.1 200 OK\r\nx-request-id: id\r\n\r\nabc");
     BOOST_TEST(made[1] == "<end close_notify>");
+}
+
+BOOST_AUTO_TEST_CASE(over_http_2_the_head_is_a_step_and_the_body_has_no_framing) {
+    constexpr auto h2 = reply_script::protocol::http_2;
+    BOOST_TEST(steps_of(reply(200, "body"), "GET", h2) == (steps{"<head 200>", "body<last>", "<keep>"}));
+    BOOST_TEST(steps_of(reply(204), "GET", h2) == (steps{"<head 204 last>", "<keep>"}));
+    BOOST_TEST(steps_of(reply(200, "body"), "HEAD", h2) == (steps{"<head 200 last>", "<keep>"}));
+    BOOST_TEST(steps_of(reply(200, "body").chunked(1).pieces(3), "GET", h2) ==
+               (steps{"<head 200>", "bod", "y<last>", "<keep>"}));
+    BOOST_TEST(steps_of(reply::events({"a", "b"}), "GET", h2) ==
+               (steps{"<head 200>", "data: a\n\n", "data: b\n\n", "<keep>"}));
+    BOOST_TEST(steps_of(reply::raw("bytes"), "GET", h2) == (steps{"bytes<last>", "<keep>"}));
+}
+
+BOOST_AUTO_TEST_CASE(over_http_2_positions_count_the_head_as_over_http_1) {
+    constexpr auto h2 = reply_script::protocol::http_2;
+    auto const plain = reply(200, "body");
+    auto const head = steps_of(plain).front().size() - 4;
+    BOOST_TEST(steps_of(reply(plain).pause(5ns, 10), "GET", h2) ==
+               (steps{"<wait 5>", "<head 200>", "body<last>", "<keep>"}));
+    BOOST_TEST(steps_of(reply(plain).pause(5ns, head), "GET", h2) ==
+               (steps{"<head 200>", "<wait 5>", "body<last>", "<keep>"}));
+    BOOST_TEST(steps_of(reply(plain).cut_after_bytes(head + 1), "GET", h2) == (steps{"<head 200>", "b", "<cut fin>"}));
+    BOOST_TEST(steps_of(reply(plain).pause(5ns, head + 4), "GET", h2) ==
+               (steps{"<head 200>", "body", "<wait 5>", "<keep>"}));
+}
+
+BOOST_AUTO_TEST_CASE(streams_are_reset_where_the_reply_says) {
+    constexpr auto h2 = reply_script::protocol::http_2;
+    BOOST_TEST(steps_of(reply::reset(stream_error::refused_stream), "GET", h2) == (steps{"<reset 7>"}));
+    auto const head = steps_of(reply(200, "body")).front().size() - 4;
+    BOOST_TEST(steps_of(reply(200, "body").reset_stream(stream_error::cancel, head + 2), "GET", h2) ==
+               (steps{"<head 200>", "bo", "<reset 8>"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_body_that_ends_with_its_connection_is_open_ended_unless_that_is_closed_properly) {
+    constexpr auto h2 = reply_script::protocol::http_2;
+    BOOST_TEST(steps_of(reply(200, "x").until_close(), "GET", h2) == (steps{"<head 200>", "x", "<end close_notify>"}));
+    BOOST_TEST(steps_of(reply(200, "x").until_close(connection_end::fin), "GET", h2) ==
+               (steps{"<head 200>", "x", "<only end fin>"}));
+    BOOST_TEST(steps_of(reply(200, "x").then_close(connection_end::fin), "GET", h2) ==
+               (steps{"<head 200>", "x", "<end fin>"}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -11,8 +11,9 @@
 namespace telnyx::testing {
 
 namespace detail {
+class http2_protocol;
 class server_connection;
-}
+} // namespace detail
 
 /// Faults of a connection, whatever is requested on it. Setters can be chained and combined. Byte counts refer to the
 /// bytes on the network, after encryption.
@@ -52,10 +53,15 @@ class connection_script {
         return unasked_ = {count, std::move(bytes)}, *this;
     }
 
+    /// Over HTTP/2: announces by GOAWAY that the request with this number is the last one to be processed, as soon as
+    /// its head has arrived, and ignores all later ones. Closes the connection when the earlier ones are complete.
+    connection_script& go_away_after_requests(std::size_t count) { return last_request_ = count, *this; }
+
     /// Sends at most this many bytes at a time.
     connection_script& fragments(std::size_t size) { return fragment_size_ = size, *this; }
 
   private:
+    friend class detail::http2_protocol;
     friend class detail::server_connection;
 
     struct end_at {
@@ -76,6 +82,7 @@ class connection_script {
     std::optional<end_at> end_replies_;
     std::optional<plain_answer> plain_;
     std::optional<unasked_bytes> unasked_;
+    std::size_t last_request_ = 0; // 0: no limit
     std::size_t fragment_size_ = 0;
 };
 

@@ -15,12 +15,13 @@ namespace telnyx::testing {
 struct recorded_request {
     std::string method{};      ///< such as `POST`
     std::string target{};      ///< path and query as sent, percent-encoded
-    telnyx::headers headers{}; ///< fields in the order of arrival
+    telnyx::headers headers{}; ///< fields in the order of arrival; `:authority` of HTTP/2 is `host`
     std::string body{};        ///< without transfer coding; empty if the response was sent before it arrived
 
     std::map<std::string, std::string> path_parameters{}; ///< decoded `{name}` segments of the matching pattern
 
     std::size_t connection = 0;            ///< number of its connection, starting at 1
+    std::size_t stream = 0;                ///< number of its HTTP/2 stream; 0 over HTTP/1.1
     bool secure = false;                   ///< whether it was sent over TLS
     bool resumed = false;                  ///< whether an earlier TLS session was resumed
     std::string tls_version{};             ///< such as `TLSv1.3`

@@ -5,6 +5,7 @@
 #include "telnyx/http/headers.hpp"
 #include "telnyx/testing/connection_end.hpp"
 #include "telnyx/testing/gate.hpp"
+#include "telnyx/testing/stream_error.hpp"
 
 #include <boost/json/value.hpp>
 
@@ -30,6 +31,10 @@ class reply_script;
 ///
 /// Byte positions count all bytes of the response on the connection, including the head, before encryption; a position
 /// after the last byte has no effect. Events at the same byte happen in the order of the calls.
+///
+/// Over HTTP/2, positions count the head as it would be over HTTP/1.1, and the body without its framing. The head is
+/// sent at its last byte, fields that HTTP/2 does not allow are left out, and each chunk of a streamed body is a frame.
+/// Ends of a connection end it for all of its streams; `reset_stream()` and `stall()` concern only their own.
 class reply {
   public:
     /// Produces the body of a streamed response: called for each chunk, until it returns `std::nullopt`.
@@ -62,7 +67,13 @@ class reply {
     static reply stream(int status, std::string content_type, source next);
 
     /// Sends exactly these bytes instead of a generated response: interim responses, malformed ones, several at once.
+    ///
+    /// Over HTTP/2, they are sent between two frames of the connection, and nothing else is sent on the stream.
     static reply raw(std::string bytes);
+
+    /// No response: over HTTP/2, a reset of the stream with this code, such as `refused_stream` for a request that was
+    /// not processed; over HTTP/1.1, a TCP reset.
+    static reply reset(stream_error code) { return std::move(reply().reset_stream(code)); }
 
     /// Sets a header field; it replaces any of the same name. `content-length`, `transfer-encoding` and `x-request-id`
     /// replace the generated ones.
@@ -72,7 +83,8 @@ class reply {
     /// Sends the body in chunks of this many bytes; 0 means a single chunk.
     reply& chunked(std::size_t size = 0);
 
-    /// Sends no length: the body ends with the connection, which is closed as specified by `how`.
+    /// Sends no length: the body ends with the connection, which is closed as specified by `how`. Over HTTP/2, the
+    /// stream is ended before if `how` is `close_notify`.
     reply& until_close(connection_end how = connection_end::close_notify);
 
     /// Compresses the body, a streamed one chunk by chunk, and adds `content-encoding: gzip`.
@@ -96,11 +108,15 @@ class reply {
     /// Sends this many bytes, then ends the connection.
     reply& cut_after_bytes(std::size_t count, connection_end how = connection_end::fin);
 
+    /// Sends this many bytes, then resets the stream with this code. Over HTTP/1.1, it resets the connection.
+    reply& reset_stream(stream_error code, std::size_t after_bytes = 0) { return add({after_bytes, code}); }
+
     /// Writes at most this many bytes of the response at a time, each in its own TLS record and system call.
     /// @throws invalid_argument_error if `size` is 0.
     reply& pieces(std::size_t size);
 
-    /// Ends the connection after the response, without a `connection: close` header to announce it.
+    /// Ends the connection after the response, without a `connection: close` header to announce it. Over HTTP/2, such a
+    /// header is sent as a GOAWAY frame, and the connection ends when its other streams have.
     reply& then_close(connection_end how = connection_end::close_notify) { return end_ = how, *this; }
 
     /// Keeps the connection open for more requests, unless the client has asked to close it. This is the default.
@@ -130,7 +146,7 @@ class reply {
     /// Something that happens in the middle of a response.
     struct event {
         std::size_t after_bytes;
-        std::variant<std::chrono::nanoseconds, gate, connection_end> what;
+        std::variant<std::chrono::nanoseconds, gate, connection_end, stream_error> what;
     };
 
     reply& add(event added);

@@ -114,6 +114,10 @@ class sandbox {
     /// Ends all open connections. Does not wait until they have ended.
     void end_connections(connection_end how);
 
+    /// Ends all open connections gracefully: requests in progress are completed, and no more are accepted. HTTP/2
+    /// clients get a GOAWAY frame, others `connection: close` with the current response. Does not wait for that.
+    void retire_connections();
+
     /// Requests received so far, oldest first. A request is added before its response begins.
     std::vector<recorded_request> requests() const;
 
@@ -135,6 +139,10 @@ class sandbox {
     /// `timeout`.
     [[nodiscard]] bool wait_for_closed_connections(std::size_t count,
                                                    std::chrono::milliseconds timeout = std::chrono::seconds(10)) const;
+
+    /// Blocks until clients have reset this many HTTP/2 streams since the start; returns false after `timeout`.
+    [[nodiscard]] bool wait_for_reset_streams(std::size_t count,
+                                              std::chrono::milliseconds timeout = std::chrono::seconds(10)) const;
 
     /// All failures so far: unmet expectations, unexpected requests to a strict sandbox, exceptions in the test's own
     /// functions. Empty if there are none.

@@ -67,11 +67,27 @@ class sandbox_options {
     std::size_t session_tickets() const { return session_tickets_; }
 
     /// Protocols to negotiate by ALPN; the first one that the client also offers is selected. An empty list disables
-    /// ALPN. Default: `http/1.1`, which is the only one that the sandbox implements, whatever is negotiated.
+    /// ALPN. Default: `http/1.1`. Whatever is negotiated, the sandbox speaks HTTP/1.1, except after `h2` (see
+    /// `http2()`).
     sandbox_options& application_protocols(std::vector<std::string> names) {
         return application_protocols_ = std::move(names), *this;
     }
     std::vector<std::string> const& application_protocols() const { return application_protocols_; }
+
+    /// Speaks HTTP/2 with clients that offer it: puts `h2` before the `application_protocols()`, unless these are empty
+    /// or contain it. Default: on. Has no effect without TLS, or if the library is compiled without HTTP/2.
+    sandbox_options& http2(bool on = true) { return http2_ = on, *this; }
+    bool http2() const { return http2_; }
+
+    /// Number of streams that a client may have open on one HTTP/2 connection; default: 1,000. Further ones are
+    /// refused.
+    sandbox_options& max_concurrent_streams(std::uint32_t count) { return max_streams_ = count, *this; }
+    std::uint32_t max_concurrent_streams() const { return max_streams_; }
+
+    /// Number of bytes of a request body that a client may send on an HTTP/2 stream before the sandbox reads them;
+    /// default: 1 MiB.
+    sandbox_options& stream_window(std::uint32_t bytes) { return stream_window_ = bytes, *this; }
+    std::uint32_t stream_window() const { return stream_window_; }
 
     /// Accepts only this API key; default: any key that is not empty.
     sandbox_options& accept_only_key(text_view key) { return only_key_ = key, *this; }
@@ -147,6 +163,9 @@ class sandbox_options {
     tls_version highest_version_ = tls_version::tls_1_3;
     std::size_t session_tickets_ = 2;
     std::vector<std::string> application_protocols_{"http/1.1"};
+    bool http2_ = true;
+    std::uint32_t max_streams_ = 1000;
+    std::uint32_t stream_window_ = 1024 * 1024;
     std::string only_key_;
     bool strict_ = false;
     bool gzip_ = false;

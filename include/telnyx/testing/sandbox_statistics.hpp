@@ -15,6 +15,8 @@ struct sandbox_statistics {
     std::size_t handshakes_failed = 0;    ///< TLS handshakes that failed or were aborted
     std::size_t requests = 0;             ///< requests received
     std::size_t replies = 0;              ///< responses sent completely
+    std::size_t streams_open = 0;         ///< HTTP/2 streams that are not closed
+    std::size_t streams_reset = 0;        ///< HTTP/2 streams that clients have reset
     std::string last_handshake_error{};   ///< why the last handshake failed
 };
 

@@ -49,6 +49,10 @@
 #include "telnyx/testing/impl/expectation_list.ipp"
 #include "telnyx/testing/impl/expected_request.ipp"
 #include "telnyx/testing/impl/gate.ipp"
+#ifdef TELNYX_HTTP2
+#include "telnyx/testing/impl/http2_protocol.ipp"
+#include "telnyx/testing/impl/http2_server_session.ipp"
+#endif
 #include "telnyx/testing/impl/json_request.ipp"
 #include "telnyx/testing/impl/json_text.ipp"
 #include "telnyx/testing/impl/manual_clock.ipp"
@@ -61,6 +65,7 @@
 #include "telnyx/testing/impl/recorded_request.ipp"
 #include "telnyx/testing/impl/regex_text.ipp"
 #include "telnyx/testing/impl/reply.ipp"
+#include "telnyx/testing/impl/reply_player.ipp"
 #include "telnyx/testing/impl/reply_script.ipp"
 #include "telnyx/testing/impl/request_description.ipp"
 #include "telnyx/testing/impl/request_log.ipp"

@@ -10,14 +10,17 @@
 
 namespace telnyx::testing::detail {
 
-TELNYX_DECL reply_script::reply_script(reply answer, std::string_view method, std::string_view request_id)
-    : answer_(std::move(answer)), streaming_(answer_.source_ != nullptr) {
+TELNYX_DECL reply_script::reply_script(reply answer, std::string_view method, std::string_view request_id,
+                                       protocol spoken)
+    : answer_(std::move(answer)), protocol_(spoken), streaming_(answer_.source_ != nullptr) {
     if (answer_.status_ == 0) {
         buffer_ = std::move(answer_.body_);
         return;
     }
     if (answer_.gzip_) compress();
-    buffer_ = head(request_id);
+    fields_ = fields(request_id);
+    buffer_ = head_text();
+    if (protocol_ == protocol::http_2) head_size_ = buffer_.size();
     bool const without_body = method == "HEAD" || answer_.status_ == 204 || answer_.status_ == 304;
     if (without_body)
         streaming_ = false;
@@ -27,34 +30,69 @@ TELNYX_DECL reply_script::reply_script(reply answer, std::string_view method, st
 
 TELNYX_DECL reply_script::step reply_script::next() {
     while (true) {
-        if (next_event_ < answer_.events_.size() && answer_.events_[next_event_].after_bytes == sent_)
+        if (at_event())
             return std::visit([](auto const& what) -> step { return what; }, answer_.events_[next_event_++].what);
+        if (sent_ < head_size_) {
+            if (skip_head()) return head{answer_.status_, std::move(fields_), complete()};
+            continue;
+        }
         if (buffer_begin_ < buffer_.size()) {
             send piece{buffer_.substr(buffer_begin_, piece_size())};
             buffer_begin_ += piece.bytes.size();
             sent_ += piece.bytes.size();
+            piece.last = complete();
             return piece;
         }
-        if (!streaming_) return finish{answer_.end_};
+        if (!streaming_) return the_finish();
         if (answer_.pace_.count() > 0 && !std::exchange(paced_, true)) return answer_.pace_;
         paced_ = false;
         streaming_ = refill();
     }
 }
 
-TELNYX_DECL std::string reply_script::head(std::string_view request_id) const {
+TELNYX_DECL reply_script::finish reply_script::the_finish() const {
+    bool const cut = answer_.end_ && answer_.end_ != connection_end::close_notify;
+    return {answer_.end_, answer_.framing_ == reply::framing::close && cut};
+}
+
+/// Skips the head as far as the next event; returns true when it is complete.
+TELNYX_DECL bool reply_script::skip_head() {
+    auto const count = std::min(piece_size(), head_size_ - sent_);
+    buffer_begin_ += count;
+    sent_ += count;
+    return sent_ == head_size_;
+}
+
+TELNYX_DECL bool reply_script::at_event() const {
+    return next_event_ < answer_.events_.size() && answer_.events_[next_event_].after_bytes == sent_;
+}
+
+/// Whether nothing but `finish` follows, and that ends no connection.
+TELNYX_DECL bool reply_script::complete() const {
+    return buffer_begin_ == buffer_.size() && !streaming_ && !at_event() && !answer_.end_;
+}
+
+TELNYX_DECL bool reply_script::chunk_framing() const {
+    return answer_.framing_ == reply::framing::chunks && protocol_ == protocol::http_1;
+}
+
+TELNYX_DECL std::string reply_script::head_text() const {
     auto const reason = boost::beast::http::obsolete_reason(
         boost::beast::http::int_to_status(static_cast<unsigned>(std::clamp(answer_.status_, 0, 999))));
     auto text = "HTTP/1.1 " + std::to_string(answer_.status_) + " ";
-    text.append(reason).append("\r\n").append(answer_.headers_.text());
-    if (!answer_.headers_.contains("x-request-id")) text.append("x-request-id: ").append(request_id).append("\r\n");
+    return text.append(reason).append("\r\n").append(fields_.text()).append("\r\n");
+}
+
+TELNYX_DECL telnyx::headers reply_script::fields(std::string_view request_id) const {
+    auto all = answer_.headers_;
+    if (!all.contains("x-request-id")) all.append("x-request-id", request_id);
     bool const own_framing =
         answer_.headers_.contains("content-length") || answer_.headers_.contains("transfer-encoding");
     bool const no_framing = answer_.status_ == 204 || answer_.status_ == 304 || own_framing;
-    if (!no_framing && answer_.framing_ == reply::framing::chunks) text += "transfer-encoding: chunked\r\n";
+    if (!no_framing && answer_.framing_ == reply::framing::chunks) all.append("transfer-encoding", "chunked");
     if (!no_framing && answer_.framing_ == reply::framing::length)
-        text += "content-length: " + std::to_string(answer_.body_.size()) + "\r\n";
-    return text + "\r\n";
+        all.append("content-length", std::to_string(answer_.body_.size()));
+    return all;
 }
 
 TELNYX_DECL void reply_script::compress() {
@@ -66,7 +104,7 @@ TELNYX_DECL void reply_script::compress() {
 }
 
 TELNYX_DECL void reply_script::prepare_body() {
-    if (answer_.framing_ != reply::framing::chunks) {
+    if (!chunk_framing()) {
         buffer_ += answer_.body_;
         return;
     }
@@ -81,7 +119,7 @@ TELNYX_DECL void reply_script::prepare_body() {
 
 /// Puts the next chunk of a streamed body into the buffer; returns false if there are no more.
 TELNYX_DECL bool reply_script::refill() {
-    bool const in_chunks = answer_.framing_ == reply::framing::chunks;
+    bool const in_chunks = chunk_framing();
     auto piece = answer_.source_();
     buffer_begin_ = 0;
     if (!piece) {

@@ -70,6 +70,10 @@ TELNYX_DECL void sandbox::end_connections(connection_end how) {
     server_->end_connections(how);
 }
 
+TELNYX_DECL void sandbox::retire_connections() {
+    server_->retire_connections();
+}
+
 TELNYX_DECL std::vector<recorded_request> sandbox::requests() const {
     return server_->log().requests();
 }
@@ -92,6 +96,10 @@ TELNYX_DECL bool sandbox::wait_for_connections(std::size_t count, std::chrono::m
 
 TELNYX_DECL bool sandbox::wait_for_closed_connections(std::size_t count, std::chrono::milliseconds timeout) const {
     return server_->log().wait_for(&sandbox_statistics::connections_closed, count, timeout);
+}
+
+TELNYX_DECL bool sandbox::wait_for_reset_streams(std::size_t count, std::chrono::milliseconds timeout) const {
+    return server_->log().wait_for(&sandbox_statistics::streams_reset, count, timeout);
 }
 
 TELNYX_DECL std::vector<std::string> sandbox::failures() const {

@@ -45,6 +45,7 @@ class server final : public connection_owner {
     void on_connection(std::size_t number, connection_script script);
     void on_connections(connection_script script);
     void end_connections(connection_end how);
+    void retire_connections();
 
     boost::asio::io_context& context() override { return context_; }
     server_tls const& tls() const override { return *tls_; }

@@ -9,10 +9,24 @@
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
 namespace telnyx::testing::detail {
+
+/// The options, with all protocols that the server speaks.
+inline sandbox_options with_http2(sandbox_options const& options) {
+#ifdef TELNYX_HTTP2
+    auto protocols = options.application_protocols();
+    bool const listed = std::find(protocols.begin(), protocols.end(), "h2") != protocols.end();
+    if (options.http2() && !protocols.empty() && !listed) {
+        protocols.insert(protocols.begin(), "h2");
+        return sandbox_options(options).application_protocols(std::move(protocols));
+    }
+#endif
+    return options;
+}
 
 TELNYX_DECL server::server(sandbox_options const& options)
     : options_(options),
@@ -29,7 +43,7 @@ TELNYX_DECL server::server(sandbox_options const& options)
         chain = issued.chain_pem;
         key = issued.key_pem;
     }
-    tls_ = std::make_unique<server_tls>(options_, chain, key);
+    tls_ = std::make_unique<server_tls>(with_http2(options_), chain, key);
 }
 
 TELNYX_DECL void server::listen() {
@@ -124,6 +138,14 @@ TELNYX_DECL void server::end_connections(connection_end how) {
         auto const open = connections_;
         for (auto const& connection : open)
             connection->end(how);
+    });
+}
+
+TELNYX_DECL void server::retire_connections() {
+    boost::asio::post(context_, [this] {
+        auto const open = connections_;
+        for (auto const& connection : open)
+            connection->retire();
     });
 }
 

@@ -3,21 +3,21 @@
 #include "telnyx/net/tls_engine.hpp"
 #include "telnyx/testing/connection_script.hpp"
 #include "telnyx/testing/impl/connection_owner.hpp"
-#include "telnyx/testing/impl/reply_script.hpp"
+#include "telnyx/testing/impl/connection_protocol.hpp"
+#include "telnyx/testing/impl/reply_player.hpp"
 #include "telnyx/testing/impl/request_reader.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <array>
 #include <memory>
-#include <optional>
 #include <string>
 
 namespace telnyx::testing::detail {
 
-/// One connection of a sandbox, from the TLS handshake to its end. Lives on the server's thread.
-class server_connection : public std::enable_shared_from_this<server_connection> {
+/// One connection of a sandbox, from the TLS handshake to its end. Speaks HTTP/1.1 itself, and leaves other protocols
+/// to a `connection_protocol`. Lives on the server's thread.
+class server_connection final : public connection_link, public std::enable_shared_from_this<server_connection> {
   public:
     server_connection(connection_owner& owner, boost::asio::ip::tcp::socket socket, std::size_t number,
                       connection_script script);
@@ -25,7 +25,10 @@ class server_connection : public std::enable_shared_from_this<server_connection>
     void start();
 
     /// Stops responding and ends the connection after sending everything written before (except with `reset`).
-    void end(connection_end how);
+    void end(connection_end how) override;
+
+    /// Ends the connection when the current requests are complete.
+    void retire();
 
     /// Closes the socket without notifying the owner.
     void abandon();
@@ -47,19 +50,21 @@ class server_connection : public std::enable_shared_from_this<server_connection>
     void serve();
     void answer(reply answer);
     void refuse_malformed_request();
-    void play();
-    void wait(std::chrono::nanoseconds delay);
-    void wait(gate until);
+    void play(reply answer, std::string_view method);
+    void perform(reply_script::step step);
     void replied(std::optional<connection_end> how);
     void write(std::string_view plain);
-    void transmit();
+    void transmit() override;
+    void produce();
+    void produce_rest();
+    void stop_replies();
     void send_buffer();
+    void buffer_sent();
     void transmitted();
     void close();
 
     connection_owner& owner_;
     boost::asio::ip::tcp::socket socket_;
-    boost::asio::steady_timer timer_;
     connection_script script_;
     std::unique_ptr<net::tls_engine> engine_; // null for plain HTTP
     phase phase_ = phase::handshake;
@@ -78,11 +83,13 @@ class server_connection : public std::enable_shared_from_this<server_connection>
     std::size_t output_begin_ = 0;
     std::size_t bytes_sent_ = 0;
 
-    recorded_request origin_; // common part of all requests of this connection
+    recorded_request origin_;                       // common part of all requests of this connection
+    std::unique_ptr<connection_protocol> protocol_; // null for HTTP/1.1, to which the following belongs
     request_reader reader_;
-    std::optional<reply_script> reply_;
+    std::shared_ptr<reply_player> reply_;
     bool reply_waits_for_output_ = false;
     bool keep_alive_ = true;
+    bool retiring_ = false;
     std::size_t replies_ = 0;
 };
 

@@ -1,30 +1,26 @@
 #pragma once
 
-#include "telnyx/base/ascii.hpp"
 #include "telnyx/testing/impl/api_error.hpp"
+#include "telnyx/testing/impl/reply_coding.hpp"
 #include "telnyx/testing/impl/server_connection.hpp"
 
 #include <boost/asio/buffer.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/error.hpp>
 
 #include <algorithm>
-#include <exception>
 #include <utility>
 
-namespace telnyx::testing::detail {
+#ifdef TELNYX_HTTP2
+#include "telnyx/testing/impl/http2_protocol.hpp"
+#endif
 
-inline bool accepts_gzip(headers const& fields) {
-    auto const codings = fields.get("accept-encoding").value_or("");
-    return codings.find("gzip") != std::string_view::npos;
-}
+namespace telnyx::testing::detail {
 
 TELNYX_DECL server_connection::server_connection(connection_owner& owner, boost::asio::ip::tcp::socket socket,
                                                  std::size_t number, connection_script script)
     : owner_(owner),
       socket_(std::move(socket)),
-      timer_(owner.context()),
       script_(std::move(script)),
       reader_(64 * 1024, owner.options().max_body_size()) {
     origin_.connection = number;
@@ -125,6 +121,11 @@ TELNYX_DECL void server_connection::handshake_done() {
         ++counters.handshakes;
         if (origin_.resumed) ++counters.handshakes_resumed;
     });
+#ifdef TELNYX_HTTP2
+    if (origin_.application_protocol == "h2" && owner_.options().http2())
+        protocol_ = std::make_unique<http2_protocol>(owner_, weak_from_this(), script_, origin_);
+    if (protocol_ && retiring_) protocol_->go_away();
+#endif
 }
 
 TELNYX_DECL void server_connection::decrypt() {
@@ -139,7 +140,10 @@ TELNYX_DECL void server_connection::decrypt() {
         return;
     }
     transmit(); // the response to a key update; usually nothing
-    serve();
+    if (protocol_)
+        protocol_->receive(std::exchange(unread_, {}));
+    else
+        serve();
     if (outcome == progress::closed) close();
 }
 
@@ -168,11 +172,11 @@ TELNYX_DECL void server_connection::serve() {
 }
 
 TELNYX_DECL void server_connection::answer(reply answer) {
-    if (!reader_.keep_alive()) answer.header("connection", "close");
-    if (owner_.options().gzip() && accepts_gzip(reader_.request().headers)) answer.gzip();
-    keep_alive_ = !ascii::equal_ignoring_case(answer.headers().get("connection").value_or(""), "close");
-    reply_.emplace(std::move(answer), reader_.request().method, owner_.next_request_id());
-    play();
+    auto const& request = reader_.request();
+    if (!reader_.keep_alive() || retiring_) answer.header("connection", "close");
+    choose_coding(answer, request, owner_.options());
+    keep_alive_ = !announces_end(answer);
+    play(std::move(answer), request.method);
 }
 
 TELNYX_DECL void server_connection::refuse_malformed_request() {
@@ -181,57 +185,38 @@ TELNYX_DECL void server_connection::refuse_malformed_request() {
     int const status = why == beast_http::error::body_limit ? 413 : why == beast_http::error::header_limit ? 431 : 400;
     auto refusal = api_error(status, "10015", "Bad Request", "The request cannot be read: " + why.message() + ".");
     refusal.header("connection", "close").then_close();
-    reply_.emplace(std::move(refusal), "", owner_.next_request_id());
-    play();
+    play(std::move(refusal), "");
 }
 
-TELNYX_DECL void server_connection::play() {
-    if (phase_ != phase::open || !reply_) return;
-    reply_script::step step;
-    try {
-        step = reply_->next();
-    } catch (std::exception const& failure) {
-        owner_.add_failure(std::string("making a streamed response threw: ") + failure.what());
-        end(connection_end::reset);
-        return;
-    }
+TELNYX_DECL void server_connection::play(reply answer, std::string_view method) {
+    reply_script script(std::move(answer), method, owner_.next_request_id());
+    reply_ = std::make_shared<reply_player>(owner_, std::move(script),
+                                            [connection = weak_from_this()](reply_script::step step) {
+                                                if (auto const self = connection.lock()) self->perform(std::move(step));
+                                            });
+    reply_->next();
+}
+
+TELNYX_DECL void server_connection::perform(reply_script::step step) {
+    if (phase_ != phase::open) return;
     if (auto const* const piece = std::get_if<reply_script::send>(&step)) {
         reply_waits_for_output_ = true;
         write(piece->bytes);
         transmit();
-    } else if (auto const* const delay = std::get_if<std::chrono::nanoseconds>(&step)) {
-        wait(*delay);
-    } else if (auto const* const until = std::get_if<gate>(&step)) {
-        wait(*until);
     } else if (auto const* const how = std::get_if<connection_end>(&step)) {
         end(*how);
+    } else if (std::holds_alternative<stream_error>(step)) {
+        end(connection_end::reset);
     } else {
         replied(std::get<reply_script::finish>(step).end);
     }
-}
-
-TELNYX_DECL void server_connection::wait(std::chrono::nanoseconds delay) {
-    timer_.expires_after(delay);
-    timer_.async_wait([self = shared_from_this()](boost::system::error_code failure) {
-        if (!failure) self->play();
-    });
-}
-
-TELNYX_DECL void server_connection::wait(gate until) {
-    until.arrive([owner = owner_.weak_from_this(), waiting = weak_from_this()] {
-        auto const still_there = owner.lock();
-        if (!still_there) return;
-        boost::asio::post(still_there->context(), [waiting] {
-            if (auto const self = waiting.lock()) self->play();
-        });
-    });
 }
 
 TELNYX_DECL void server_connection::replied(std::optional<connection_end> how) {
     ++replies_;
     owner_.log().count([](sandbox_statistics& counters) { ++counters.replies; });
     reply_.reset();
-    if (!how && !keep_alive_) how = connection_end::close_notify;
+    if (!how && (!keep_alive_ || retiring_)) how = connection_end::close_notify;
     if (script_.unasked_ && script_.unasked_->after_replies == replies_) {
         write(script_.unasked_->bytes);
         transmit();
@@ -257,6 +242,7 @@ TELNYX_DECL void server_connection::write(std::string_view plain) {
 TELNYX_DECL void server_connection::transmit() {
     if (sending_ || phase_ == phase::closed) return;
     auto& source = engine_ ? engine_->output() : plain_output_;
+    if (source.empty()) produce();
     if (source.empty()) {
         transmitted();
         return;
@@ -267,6 +253,14 @@ TELNYX_DECL void server_connection::transmit() {
     if (phase_ == phase::handshake && script_.end_sent_)
         output_.resize(std::min(output_.size(), script_.end_sent_->count - bytes_sent_));
     send_buffer();
+}
+
+/// Encrypts what the protocol has to send now.
+TELNYX_DECL void server_connection::produce() {
+    if (!protocol_ || phase_ != phase::open) return;
+    std::string plain;
+    protocol_->produce(plain);
+    if (!plain.empty()) write(plain);
 }
 
 TELNYX_DECL void server_connection::send_buffer() {
@@ -284,8 +278,13 @@ TELNYX_DECL void server_connection::send_buffer() {
                                  else if (self->output_begin_ < self->output_.size())
                                      self->send_buffer();
                                  else
-                                     self->transmit();
+                                     self->buffer_sent();
                              });
+}
+
+TELNYX_DECL void server_connection::buffer_sent() {
+    if (protocol_ && phase_ == phase::open) protocol_->sent();
+    transmit();
 }
 
 /// Everything written so far has been sent.
@@ -295,16 +294,18 @@ TELNYX_DECL void server_connection::transmitted() {
     } else if (fin_wanted_) {
         boost::system::error_code ignored;
         socket_.shutdown(boost::asio::ip::tcp::socket::shutdown_send, ignored);
+    } else if (protocol_ && phase_ == phase::open) {
+        protocol_->all_sent();
     } else if (std::exchange(reply_waits_for_output_, false)) {
-        play();
+        reply_->next();
     }
 }
 
 TELNYX_DECL void server_connection::end(connection_end how) {
     if (phase_ == phase::closed) return;
+    if (how != connection_end::reset) produce_rest();
     phase_ = phase::ended;
-    timer_.cancel();
-    reply_waits_for_output_ = false;
+    stop_replies();
     switch (how) {
     case connection_end::close_notify:
         if (engine_) engine_->close();
@@ -326,6 +327,29 @@ TELNYX_DECL void server_connection::end(connection_end how) {
     receive();
 }
 
+TELNYX_DECL void server_connection::produce_rest() {
+    if (!protocol_ || phase_ != phase::open) return;
+    std::string plain;
+    for (std::size_t had = 0; protocol_->produce(plain), plain.size() > had;)
+        had = plain.size();
+    write(plain);
+}
+
+TELNYX_DECL void server_connection::stop_replies() {
+    if (protocol_) protocol_->stop();
+    if (reply_) reply_->stop();
+    reply_waits_for_output_ = false;
+}
+
+TELNYX_DECL void server_connection::retire() {
+    retiring_ = true;
+    if (phase_ != phase::open) return;
+    if (protocol_)
+        protocol_->go_away();
+    else if (!reply_ && !reader_.in_request())
+        end(connection_end::close_notify);
+}
+
 TELNYX_DECL void server_connection::close() {
     if (phase_ == phase::closed) return;
     abandon();
@@ -339,7 +363,7 @@ TELNYX_DECL void server_connection::close() {
 
 TELNYX_DECL void server_connection::abandon() {
     phase_ = phase::closed;
-    timer_.cancel();
+    stop_replies();
     boost::system::error_code ignored;
     socket_.close(ignored);
 }
