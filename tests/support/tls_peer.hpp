@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/tls_link.hpp"
 #include "telnyx/http/origin.hpp"
 #include "telnyx/net/pool.hpp"
 #include "telnyx/net/tls_engine.hpp"
@@ -7,13 +8,10 @@
 #include "telnyx/testing/impl/server_tls.hpp"
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
 
-#include <array>
 #include <functional>
 #include <memory>
 #include <netinet/tcp.h>
@@ -32,8 +30,7 @@ class tls_peer {
     explicit tls_peer(boost::asio::io_context& io, testing::sandbox_options const& options = testing::sandbox_options())
         : shown_(authority_.issue(testing::certificate_options().ip_address("127.0.0.1"))),
           tls_(options, shown_.chain_pem, shown_.key_pem),
-          acceptor_(io),
-          socket_(io) {
+          acceptor_(io) {
         boost::asio::ip::tcp::endpoint const anywhere(boost::asio::ip::address_v4::loopback(), 0);
         acceptor_.open(anywhere.protocol());
         acceptor_.bind(anywhere);
@@ -58,72 +55,44 @@ class tls_peer {
 
     /// Accepts a connection and shakes hands.
     boost::asio::awaitable<void> accept() {
-        socket_ = co_await acceptor_.async_accept(boost::asio::use_awaitable);
-        engine_.emplace(tls_.native(), net::tls_engine::role::server);
-        while (engine_->handshake() == net::tls_engine::progress::needs_input) {
-            co_await flush();
-            co_await receive();
-        }
-        if (engine_->error()) throw std::runtime_error(engine_->error_text());
-        co_await flush();
+        auto socket = co_await acceptor_.async_accept(boost::asio::use_awaitable);
+        link_.emplace(std::move(socket), tls_);
+        co_await link_->shake_hands();
     }
 
     /// Reads until `enough(all that was read so far)`.
     boost::asio::awaitable<void> read_until(std::function<bool(std::string const&)> enough) {
-        while (true) {
-            take();
-            if (enough(read_)) co_return;
-            co_await receive();
-        }
+        co_await link_->read_until(std::move(enough));
     }
 
     /// Takes one more piece from the network, whatever it holds.
-    boost::asio::awaitable<void> receive() {
-        auto const count = co_await socket_.async_read_some(boost::asio::buffer(input_), boost::asio::use_awaitable);
-        engine_->provide({input_.data(), count});
-    }
+    boost::asio::awaitable<void> receive() { co_await link_->receive(); }
 
-    boost::asio::awaitable<void> send(std::string plain) {
-        engine_->write(plain);
-        co_await flush();
-    }
+    boost::asio::awaitable<void> send(std::string plain) { co_await link_->send(std::move(plain)); }
 
     /// Sends what the engine has made.
-    boost::asio::awaitable<void> flush() {
-        auto const bytes = std::exchange(engine_->output(), {});
-        co_await boost::asio::async_write(socket_, boost::asio::buffer(bytes), boost::asio::use_awaitable);
-    }
+    boost::asio::awaitable<void> flush() { co_await link_->flush(); }
 
     /// Asks for a new handshake, which is for TLS 1.2 and which clients have to decline, and waits for that.
     boost::asio::awaitable<void> renegotiate() {
-        auto* const session = engine_->native();
+        auto* const session = engine().native();
         SSL_clear_options(session, SSL_OP_NO_RENEGOTIATION);
         SSL_renegotiate(session);
-        engine_->handshake();
+        engine().handshake();
         co_await flush();
         co_await receive();
-        if (engine_->input().empty()) throw std::runtime_error("no answer to a new handshake");
+        if (engine().input().empty()) throw std::runtime_error("no answer to a new handshake");
     }
 
-    net::tls_engine& engine() { return *engine_; }
-    boost::asio::ip::tcp::socket& socket() { return socket_; }
+    net::tls_engine& engine() { return link_->engine(); }
+    boost::asio::ip::tcp::socket& socket() { return link_->socket(); }
 
   private:
-    void take() {
-        std::array<char, 4096> plain;
-        std::size_t count = 0;
-        while (engine_->read(plain.data(), plain.size(), count) == net::tls_engine::progress::done)
-            read_.append(plain.data(), count);
-    }
-
     testing::certificate_authority authority_;
     testing::certificate shown_;
     testing::detail::server_tls tls_;
     boost::asio::ip::tcp::acceptor acceptor_;
-    boost::asio::ip::tcp::socket socket_;
-    std::optional<net::tls_engine> engine_;
-    std::array<char, 16 * 1024> input_{};
-    std::string read_;
+    std::optional<tls_link> link_;
 };
 
 /// A pool that trusts the peer.
