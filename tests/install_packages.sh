@@ -41,6 +41,7 @@ libssl-dev           openssl-devel           openssl@3         openssl
 openssl              openssl                 openssl@3         openssl
 zlib1g-dev           zlib-devel              zlib              zlib
 libnghttp2-dev       libnghttp2-devel        libnghttp2        libnghttp2
+nghttp2-client       nghttp2                 nghttp2           nghttp2
 nghttp2-server       nghttp2                 nghttp2           nghttp2
 libboost-dev         boost-devel             boost             boost
 libboost-json-dev    boost-devel             boost             boost
@@ -56,6 +57,7 @@ nginx-light          nginx                   nginx             nginx
 libcurl4-openssl-dev libcurl-devel           curl              curl
 libcpp-httplib-dev   cpp-httplib-devel       cpp-httplib       cpp-httplib
 libbenchmark-dev     google-benchmark-devel  google-benchmark  benchmark
+curl                 curl                    curl              curl
 nodejs               nodejs                  node              nodejs
 npm                  nodejs-npm              node              npm
 END

@@ -38,7 +38,7 @@ esac
 
 packages=(g++ cmake ninja-build libssl-dev zlib1g-dev libnghttp2-dev
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-test1.81-dev)
-$quick || packages+=(clang-14 clang-16 clang-19 libc++-19-dev libc++abi-19-dev libclang-rt-19-dev clang-tidy-19 cppcheck nginx-light nghttp2-server nodejs tinyproxy clang-format python3 git
+$quick || packages+=(clang-14 clang-16 clang-19 libc++-19-dev libc++abi-19-dev libclang-rt-19-dev clang-tidy-19 cppcheck nginx-light nghttp2-server nghttp2-client nodejs tinyproxy clang-format python3 git
     pkg-config curl chromium)
 # For two more systems to compile for.
 if ! $quick && [ "$(dpkg --print-architecture 2>/dev/null)" = amd64 ]; then

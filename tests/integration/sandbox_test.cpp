@@ -309,6 +309,34 @@ BOOST_AUTO_TEST_CASE(survives_hostile_clients) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(retired_connections_end_when_their_response_is_complete) {
+    fixture f;
+    gate held;
+    f.server.on("GET", "/held").reply(reply::text(200, "whole").hold(held));
+    auto idle = f.connect();
+    auto const before = idle.request("GET", "/v2/ai/models");
+    BOOST_TEST(before.count("connection") == 0u);
+    auto busy = f.connect();
+    busy.send(raw_client::request_text("GET", "/held"));
+    BOOST_TEST(held.wait_until_reached());
+    f.server.retire_connections();
+    idle.read_to_end();
+    BOOST_TEST(idle.end() == ending::close_notify);
+    held.release();
+    BOOST_TEST(busy.read_response().body() == "whole");
+    busy.read_to_end();
+    BOOST_TEST(busy.end() == ending::close_notify);
+}
+
+BOOST_AUTO_TEST_CASE(a_stream_error_is_a_reset_over_http_1) {
+    fixture f;
+    f.server.on("GET", "/").reply(reply::reset(stream_error::refused_stream));
+    auto client = f.connect();
+    client.send(raw_client::request_text("GET", "/"));
+    client.read_to_end();
+    BOOST_TEST(client.end() == ending::reset);
+}
+
 BOOST_AUTO_TEST_CASE(a_thousand_open_streams_do_not_block_it) {
     fixture f(sandbox_options().plain_http());
     std::atomic<bool> done = false;
