@@ -49,7 +49,10 @@ inline std::ostream& operator<<(std::ostream& out, stage value) {
 /// A client, and a call that comes as far as one stage and no further. Later calls find nothing in their way.
 class stalled_call {
   public:
-    explicit stalled_call(stage where) : where_(where), fixture(testing::sandbox_options(), options()) { script(); }
+    explicit stalled_call(stage where, http2_mode mode = http2_mode::off)
+        : where_(where), fixture(testing::sandbox_options(), options().http2(mode)) {
+        script();
+    }
 
     /// What to run for the call.
     std::function<boost::asio::awaitable<void>()> work() {
@@ -97,7 +100,7 @@ class stalled_call {
     client_options options() {
         client_options made;
         made.max_retries(where_ == stage::retry ? 1 : 0);
-        if (where_ == stage::connection) made.max_connections(1);
+        if (where_ == stage::connection) made.max_connections(1).max_streams_per_connection(1);
         if (where_ == stage::connecting) addresses_->hole.emplace("127.0.0.2");
         if (where_ == stage::lookup || where_ == stage::connecting)
             made.base_url("https://localhost:4430/v2").dns_cache_time({}).lookup([known = addresses_](auto&&...) {
