@@ -128,6 +128,36 @@ BOOST_AUTO_TEST_CASE(streams_are_open_at_the_same_time) {
     BOOST_TEST(f.at_rest());
 }
 
+#ifdef TELNYX_HTTP2
+BOOST_AUTO_TEST_CASE(streams_share_connections_over_http2) {
+    auto const count = size_of_load(1'000, 10'000);
+    client_fixture f(sandbox_options().max_recorded_requests(0),
+                     client_options().http2(telnyx::http2_mode::required).max_connections(count / 100));
+    f.get(); // what is made once
+    gate others;
+    f.server.on("POST", "/v2/ai/chat/completions").reply(reply::events({chunk, chunk, "[DONE]"}).hold(others, 150));
+
+    auto const seen = std::make_shared<tally>();
+    auto const resident = resident_bytes();
+    allocation_peak const memory;
+    for (std::size_t i = 0; i < count; ++i)
+        asio::co_spawn(f.io, read_stream(f.client, seen), asio::detached);
+    run_until(
+        f.io, [&] { return others.wait_until_reached(count, std::chrono::milliseconds(0)); }, long_patience);
+    BOOST_TEST(f.statistics().streams == count);
+    BOOST_TEST(f.statistics().in_use == count / 100);
+    BOOST_TEST_MESSAGE(count << " streams over " << count / 100 << " connections: " << memory.above_start() / count
+                             << " bytes of heap each, " << (resident_bytes() - resident) / count
+                             << " bytes of memory, for both sides");
+    BOOST_TEST(memory.above_start() < count * 128 * 1024 * 1024 / 10'000);
+    others.release();
+    run_until(
+        f.io, [&] { return seen->succeeded + seen->failed + seen->mixed_up == count; }, long_patience);
+    BOOST_TEST(seen->succeeded == count);
+    BOOST_TEST(f.at_rest());
+}
+#endif
+
 BOOST_AUTO_TEST_CASE(many_calls_share_a_pool_while_half_of_them_are_refused_at_first) {
     auto const callers = size_of_load(200, 2000);
     auto const each = size_of_load(10, 25);
