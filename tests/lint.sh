@@ -14,14 +14,14 @@ echo '#include "telnyx/testing/src.hpp"' >"$work/sandbox.cpp"
 
 # tidy SOURCE: what clang-tidy says about it, if anything. Its own counts of what it left out are not wanted.
 tidy() {
-    clang-tidy-19 --quiet --config-file=.clang-tidy "$1" -- -std=c++20 -DTELNYX_SEPARATE_COMPILATION -Iinclude \
+    clang-tidy-19 --quiet --config-file=.clang-tidy "$1" -- -std=c++20 -DTELNYX_SEPARATE_COMPILATION -DTELNYX_HTTP2 -Iinclude \
         2> >(grep -v 'warnings generated\.$' >&2)
 }
 
 check() {
     cppcheck --quiet --error-exitcode=1 --std=c++20 --language=c++ --library=boost \
         --enable=warning,performance,portability --suppressions-list=tests/cppcheck.supp -Iinclude \
-        -DTELNYX_SEPARATE_COMPILATION -DOPENSSL_VERSION_NUMBER=0x30000000L '-DBOOST_DESCRIBE_STRUCT(...)=' '-DBOOST_DESCRIBE_ENUM(...)=' "$@"
+        -DTELNYX_SEPARATE_COMPILATION -DTELNYX_HTTP2 -DOPENSSL_VERSION_NUMBER=0x30000000L '-DBOOST_DESCRIBE_STRUCT(...)=' '-DBOOST_DESCRIBE_ENUM(...)=' "$@"
 }
 
 # clang-tidy on both at once, with what they say one after the other.

@@ -39,10 +39,10 @@ class h2_pool : public std::enable_shared_from_this<h2_pool> {
 
       private:
         friend class h2_pool;
-        std::list<std::shared_ptr<waiter>>::iterator place; // in the queue, as long as `queued`
-        bool queued = false;
-        stream_book<connection_ptr, std::shared_ptr<waiter>>::grant given;
-        bool use_http1 = false;
+        std::list<std::shared_ptr<waiter>>::iterator place_; // in the queue, as long as `queued`
+        bool queued_ = false;
+        stream_book<connection_ptr, std::shared_ptr<waiter>>::grant given_;
+        bool use_http1_ = false;
     };
     using waiter_ptr = std::shared_ptr<waiter>;
     using book = stream_book<connection_ptr, waiter_ptr>;
@@ -114,7 +114,7 @@ class h2_pool : public std::enable_shared_from_this<h2_pool> {
     static turn turn_of(book::grant given);
     bool refuses(waiter const& caller) const { return aborted_ || (closed_ && !caller.continues); }
     void refuse_calls(bool those_that_continue);
-    void on_room_changed(h2_connection& changed);
+    void on_room_changed(h2_connection& of);
     bool is_at_rest() const { return book_.calls() == 0 && book_.waiting() == 0 && book_.opening() == 0; }
 
     http2_mode const mode_;

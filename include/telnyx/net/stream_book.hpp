@@ -91,7 +91,7 @@ class stream_book {
     }
 
     /// A connection has room for another number of calls; 0 for a connection that serves no new calls.
-    void set_room(line_ptr const& changed, std::size_t room, time_point now, actions& out) {
+    void set_room(line_ptr changed, std::size_t room, time_point now, actions& out) {
         changed->room = room;
         if (changed->calls == 0) settle(changed, now, out);
         serve_queue(out);

@@ -47,13 +47,13 @@ class h2_request_fields {
 
     // `secret` keeps a value out of HPACK's table.
     void add(std::string_view name, std::string_view value, bool secret = false) {
-        auto* const start = text_.data() + text_.size();
+        auto const start = text_.size();
         for (char const c : name)
             text_.push_back(ascii::lower(c));
         text_.append(value);
         auto const flags = NGHTTP2_NV_FLAG_NO_COPY_NAME | NGHTTP2_NV_FLAG_NO_COPY_VALUE |
                            (secret ? NGHTTP2_NV_FLAG_NO_INDEX : NGHTTP2_NV_FLAG_NONE);
-        auto* const bytes = reinterpret_cast<std::uint8_t*>(start);
+        auto* const bytes = reinterpret_cast<std::uint8_t*>(text_.data() + start);
         fields_.push_back({bytes, bytes + name.size(), name.size(), value.size(), static_cast<std::uint8_t>(flags)});
     }
 

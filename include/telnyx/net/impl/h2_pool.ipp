@@ -18,8 +18,8 @@ class h2_pool::change {
     /// Wakes callers, unlocks, closes connections, and tells.
     void carry_out() {
         for (auto& each : actions.wake) {
-            each.waiter->queued = false;
-            each.waiter->given = std::move(each.given);
+            each.waiter->queued_ = false;
+            each.waiter->given_ = std::move(each.given);
             each.waiter->woken.set();
         }
         auto const told = of_.is_at_rest() || !actions.close.empty() ? of_.events_ : nullptr;
@@ -91,8 +91,8 @@ TELNYX_DECL h2_pool::turn h2_pool::begin(waiter_ptr const& caller) {
     if (made.what == turn::kind::wait) {
         made.opening = book_.opening() > 0;
         made.first_in_queue = book_.waiting() == 0 && !made.opening;
-        caller->place = book_.enqueue(caller);
-        caller->queued = true;
+        caller->place_ = book_.enqueue(caller);
+        caller->queued_ = true;
         ++history_.queued;
     }
     changed.carry_out();
@@ -101,8 +101,8 @@ TELNYX_DECL h2_pool::turn h2_pool::begin(waiter_ptr const& caller) {
 
 TELNYX_DECL h2_pool::turn h2_pool::after_wait(waiter_ptr const& caller) {
     std::lock_guard const lock(mutex_);
-    if (caller->use_http1) return {turn::kind::http1};
-    auto made = turn_of(std::exchange(caller->given, {}));
+    if (caller->use_http1_) return {turn::kind::http1};
+    auto made = turn_of(std::exchange(caller->given_, {}));
     if (made.what == turn::kind::wait) made.what = turn::kind::closed;
     if (made.what == turn::kind::stream) ++history_.reused;
     return made;
@@ -112,8 +112,8 @@ TELNYX_DECL void h2_pool::leave(waiter_ptr const& caller) {
     book::grant given;
     {
         std::lock_guard const lock(mutex_);
-        if (std::exchange(caller->queued, false)) book_.remove(caller->place);
-        given = std::exchange(caller->given, {});
+        if (std::exchange(caller->queued_, false)) book_.remove(caller->place_);
+        given = std::exchange(caller->given_, {});
     }
     if (given.what == book::answer::place) give_back(given.on);
     if (given.what == book::answer::open) not_opened(false);
@@ -141,8 +141,7 @@ TELNYX_DECL void h2_pool::on_room_changed(h2_connection& of) {
     auto const found =
         std::find_if(lines.begin(), lines.end(), [&](auto const& each) { return each->connection.get() == &of; });
     if (found != lines.end()) {
-        auto const line = *found;
-        book_.set_room(line, std::min(of.room(), book_.streams_limit()), std::chrono::steady_clock::now(),
+        book_.set_room(*found, std::min(of.room(), book_.streams_limit()), std::chrono::steady_clock::now(),
                        changed.actions);
     }
     changed.carry_out();
@@ -153,8 +152,8 @@ TELNYX_DECL void h2_pool::speaks_http1() {
     known_ = protocol::http1;
     http1_origin_.store(origin_.get(), std::memory_order_release);
     for (auto const& each : book_.drop_from_queue([](auto const&) { return true; })) {
-        each->queued = false;
-        each->use_http1 = true;
+        each->queued_ = false;
+        each->use_http1_ = true;
         each->woken.set();
     }
     book_.not_opened(false, changed.actions);
@@ -180,7 +179,7 @@ TELNYX_DECL void h2_pool::refuse_calls(bool those_that_continue) {
     book_.close();
     auto const leaves = [&](waiter_ptr const& each) { return those_that_continue || !each->continues; };
     for (auto const& each : book_.drop_from_queue(leaves)) {
-        each->queued = false;
+        each->queued_ = false;
         each->woken.set();
     }
     book_.evict({}, true, changed.actions);
