@@ -49,6 +49,7 @@ class chat_accumulator {
 
     /// The response received so far.
     chat_completion const& completion() const& { return whole_; }
+    /// Moves the response out.
     chat_completion completion() && { return std::move(whole_); }
 
   private:

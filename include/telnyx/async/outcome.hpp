@@ -11,6 +11,7 @@ namespace telnyx {
 template <class T>
 class outcome {
   public:
+    /// What is kept of a value.
     using stored = std::conditional_t<std::is_void_v<T>, bool, T>;
 
     /// For internal use: of an item that has not ended.
@@ -20,6 +21,7 @@ class outcome {
     /// An exception, which must not be null.
     explicit outcome(std::exception_ptr failure) : failure_(std::move(failure)) {}
 
+    /// Whether there is a value rather than an exception.
     bool has_value() const { return value_.has_value(); }
 
     /// The exception; null if there is a value.
@@ -30,6 +32,7 @@ class outcome {
         if (failure_) std::rethrow_exception(failure_);
         if constexpr (!std::is_void_v<T>) return *value_;
     }
+    /// Moves the value out, or throws the exception.
     T value() && {
         if (failure_) std::rethrow_exception(failure_);
         if constexpr (!std::is_void_v<T>) return std::move(*value_);

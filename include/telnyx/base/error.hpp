@@ -15,6 +15,7 @@ namespace telnyx {
 /// attempts. No message ever contains the API key or a request body.
 class error : public boost::system::system_error {
   public:
+    /// An error with a code for programs and a text for people.
     error(boost::system::error_code code, std::string message);
 
     /// Operation, message and number of attempts in one line.

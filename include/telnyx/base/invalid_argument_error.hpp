@@ -9,6 +9,7 @@ namespace telnyx {
 /// The caller's input was rejected; nothing was sent.
 class invalid_argument_error : public error {
   public:
+    /// `reason` says what is wrong with the parameter.
     invalid_argument_error(std::string_view parameter, std::string_view reason)
         : error(errc::invalid_argument, std::string(parameter).append(": ").append(reason)), parameter_(parameter) {}
 

@@ -12,6 +12,7 @@ namespace telnyx {
 /// @throws invalid_argument_error if constructed from a null pointer, such as `std::getenv()` may return.
 class text_view : public std::string_view {
   public:
+    /// A view of the text, which must outlive it.
     template <detail::text Text>
     text_view(Text const& text) : std::string_view(view_of(text)) {}
 

@@ -9,7 +9,9 @@ namespace telnyx {
 /// were in use.
 class api_timeout_error : public api_connection_error {
   public:
+    /// With the message of the limit.
     explicit api_timeout_error(errc limit) : api_connection_error(limit, make_error_code(limit).message()) {}
+    /// With a message of its own.
     api_timeout_error(errc limit, std::string message) : api_connection_error(limit, std::move(message)) {}
 };
 

@@ -12,6 +12,7 @@ namespace telnyx {
 /// proxy sent an error status, otherwise the cause as in every `api_connection_error`.
 class proxy_error : public api_connection_error {
   public:
+    /// What the proxy responded, if it did.
     proxy_error(boost::system::error_code code, std::string message, int status = 0, std::string body = {})
         : api_connection_error(code, std::move(message)), status_(status), body_(std::move(body)) {}
 

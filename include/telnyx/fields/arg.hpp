@@ -15,6 +15,7 @@ namespace telnyx {
 template <class T>
 class parameters_made_in_a_statement_of_their_own {
   public:
+    /// Refers to parameters until the call returns.
     parameters_made_in_a_statement_of_their_own(T const& named) : value_(std::addressof(named)) {}
 
 #if defined(__GNUC__) && !defined(__clang__) && __GNUC__ < 13
@@ -22,6 +23,7 @@ class parameters_made_in_a_statement_of_their_own {
     parameters_made_in_a_statement_of_their_own(T const&& temporary) = delete; // the same
 #endif
 
+    /// The parameters.
     T const& get() const {
         return *value_;
     }

@@ -20,8 +20,8 @@ class headers {
   public:
     /// One header field; the views are valid as long as the `headers` object is unchanged.
     struct field {
-        std::string_view name{};
-        std::string_view value{};
+        std::string_view name{};  ///< as received or set, without the colon
+        std::string_view value{}; ///< without whitespace around it
     };
 
     /// Iterates over the fields in order.
@@ -69,8 +69,10 @@ class headers {
     /// Value of the first field of this name.
     std::optional<std::string_view> get(std::string_view name) const;
 
+    /// Whether there is a field of this name.
     bool contains(std::string_view name) const { return get(name).has_value(); }
 
+    /// Whether there are no fields.
     bool empty() const { return text_.empty(); }
 
     /// The fields in wire format, each line ended by CR LF, without the empty line at the end.
@@ -82,8 +84,9 @@ class headers {
     /// Reserves memory for fields with this total number of bytes.
     void reserve(std::size_t bytes) { text_.reserve(bytes); }
 
+    /// The first field.
     const_iterator begin() const { return const_iterator(text_); }
-    const_iterator end() const { return {}; }
+    const_iterator end() const { return {}; } ///< the end of the fields
 
     /// Adds a field that a parser has already validated.
     void append_parsed(std::string_view name, std::string_view value);

@@ -11,6 +11,7 @@ namespace telnyx {
 class http_info {
   public:
     http_info() = default;
+    /// What a response arrived with; for transports and tests.
     http_info(int status, telnyx::headers fields, std::string body, int attempts)
         : status_(status), attempts_(attempts), headers_(std::move(fields)), body_(std::move(body)) {}
 

@@ -12,6 +12,7 @@ struct origin {
     std::uint16_t port = 443; ///< port number
     bool is_address = false;  ///< whether `host` is an IP address rather than a name
 
+    /// Whether all members are equal.
     bool operator==(origin const&) const = default;
 
     /// `host` or `host:port` as in a Host header: IPv6 in brackets, default ports omitted.

@@ -39,6 +39,7 @@ class paginator {
     /// Also fetches the page after the current one, so that its items are available when needed. May cause a request
     /// that turns out to be unnecessary.
     paginator& prefetch(bool ahead = true) & { return state_->ahead = ahead, *this; }
+    /// The same for a list made in place.
     paginator&& prefetch(bool ahead = true) && { return state_->ahead = ahead, std::move(*this); }
 
     /// The next item; `std::nullopt` at the end of the list.

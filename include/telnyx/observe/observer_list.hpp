@@ -11,10 +11,12 @@ namespace telnyx {
 /// The observers of a client. Without observers, a notification costs one comparison.
 class observer_list {
   public:
+    /// Adds an observer; a null pointer adds none.
     void add(std::shared_ptr<observer> added) {
         if (added) all_.push_back(std::move(added));
     }
 
+    /// Whether there are observers.
     bool any() const { return !all_.empty(); }
 
     /// Notifies all observers.

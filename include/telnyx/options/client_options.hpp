@@ -41,7 +41,7 @@ namespace telnyx {
 /// what it means.
 class client_options {
   public:
-    using duration = std::chrono::steady_clock::duration;
+    using duration = std::chrono::steady_clock::duration; ///< type of time limits
 
     client_options() {}
 

@@ -24,12 +24,12 @@ namespace telnyx {
 /// a time limit or size is not positive, or if a count is negative.
 class request_options {
   public:
-    using duration = std::chrono::steady_clock::duration;
+    using duration = std::chrono::steady_clock::duration; ///< type of time limits
 
     /// A query parameter.
     struct query_item {
-        std::string name{};
-        std::string value{};
+        std::string name{};  ///< not encoded
+        std::string value{}; ///< not encoded
     };
 
     request_options() {}

@@ -14,7 +14,7 @@ namespace telnyx {
 /// The first poll is at once; the following ones come after pauses that grow from the first to the longest interval.
 class wait_options {
   public:
-    using duration = std::chrono::steady_clock::duration;
+    using duration = std::chrono::steady_clock::duration; ///< type of pauses and time limits
 
     wait_options() {}
 

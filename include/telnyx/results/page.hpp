@@ -12,6 +12,7 @@ namespace telnyx {
 template <class T>
 class page {
   public:
+    /// For internal use: the items and what they arrived with.
     page(std::vector<T> items, page_meta where, http_info http)
         : data(std::move(items)), meta(where), http_(std::move(http)) {}
 

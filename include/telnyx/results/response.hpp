@@ -11,6 +11,7 @@ template <class T>
 class response : public T {
   public:
     response() = default;
+    /// A value with the HTTP details that it arrived with.
     response(T value, http_info http) : T(std::move(value)), http_(std::move(http)) {}
 
     /// Status, headers, raw body and number of attempts.
@@ -18,6 +19,7 @@ class response : public T {
 
     /// The value without the HTTP details.
     T& value() { return *this; }
+    /// The value without the HTTP details.
     T const& value() const { return *this; }
 
   private:
@@ -29,6 +31,7 @@ template <>
 class response<void> {
   public:
     response() = default;
+    /// No value but the HTTP details.
     explicit response(http_info http) : http_(std::move(http)) {}
 
     /// Status, headers, raw body and number of attempts.

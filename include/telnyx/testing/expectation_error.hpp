@@ -9,6 +9,7 @@ namespace telnyx::testing {
 /// Expected requests that did not occur, or requests that were not expected. Thrown by `verify()`.
 class expectation_error : public std::runtime_error {
   public:
+    /// With one line for each failure.
     explicit expectation_error(std::vector<std::string> failures)
         : std::runtime_error(joined(failures)), failures_(std::move(failures)) {}
 

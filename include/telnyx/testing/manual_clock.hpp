@@ -37,8 +37,9 @@ enum class sleeping {
 /// Thread-safe.
 class manual_clock final : public clock {
   public:
-    using duration = std::chrono::steady_clock::duration;
+    using duration = std::chrono::steady_clock::duration; ///< type of pauses
 
+    /// `mode` says whether pauses elapse at once or when the test advances the clock.
     explicit manual_clock(sleeping mode = sleeping::passes);
     ~manual_clock() override;
 

@@ -75,6 +75,7 @@ class sandbox {
     /// The listening address, without brackets.
     std::string const& address() const;
 
+    /// The listening port.
     std::uint16_t port() const;
 
     /// An API key that the sandbox accepts.
@@ -121,6 +122,7 @@ class sandbox {
     /// Requests received so far, oldest first. A request is added before its response begins.
     std::vector<recorded_request> requests() const;
 
+    /// Numbers of connections and requests.
     sandbox_statistics statistics() const;
 
     /// Blocks until this many requests have been received since the start; returns false after `timeout`.

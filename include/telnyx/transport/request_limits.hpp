@@ -19,7 +19,7 @@ inline std::chrono::steady_clock::time_point later(std::chrono::steady_clock::ti
 
 /// Limits for one attempt to send a request. A time point or duration of `max()` means no limit.
 struct request_limits {
-    using clock = std::chrono::steady_clock;
+    using clock = std::chrono::steady_clock; ///< clock of the points in time
 
     clock::duration connect = clock::duration::max();        ///< name lookup, TCP and TLS together
     clock::time_point headers_by = clock::time_point::max(); ///< deadline for the response headers

@@ -8,7 +8,9 @@ namespace telnyx {
 
 /// A point in time at which a wait must end, and the error that it ends with.
 struct time_limit {
+    /// When the wait must end.
     std::chrono::steady_clock::time_point at = std::chrono::steady_clock::time_point::max();
+    /// What to fail with then.
     errc reached = errc::deadline_exceeded;
 };
 

@@ -10,9 +10,9 @@ namespace telnyx {
 /// The head of a response and access to its body. The transport removes the transfer coding from the body, but not the
 /// content codings (Content-Encoding).
 struct transport_response {
-    int status = 0;
-    telnyx::headers headers{};
-    std::unique_ptr<response_body> body{};
+    int status = 0;                        ///< HTTP status code
+    telnyx::headers headers{};             ///< as received
+    std::unique_ptr<response_body> body{}; ///< never null
 };
 
 } // namespace telnyx

@@ -35,6 +35,7 @@ class insights_resource {
 
     /// Lists the insights, page by page: `GET /ai/conversations/insights`.
     paginator<insight_template> list(request_options const& options = request_options()) const;
+    /// Lists those that match, page by page.
     paginator<insight_template> list(arg<insight_list_params> params,
                                      request_options const& options = request_options()) const;
 

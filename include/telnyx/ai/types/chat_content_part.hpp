@@ -13,6 +13,7 @@ namespace telnyx::ai {
 
 /// A part of a message that consists of texts and images.
 struct chat_content_part {
+    /// Kinds of parts.
     enum class kind { text, image_url };
 
     required<open_enum<kind>> type;            ///< selects the member that is used

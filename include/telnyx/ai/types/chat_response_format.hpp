@@ -17,6 +17,7 @@ namespace telnyx::ai {
 
 /// The format of a model's answer. `json_schema_format()` creates one with a schema in short form.
 struct chat_response_format {
+    /// Kinds of formats.
     enum class kind { text, json_object, json_schema };
 
     /// A schema that the answer must match.
