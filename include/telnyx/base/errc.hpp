@@ -34,6 +34,7 @@ enum class errc {
 /// Category of `errc`; its name is "telnyx".
 boost::system::error_category const& error_category();
 
+/// The code as an error code of the category of the library.
 boost::system::error_code make_error_code(errc value);
 
 } // namespace telnyx
