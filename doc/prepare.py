@@ -10,6 +10,8 @@ import endpoints
 import navigation
 
 HIDDEN_FOLDERS = {"impl", "detail", "net", "core"}
+# What is in other namespaces is not for users.
+PUBLIC_NAMESPACES = {"telnyx", "telnyx::ai", "telnyx::json", "telnyx::legacy", "telnyx::testing", "telnyx::text_to_speech"}
 # Tables beside the members of a struct, from which the library reads how JSON differs from it.
 JSON_TABLES = r"json_names|tolerated_members|omissible_members|text_part_members|json_text_members|json_descriptions"
 
@@ -55,14 +57,14 @@ def without_constructors_of_the_library(text):
 
 def with_described_getters(text):
     """A getter right below its setter needs no comment of its own in the header."""
-    return re.sub(r"(?<=[;}]\n)(    )(?=[\w:<>&*, ]+ \w+\(\) const \{ return [\w.() ]+; \}$)", r"    /** Returns the value. */ ",
+    return re.sub(r"(?<=[;}]\n)(    )(?=[\w:<>&*,() ]+ \w+\(\) const \{ return [\w.() ]+; \}$)", r"    /** Returns the value. */ ",
                   text, flags=re.M)
 
 
 def public_part(text):
     text = re.sub(r"^template <>\nstruct boost::.*$", "\n", text, flags=re.M)
-    text = re.sub(r"^    (?:using (\w+::)*(\w+)::\2;|\w+\(\w+&&\) noexcept.*;|\w+& operator=\(\w+&&\) noexcept.*;)$", "",
-                  text, flags=re.M)
+    text = re.sub(r"^    (?:using (\w+::)*(\w+)::\2;|(\w+)\(\3(?: const&|&&)\).*;|\w+& operator=\(\w+(?: const&|&&)\).*;)$",
+                  "", text, flags=re.M)
     tables = re.compile(rf"^ *static constexpr std::array[^;]*?\b(?:{JSON_TABLES})\b[^;]*;", re.M)
     while match := tables.search(text):
         text = blank(text, match.start(), match.end())
@@ -71,12 +73,14 @@ def public_part(text):
 
 def main():
     root, output = map(pathlib.Path, sys.argv[1:])
+    hidden = set()
     for header in sorted((root / "include").rglob("*.hpp")):
         place = header.relative_to(root)
         text = header.read_text()
-        rooms = re.findall(r"^namespace ([\w:]+) \{", text, re.M)
-        inner = all(room.endswith("::detail") for room in rooms)
-        if HIDDEN_FOLDERS.intersection(place.parts) or inner or header.name == "src.hpp":
+        rooms = re.findall(r"^namespace (telnyx[\w:]*) \{", text, re.M)
+        hidden.update(set(rooms) - PUBLIC_NAMESPACES)
+        if HIDDEN_FOLDERS.intersection(place.parts) or header.name == "src.hpp" or (
+                rooms and not PUBLIC_NAMESPACES.intersection(rooms)):
             continue
         (output / place).parent.mkdir(parents=True, exist_ok=True)
         (output / place).write_text(public_part(text))
@@ -84,6 +88,8 @@ def main():
     for guide in sorted([*(root / "doc").glob("*.md"), root / "doc/namespaces.dox"]):
         (output / "doc" / guide.name).write_text(guide.read_text())
     (output / "doc" / "endpoints.md").write_text(endpoints.page(root))
+    names = " ".join(f"{room} {room}::*" for room in sorted(hidden))
+    (output / "hidden").write_text(f"EXCLUDE_SYMBOLS += {names}\n")
     head = (root / "doc/style/header.html").read_text()
     (output / "header.html").write_text(head.replace("@NAVIGATION@", navigation.markup(root)))
 

@@ -35,6 +35,7 @@ class chat_history {
 
     /// All messages, oldest first; for `chat_completion_params::messages`.
     std::vector<chat_message> const& messages() const& { return messages_; }
+    /// Moves the messages out.
     std::vector<chat_message> messages() && { return std::move(messages_); }
 
     /// Sets the system message, which comes first; it replaces the system message that is first now.

@@ -14,6 +14,7 @@ namespace telnyx::ai {
 /// A model's answer is not of the requested type. `code()` is `errc::unexpected_output`.
 class structured_output_error : public api_error {
   public:
+    /// Kinds of problems.
     enum class problem {
         refused,  ///< the model refused to answer, see `refusal()`
         cut_off,  ///< the answer ended too early, see `finish_reason()`
@@ -26,6 +27,7 @@ class structured_output_error : public api_error {
     structured_output_error(problem kind, response<chat_completion> completion, std::string path,
                             std::string const& detail);
 
+    /// The kind of the problem.
     problem what_happened() const { return kind_; }
 
     /// The answer as received; may be empty.

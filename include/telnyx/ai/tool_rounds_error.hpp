@@ -12,6 +12,7 @@ namespace telnyx::ai {
 /// A model still called tools after the last round that was allowed. `code()` is `errc::too_many_rounds`.
 class tool_rounds_error : public error {
   public:
+    /// `so_far` is all that was said and done.
     explicit tool_rounds_error(tool_run so_far)
         : error(errc::too_many_rounds,
                 "the model still called tools after " + std::to_string(so_far.rounds) + " rounds"),

@@ -16,7 +16,7 @@ namespace telnyx::ai {
 /// names the option, if a limit is not positive.
 class tool_run_options {
   public:
-    using duration = std::chrono::steady_clock::duration;
+    using duration = std::chrono::steady_clock::duration; ///< type of time limits
 
     tool_run_options() {}
 

@@ -30,6 +30,7 @@ class tool_stream {
   public:
     /// A finished stream. Asio needs this constructor if the stream is passed to a completion handler or a future.
     tool_stream();
+    /// For internal use; see `stream_tools()`.
     tool_stream(chat_resource const& chat, chat_completion_params const& params, toolbox const& tools,
                 tool_run_options const& options);
     ~tool_stream();
