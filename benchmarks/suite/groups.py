@@ -1,11 +1,9 @@
 """What is measured, in groups of rows that belong together."""
 
 import resource
-import statistics
 
 import compiling
 import pieces
-import plots
 from clients import NAMES
 
 MEGABYTE = 1024 * 1024
@@ -52,7 +50,6 @@ class Benchmarks:
         self.quick = quick
         self.group = None
         self.calls = {}  # results by number of connections, for what compares those
-        self.plots = {}
 
     def rounds(self, count):
         return min(2, count) if self.quick else count
@@ -127,14 +124,6 @@ def scaling(bench):
         raise RuntimeError("this needs the figures of 64 and of 4,096 connections")
     few, many = ([cpu_us(each) for each in bench.calls[count]["telnyx"]] for count in (64, 4096))
     bench.add("CPU per call with 4,096 connections", "us", many, "header-only, with 64", few, 1.5)
-    for file, what, unit, metric in (
-            ("cpu_per_call.svg", "CPU per call", "microseconds", cpu_us),
-            ("throughput.svg", "Throughput", "calls per second", rate),
-            ("latency_p99.svg", "Latency, 99th percentile", "microseconds", lambda each: each["p99_us"])):
-        bench.plots[file] = plots.lines(f"{what}, typed and checked, over TLS 1.3", "connections", unit, {
-            NAMES[name]: [(count, statistics.median(metric(each) for each in results[name]))
-                          for count, results in bench.calls.items() if name in results]
-            for name in ("telnyx", "beast", "libcurl")})
 
 
 def require_handshakes(requests, first_ones, resumed):

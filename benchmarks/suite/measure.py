@@ -66,9 +66,7 @@ def write_results(bench, description, to):
     shutil.rmtree(to, ignore_errors=True)
     results.mkdir(parents=True)
     bench.report.write_json(results / "results.json")
-    if bench.report.targets():
-        bench.plots["ratios.svg"] = plots.ratios(bench.report.targets())
-    for name, content in bench.plots.items():
+    for name, content in plots.of(bench.report.rows).items():
         (results / name).write_text(content)
     (to / "RESULTS.md").write_text(results_page(bench.report, description))
 
