@@ -25,6 +25,8 @@ def names(tags, root):
             continue
         found.append([name, kind, compound.findtext("filename")])
         for member in compound.iter("member"):
+            if member.get("kind") == "friend":
+                continue
             address = f"{member.findtext('anchorfile')}#{member.findtext('anchor')}"
             found.append([f"{name}::{member.findtext('name')}", member.get("kind"), address])
     return [list(each) for each in dict.fromkeys(map(tuple, found))]
@@ -35,11 +37,19 @@ def breakable(name):
     return re.sub(r"(::|_)", r"\1<wbr>", name)
 
 
-def mended(page):
-    """The text of a page with tables that scroll, and with types as they are written in C++."""
-    page = re.sub(r'(<table class="(?:markdownTable|doxtable)">.*?</table>)', r'<div class="scroll">\1</div>', page,
-                  flags=re.S)
+def scrolling_table(match):
+    """A table of a guide: a wide one scrolls by itself; one of texts can become a list, whose items say what they are."""
+    headings = re.findall(r"<th class=\"[^\"]*\">(.*?)</th>", match[0], re.S)
+    column = iter(range(match[0].count("<td")))
+    table = re.sub(r"<td ", lambda cell: f'<td data-heading="{headings[next(column) % len(headings)]}" ', match[0])
+    return f'<div class="scroll columns{len(headings)}">{table}</div>'
 
+
+def mended(page):
+    """The text of a page as this site shows it: tables, links that are code, and types as they are written in C++."""
+    page = re.sub(r'<table class="markdownTable">.*?</table>', scrolling_table, page, flags=re.S)
+    page = re.sub(r">`([^<`]*)`</a>", r"><code>\1</code></a>", page)
+    page = re.sub(r'<img src="closed.png"[^>]*/>(?:&#160;)?', "", page)
     page = re.sub(r'<div class="summary">.*?</div>', "", page, flags=re.S)
     page = re.sub(r'<div class="title">(.*?) (Class|Struct|Namespace|Concept)(?: Template)? Reference',
                   lambda match: f'<div class="title"><small>{match[2].lower()}</small> {breakable(match[1])}', page)

@@ -39,7 +39,7 @@ esac
 packages=(g++ cmake ninja-build libssl-dev zlib1g-dev libnghttp2-dev
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-test1.81-dev)
 $quick || packages+=(clang-14 clang-16 clang-19 libc++-19-dev libc++abi-19-dev libclang-rt-19-dev clang-tidy-19 cppcheck nginx-light nghttp2-server nghttp2-client nodejs tinyproxy clang-format python3 git
-    pkg-config curl chromium)
+    pkg-config curl chromium doxygen)
 # For two more systems to compile for.
 if ! $quick && [ "$(dpkg --print-architecture 2>/dev/null)" = amd64 ]; then
     packages+=(g++-multilib g++-mingw-w64-x86-64-posix)
@@ -187,6 +187,7 @@ step lint tests/lint.sh && report lint ok $((SECONDS - start))
 suite gcc-asan gcc-asan all
 entries gcc-asan contract
 entries gcc-asan example -j2
+entries gcc-asan doc -j2
 suite clang libcxx telnyx_two_units_telnyx # so that the unit tests run with both standard libraries
 configure tsan && program tsan threads
 configure fuzz && fuzzers
