@@ -50,6 +50,7 @@ def mended(page):
     page = re.sub(r'<table class="markdownTable">.*?</table>', scrolling_table, page, flags=re.S)
     page = re.sub(r">`([^<`]*)`</a>", r"><code>\1</code></a>", page)
     page = re.sub(r'<img src="closed.png"[^>]*/>(?:&#160;)?', "", page)
+    page = re.sub(r"<hr/>The documentation for this .*?</ul>", "", page, flags=re.S)
     page = re.sub(r'<div class="summary">.*?</div>', "", page, flags=re.S)
     page = re.sub(r'<div class="title">(.*?) (Class|Struct|Namespace|Concept)(?: Template)? Reference',
                   lambda match: f'<div class="title"><small>{match[2].lower()}</small> {breakable(match[1])}', page)

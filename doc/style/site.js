@@ -28,7 +28,7 @@ function show() {
     found.replaceChildren();
     if (wanted === "") return;
     const hits = names // from names.js: [name, kind, address]
-        .map((each) => ({ each, score: rank(each[0], wanted) }))
+        .map((each) => ({ each, score: rank(each[0], wanted) * (each[1] === "guide" ? 2 : 1) }))
         .filter((hit) => hit.score > 0)
         .sort((a, b) => b.score - a.score || a.each[0].length - b.each[0].length)
         .slice(0, 40);

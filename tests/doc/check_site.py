@@ -14,11 +14,13 @@ ELSEWHERE = re.compile(r"^(?:[a-z]+:|//)")
 
 
 class Page(html.parser.HTMLParser):
-    """The links, anchors and loaded files of a page."""
+    """The links, anchors and loaded files of a page, and its text that should have become a link."""
 
     def __init__(self, text):
         super().__init__()
         self.links, self.anchors, self.loaded, self.navigation = [], set(), [], set()
+        self.unmade = []
+        self.blocks = []  # of the elements that are open and can hold code: whether they do
         self.in_navigation = False
         self.feed(text)
 
@@ -26,6 +28,8 @@ class Page(html.parser.HTMLParser):
         given = dict(attributes)
         self.anchors.update(filter(None, (given.get("id"), given.get("name") if tag == "a" else None)))
         self.in_navigation |= tag == "nav"
+        if tag in ("div", "pre", "code"):
+            self.blocks.append(tag != "div" or given.get("class") == "fragment")
         if tag == "a" and "href" in given:
             self.links.append(given["href"])
             if self.in_navigation:
@@ -35,13 +39,21 @@ class Page(html.parser.HTMLParser):
         if tag == "link":
             self.loaded.append(given["href"])
 
+    def handle_data(self, data):
+        if "](" in data and not any(self.blocks):
+            self.unmade.append(data.strip())
+
     def handle_endtag(self, tag):
         if tag == "nav":
             self.in_navigation = False
+        if tag in ("div", "pre", "code"):
+            self.blocks.pop()
 
 
 def problems_of_links(folder, pages):
     for name, page in pages.items():
+        for text in page.unmade:
+            yield f"{name} has a link that is shown as it was written: {text}"
         for address in page.loaded:
             if address.startswith("data:"):
                 continue

@@ -34,6 +34,9 @@ class CheckSite(unittest.TestCase):
     def test_a_link_to_no_page_is_found(self):
         self.assert_found("away.html, which does not exist", NAVIGATION + '<a href="away.html">x</a>')
 
+    def test_a_link_that_is_shown_as_it_was_written_is_found(self):
+        self.assert_found("as it was written", NAVIGATION + "<p>[here](@ref x)</p>")
+
     def test_a_link_to_no_anchor_is_found(self):
         self.assert_found("no such anchor", NAVIGATION + '<a href="index.html#away">x</a>')
 
