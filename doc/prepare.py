@@ -7,6 +7,7 @@ import re
 import sys
 
 import endpoints
+import guides
 import navigation
 
 HIDDEN_FOLDERS = {"impl", "detail", "net", "core"}
@@ -85,8 +86,9 @@ def main():
         (output / place).parent.mkdir(parents=True, exist_ok=True)
         (output / place).write_text(public_part(text))
     (output / "doc").mkdir()
-    for guide in sorted([*(root / "doc").glob("*.md"), root / "doc/namespaces.dox"]):
-        (output / "doc" / guide.name).write_text(guide.read_text())
+    for guide in sorted((root / "doc").glob("*.md")):
+        (output / "doc" / guide.name).write_text(guides.page(guide))
+    (output / "doc/namespaces.dox").write_text((root / "doc/namespaces.dox").read_text())
     (output / "doc" / "endpoints.md").write_text(endpoints.page(root))
     names = " ".join(f"{room} {room}::*" for room in sorted(hidden))
     (output / "hidden").write_text(f"EXCLUDE_SYMBOLS += {names}\n")
