@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """check_site.py ROOT HTML: looks at the pages in the folder HTML: each link and each anchor leads somewhere, nothing is
-loaded from elsewhere, each guide in ROOT/doc is in the navigation, and the search finds what is there. Prints what is
-wrong; the exit status is 0 when that is nothing."""
+loaded from elsewhere, each guide in ROOT/doc is in the navigation, and the search finds what is there. Looks at the
+README and the guides as they are in the repository, too: their links lead somewhere. Prints what is wrong; the exit
+status is 0 when that is nothing."""
 
 import html.parser
 import json
@@ -96,7 +97,29 @@ def problems_of_search(folder, pages):
             yield f"{problem} ({name})"
 
 
+def headings_of(path):
+    """The anchors that repository pages give to headings."""
+    text = re.sub(r"^```.*?^```", "", path.read_text(), flags=re.M | re.S)
+    return {re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+            for heading in re.findall(r"^#+ (.*)$", text, re.M)}
+
+
+def problems_of_sources(root):
+    for path in [root / "README.md", *sorted((root / "doc").glob("*.md"))]:
+        text = re.sub(r"^```.*?^```|`[^`\n]*`", "", path.read_text(), flags=re.M | re.S)
+        for target in re.findall(r"\]\(([^)\s]+)\)", text):
+            file, _, heading = target.partition("#")
+            other = path.parent / file if file else path
+            if ELSEWHERE.match(target):
+                continue
+            if not other.exists():
+                yield f"{path.name} links to {target}, which does not exist"
+            elif heading and heading not in headings_of(other):
+                yield f"{path.name} links to {target}, where no such heading is"
+
+
 def problems(root, folder):
+    yield from problems_of_sources(root)
     pages = {path.name: Page(path.read_text()) for path in sorted(folder.glob("*.html"))}
     yield from problems_of_links(folder, pages)
     yield from problems_of_navigation(root, pages)

@@ -11,12 +11,13 @@ NAVIGATION = '<nav><a href="index.html">Overview</a></nav>'
 
 
 class CheckSite(unittest.TestCase):
-    def problems_of(self, body, names="[]", guides=("index",)):
+    def problems_of(self, body, names="[]", guides=("index",), readme=""):
         with tempfile.TemporaryDirectory() as folder:
             root = pathlib.Path(folder)
             (root / "doc").mkdir()
             for guide in guides:
                 (root / "doc" / f"{guide}.md").touch()
+            (root / "README.md").write_text(readme)
             (root / "html").mkdir()
             (root / "html/index.html").write_text(body)
             (root / "html/names.js").write_text(f"const names = {names}")
@@ -50,6 +51,12 @@ class CheckSite(unittest.TestCase):
     def test_a_guide_that_is_not_in_the_navigation_is_found(self):
         self.assert_found("does not have more.html", NAVIGATION, guides=("index", "more"))
         self.assert_found("does not have index.html", '<a href="index.html">outside of the navigation</a>')
+
+    def test_a_dead_link_of_the_readme_is_found(self):
+        self.assertEqual(self.problems_of(NAVIGATION, '[["x", "guide", "index.html"]]',
+                                          readme="# A `b`\n[x](doc/index.md) [y](#a-b)"), [])
+        self.assert_found("which does not exist", NAVIGATION, readme="[x](doc/away.md)")
+        self.assert_found("no such heading", NAVIGATION, readme="# Here\n[x](README.md#away)")
 
     def test_a_dead_hit_of_the_search_is_found(self):
         self.assert_found("no such anchor", NAVIGATION, '[["x", "class", "index.html#away"]]')
