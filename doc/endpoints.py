@@ -2,6 +2,8 @@
 
 import re
 
+import guides
+
 
 def members_of_resources(root):
     """{(class, member): class of the member} of the resources, for the way from `client.ai` to a class."""
@@ -31,5 +33,7 @@ def page(root):
     members = members_of_resources(root)
     lines = (root / "examples/ENDPOINTS.md").read_text().splitlines()
     lines[0] = "# Endpoints {#endpoints}"
-    return "\n".join(re.sub(r"`(client\.[^`]*\([^`]*\))`(?= \|)", lambda match: linked(match[1], members), line)
+    text = "\n".join(re.sub(r"`(client\.[^`]*\([^`]*\))`(?= \|)", lambda match: linked(match[1], members), line)
                      for line in lines) + "\n"
+    text = re.sub(r"^## (.*)$", lambda match: f"{match[0]} {{#{guides.anchor('endpoints', match[1])}}}", text, flags=re.M)
+    return guides.with_contents(text)

@@ -51,6 +51,7 @@ def mended(page):
     page = re.sub(r">`([^<`]*)`</a>", r"><code>\1</code></a>", page)
     page = re.sub(r'<img src="closed.png"[^>]*/>(?:&#160;)?', "", page)
     page = re.sub(r"<hr/>The documentation for this .*?</ul>", "", page, flags=re.S)
+    page = page.replace("<h3>Table of Contents</h3>", "<h3>On this page</h3>")
     page = re.sub(r'<div class="summary">.*?</div>', "", page, flags=re.S)
     page = re.sub(r'<div class="title">(.*?) (Class|Struct|Namespace|Concept)(?: Template)? Reference',
                   lambda match: f'<div class="title"><small>{match[2].lower()}</small> {breakable(match[1])}', page)

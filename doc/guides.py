@@ -18,7 +18,7 @@ def name_of(page):
 
 def link(page, match):
     """A link as Doxygen wants it; one to a file that is not on the site becomes its text."""
-    text, target = match[1], match[2]
+    text, target = " ".join(match[1].split()), match[2]  # Doxygen wants it in one line
     if target.startswith("http"):
         return match[0]
     if target == "../examples/ENDPOINTS.md":
@@ -39,6 +39,12 @@ def part(page, text):
     return re.sub(r"\[([^\]]*)\]\(([^)\s]+)\)", lambda match: link(page, match), text)
 
 
+def with_contents(text):
+    """The page with a table of its sections, if there are some."""
+    return text.replace("\n", "\n\n[TOC]\n", 1) if text.count("\n## ") > 3 else text
+
+
 def page(path):
     """The guide in the file, as Markdown for Doxygen."""
-    return "".join(each if FENCE.match(each) else part(path.stem, each) for each in FENCE.split(path.read_text()))
+    return with_contents("".join(each if FENCE.match(each) else part(path.stem, each)
+                                 for each in FENCE.split(path.read_text())))

@@ -11,7 +11,7 @@ Usage: tests/run.sh [--quick] [--help]
 Builds the project under build/ and tests it. Installs the Debian packages that are missing, after saying which.
 
   (no option)  everything: formatting, clang-tidy and cppcheck, every configuration of CMakePresets.json that has tests,
-               single headers, code that must not compile, the library in other CMake projects
+               single headers, code that must not compile, the documentation, the library in other CMake projects
   --quick      the unit tests that take least to compile, with g++ and without sanitizers; about four minutes of CPU
 
 Each stage is one line; a stage that fails shows its output. What is going on meanwhile is told on standard error. The last line is "N passed, M failed", with ", K skipped"

@@ -15,7 +15,7 @@ ELSEWHERE = re.compile(r"^(?:[a-z]+:|//)")
 
 
 class Page(html.parser.HTMLParser):
-    """The links, anchors and loaded files of a page, and its text that should have become a link."""
+    """The links, anchors and loaded files of a page, and its text that Doxygen should have taken for its own."""
 
     def __init__(self, text):
         super().__init__()
@@ -41,7 +41,7 @@ class Page(html.parser.HTMLParser):
             self.loaded.append(given["href"])
 
     def handle_data(self, data):
-        if "](" in data and not any(self.blocks):
+        if re.search(r"\]\(|(?:^|\s)@(?:ref|(?:sub)*section|verbatim)\b", data) and not any(self.blocks):
             self.unmade.append(data.strip())
 
     def handle_endtag(self, tag):
@@ -54,7 +54,7 @@ class Page(html.parser.HTMLParser):
 def problems_of_links(folder, pages):
     for name, page in pages.items():
         for text in page.unmade:
-            yield f"{name} has a link that is shown as it was written: {text}"
+            yield f"{name} shows a link or a command as it was written: {text}"
         for address in page.loaded:
             if address.startswith("data:"):
                 continue

@@ -37,6 +37,7 @@ class CheckSite(unittest.TestCase):
 
     def test_a_link_that_is_shown_as_it_was_written_is_found(self):
         self.assert_found("as it was written", NAVIGATION + "<p>[here](@ref x)</p>")
+        self.assert_found("as it was written", NAVIGATION + "<p>More:\n@section x X</p>")
 
     def test_a_link_to_no_anchor_is_found(self):
         self.assert_found("no such anchor", NAVIGATION + '<a href="index.html#away">x</a>')
