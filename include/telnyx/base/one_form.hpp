@@ -3,8 +3,9 @@
 #include "telnyx/base/version.hpp"
 
 // All of a program must use the library in one form: the same version, either header-only or compiled, and either with
-// HTTP/2 (`TELNYX_HTTP2` is defined, and libnghttp2 is linked) or without. Object files of two forms would link without an error and share functions that do not match. These lines make the linker reject
-// them, and cost nothing at run time.
+// HTTP/2 (`TELNYX_HTTP2` is defined, and libnghttp2 is linked) or without. Object files of two forms would link without
+// an error and share functions that do not match. These lines make the linker reject them, and cost nothing at run
+// time.
 
 #if defined(TELNYX_SEPARATE_COMPILATION) && defined(TELNYX_HTTP2)
 #define TELNYX_DETAIL_MODE compiled_with_http2
