@@ -18,8 +18,10 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -91,6 +93,9 @@ class client_core : public std::enable_shared_from_this<client_core> {
     std::shared_ptr<outgoing_call> make_call(prepared_request&& request);
     void fill_request(transport_request& made, prepared_request& request);
     headers request_headers(prepared_request const& request) const;
+    bool has_to_wait(outgoing_call const& call, std::shared_ptr<admitted_call>& admitted) const;
+    void learn_limits(admitted_call* admitted, transport_response const& response) const;
+    bool may_retry(std::optional<retry_policy::duration> pause, std::chrono::steady_clock::time_point finish_by) const;
     errors::error_context context_of(outgoing_call const& call, call_report const& report) const;
     void start_attempt(outgoing_call& call, call_report& report) const;
     void take_head(transport_response& response, call_report const& report) const;

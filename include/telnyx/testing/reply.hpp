@@ -73,7 +73,11 @@ class reply {
 
     /// No response: over HTTP/2, a reset of the stream with this code, such as `refused_stream` for a request that was
     /// not processed; over HTTP/1.1, a TCP reset.
-    static reply reset(stream_error code) { return std::move(reply().reset_stream(code)); }
+    static reply reset(stream_error code) {
+        reply made;
+        made.reset_stream(code);
+        return made;
+    }
 
     /// Sets a header field; it replaces any of the same name. `content-length`, `transfer-encoding` and `x-request-id`
     /// replace the generated ones.

@@ -209,6 +209,26 @@ TELNYX_DECL bool client_core::follows_redirect(transport_response const& respons
     return true;
 }
 
+// Whether the attempt has to wait for the limits of the client.
+TELNYX_DECL bool client_core::has_to_wait(outgoing_call const& call, std::shared_ptr<admitted_call>& admitted) const {
+    if (clock_->now() >= call.request.limits.finish_by) throw api_timeout_error(errc::deadline_exceeded);
+    if (!gate_) return false;
+    auto entered = gate_->enter(call, std::move(admitted));
+    admitted = std::move(entered.call);
+    return entered.waits;
+}
+
+TELNYX_DECL void client_core::learn_limits(admitted_call* admitted, transport_response const& response) const {
+    if (gate_) gate_->take_head(admitted, response.status, response.headers);
+}
+
+// Whether there is time for the pause, and a retry left in the budget.
+TELNYX_DECL bool client_core::may_retry(std::optional<retry_policy::duration> pause,
+                                        std::chrono::steady_clock::time_point finish_by) const {
+    bool const in_time = pause && *pause < finish_by - clock_->now();
+    return in_time && (!gate_ || gate_->takes_retry());
+}
+
 TELNYX_DECL errors::error_context client_core::context_of(outgoing_call const& call, call_report const& report) const {
     return {call.operation, report.attempts(), options_.api_key()};
 }
@@ -234,14 +254,9 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
             if (pause)
                 co_await client_core::pause(core, *std::exchange(pause, std::nullopt),
                                             async::call_registry::pause_of::call);
-            if (core->clock_->now() >= finish_by) throw api_timeout_error(errc::deadline_exceeded);
-            if (core->gate_) {
-                auto entered = core->gate_->enter(*call, std::move(admitted));
-                admitted = std::move(entered.call);
-                if (entered.waits) {
-                    auto waiting = core->gate_->wait(core, call, admitted, finish_by);
-                    co_await std::move(waiting);
-                }
+            if (core->has_to_wait(*call, admitted)) {
+                auto waiting = core->gate_->wait(core, call, admitted, finish_by);
+                co_await std::move(waiting);
             }
             core->start_attempt(*call, report);
             if (report.attempts() == 1) place = core->begin_call();
@@ -254,7 +269,7 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
                 response = co_await core->transport_->send(attempt);
                 core->take_head(response, report);
             }
-            if (core->gate_) core->gate_->take_head(admitted.get(), response.status, response.headers);
+            core->learn_limits(admitted.get(), response);
             decode_content(response, report.attempts());
             succeeded = detail::is_success(response.status);
             if (succeeded) {
@@ -284,9 +299,7 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
             failure = broken.failure;
             if (broken.repeatable) pause = detail::pause_after_failure(*call, succeeded);
         }
-        bool const in_time = pause && *pause < finish_by - core->clock_->now();
-        bool const allowed = in_time && (!core->gate_ || core->gate_->takes_retry());
-        if (!allowed || (attempt->source && !attempt->source->rewind())) {
+        if (!core->may_retry(pause, finish_by) || (attempt->source && !attempt->source->rewind())) {
             report.failed(failure);
             std::rethrow_exception(failure);
         }

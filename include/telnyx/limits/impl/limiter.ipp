@@ -71,7 +71,7 @@ TELNYX_DECL limiter::next_wait limiter::look(limited_call& call) {
     call.woken.reset();
     if (call.has_started()) return {};
     call.woken = std::make_shared<async::one_shot>();
-    return {call.woken, book_.start_of(call, now)};
+    return {call.woken, limit_book::start_of(call, now)};
 }
 
 TELNYX_DECL void limiter::leave(limited_call& call) {

@@ -31,7 +31,7 @@ inline std::optional<double> take_part(std::string_view& text) {
     if (unit == "d") return *number * 24 * 3600;
     if (unit == "h") return *number * 3600;
     if (unit == "m") return *number * 60;
-    if (unit == "s") return *number;
+    if (unit == "s") return number;
     if (unit == "ms") return *number / 1e3;
     if (unit == "us" || unit == "\xc2\xb5s") return *number / 1e6;
     if (unit == "ns") return *number / 1e9;

@@ -13,15 +13,13 @@ class connection_link {
     connection_link() = default;
     connection_link(connection_link const&) = delete;
     connection_link& operator=(connection_link const&) = delete;
+    virtual ~connection_link() = default;
 
     /// Sends what the protocol produces, as soon as the network takes it.
     virtual void transmit() = 0;
 
     /// Ends the connection.
     virtual void end(connection_end how) = 0;
-
-  protected:
-    ~connection_link() = default;
 };
 
 /// A protocol that a connection speaks instead of HTTP/1.1 once its handshake is over. Does no I/O itself.

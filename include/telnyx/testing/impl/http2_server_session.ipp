@@ -175,6 +175,7 @@ TELNYX_DECL void http2_server_session::send_head(std::int32_t stream, int status
     }
     auto const bytes = [](std::string& text) { return reinterpret_cast<std::uint8_t*>(text.data()); };
     std::vector<nghttp2_nv> pairs;
+    pairs.reserve(lines.size());
     for (auto& [name, value] : lines)
         pairs.push_back({bytes(name), bytes(value), name.size(), value.size(), NGHTTP2_NV_FLAG_NONE});
     nghttp2_data_provider body{};
