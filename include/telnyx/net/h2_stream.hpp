@@ -24,9 +24,19 @@ class h2_stream final : public http::h2_session::stream {
     using ending = http::h2_session::ending;
 
     explicit h2_stream(std::shared_ptr<transport_request> request)
-        : request_(std::move(request)), rest_of_body_(request_->source ? std::string_view() : request_->body) {}
+        : request_(std::move(request)),
+          rest_of_body_(request_->source ? std::string_view() : request_->body),
+          has_source_(request_->source != nullptr),
+          is_head_(request_->method == "HEAD") {}
 
     transport_request const& request() const { return *request_; }
+
+    /// Gives the request away at the end of the call. Its source is the caller's, and what that does when it is
+    /// destroyed must not happen with the mutex locked.
+    std::shared_ptr<transport_request> release_request() {
+        rest_of_body_ = {};
+        return std::exchange(request_, nullptr);
+    }
 
     /// Set when something happens that the call said it would wait for; see `await_news()`.
     async::one_shot news;
@@ -67,7 +77,7 @@ class h2_stream final : public http::h2_session::stream {
 
     /// Whether all of the body has been taken, up to what its source has given.
     bool body_taken() const { return rest_of_body_.empty() && (!end_given_ || end_taken_); }
-    bool body_complete() const { return end_taken_ || (!request_->source && rest_of_body_.empty()); }
+    bool body_complete() const { return end_taken_ || (!has_source_ && rest_of_body_.empty()); }
 
     /// The next chunk of a source's body, valid until it has been taken; empty at the end.
     void give_body(std::string_view chunk) {
@@ -88,8 +98,10 @@ class h2_stream final : public http::h2_session::stream {
   private:
     void wake();
 
-    std::shared_ptr<transport_request> const request_;
+    std::shared_ptr<transport_request> request_; // null after the end of the call
     std::string_view rest_of_body_;
+    bool has_source_;
+    bool is_head_;
     bool end_given_ = false; // by the source
     bool end_taken_ = false;
     bool packed_ = false;

@@ -95,8 +95,10 @@ struct h2_callbacks {
         }
     }
 
-    static int on_begin_frame(nghttp2_session*, nghttp2_frame_hd const*, void* user) {
+    static int on_begin_frame(nghttp2_session*, nghttp2_frame_hd const* head, void* user) {
         auto& session = self(user);
+        // A head ends with its last CONTINUATION. libnghttp2 reports no frame for one that it refuses.
+        if (head->type != NGHTTP2_CONTINUATION) session.within_head_ = false;
         return guarded(session, [&] {
             if (session.spend_frame()) return 0;
             session.failure_ = detail::flood;

@@ -81,8 +81,9 @@ TELNYX_DECL void h2_connection::give_body(h2_stream& of, std::string_view chunk)
 }
 
 TELNYX_DECL void h2_connection::cancel(h2_stream& of) {
+    std::shared_ptr<transport_request> request; // destroyed after the mutex has been unlocked
     std::lock_guard const lock(mutex_);
-    of.drop_body();
+    request = of.release_request();
     if (of.closed()) return;
     session_.cancel(of);
     kick();

@@ -17,7 +17,7 @@ TELNYX_DECL void h2_stream::wake() {
 TELNYX_DECL void h2_stream::on_head(int status, headers fields) {
     status_ = status;
     head_ = std::move(fields);
-    if (auto const length = head_.get("content-length"); length && request_->method != "HEAD")
+    if (auto const length = head_.get("content-length"); length && !is_head_)
         std::from_chars(length->data(), length->data() + length->size(), announced_);
     wake();
 }
@@ -38,7 +38,7 @@ TELNYX_DECL http::h2_session::body_part h2_stream::read_body(char* out, std::siz
     part.size = std::min(size, rest_of_body_.size());
     rest_of_body_.copy(out, part.size);
     rest_of_body_.remove_prefix(part.size);
-    part.last = rest_of_body_.empty() && (!request_->source || end_given_);
+    part.last = rest_of_body_.empty() && (!has_source_ || end_given_);
     end_taken_ = part.last;
     if (rest_of_body_.empty()) wake(); // for the next chunk
     return part;

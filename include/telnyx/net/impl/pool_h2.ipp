@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 // How a pool sends requests over HTTP/2.
@@ -111,9 +112,10 @@ class basic_pool<Tag>::h2_body final : public response_body {
         failure_.check();
         if (!used_) return std::string_view();
         auto& stream = used_->stream();
-        if (used_->connection().take_data(stream, chunk_)) return chunk_;
-        auto const [complete, closed] =
-            used_->connection().locked([&] { return std::pair(stream.complete(), stream.closed()); });
+        // At once, since data and the end may arrive together on another thread.
+        auto const [has_data, complete, closed] = used_->connection().locked(
+            [&] { return std::tuple(stream.has_data(), stream.complete(), stream.closed()); });
+        if (has_data && used_->connection().take_data(stream, chunk_)) return chunk_;
         if (complete) {
             used_.reset();
             return std::string_view();
