@@ -319,6 +319,28 @@ BOOST_AUTO_TEST_CASE(a_response_that_is_cut_by_a_reset_is_not_complete) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_refused_head_does_not_count_what_other_streams_receive) {
+    session::limits limits;
+    limits.header_bytes = 1000;
+    for (h2::field const& refused : {h2::field{"Upper", "x"}, h2::field{"x", std::string(1000, 'x')}}) {
+        fixture with(limits);
+        with.feed(h2::greeting());
+        auto const broken = with.open();
+        auto const other = with.open();
+        BOOST_TEST_REQUIRE(with.feed(h2::head(3, ok)));
+        BOOST_TEST_REQUIRE(with.feed(h2::head(1, {{":status", "200"}, refused})));
+        with.sent();
+        BOOST_TEST(broken->closed == 1);
+        std::string const chunk(16 * 1024, 'd');
+        for (int i = 0; i < 64; ++i) {
+            BOOST_TEST_REQUIRE(with.feed(h2::frame(h2::data, 0, 3, chunk)));
+            with.tested.consume(*other, chunk.size());
+            with.sent();
+        }
+        BOOST_TEST(other->body.size() == 64 * chunk.size());
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_response_that_breaks_the_rules_fails_its_stream_only) {
     using h2::field;
     std::vector<std::string> const responses{
