@@ -6,8 +6,12 @@
 #include "telnyx/json/decode.hpp"
 #include "telnyx/json/encode.hpp"
 
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
 #include <algorithm>
 #include <iterator>
+#include <string>
 #include <utility>
 
 namespace telnyx::ai {
@@ -85,6 +89,19 @@ inline void check_message(chat_message const& message, std::size_t index) {
     if (*message.role == chat_role::tool && !message.tool_call_id) refuse("tool_call_id", "missing");
 }
 
+/// Other programs leave the content out where a message only calls tools; it is empty then.
+inline std::string with_contents(std::string_view text) {
+    try {
+        auto messages = json::decode<boost::json::value>(text);
+        if (messages.is_array())
+            for (auto& each : messages.get_array())
+                if (each.is_object()) each.get_object().emplace("content", "");
+        return json::encode(messages);
+    } catch (json::decode_error const&) {
+        return std::string(text); // decoding the messages will say where it is broken
+    }
+}
+
 } // namespace detail
 
 TELNYX_DECL chat_history& chat_history::set_instructions(text_view text) {
@@ -136,7 +153,7 @@ TELNYX_DECL std::string chat_history::to_json() const {
 TELNYX_DECL chat_history chat_history::from_json(std::string_view text) {
     chat_history read;
     try {
-        read.messages_ = json::decode<std::vector<chat_message>>(text);
+        read.messages_ = json::decode<std::vector<chat_message>>(detail::with_contents(text));
     } catch (json::decode_error const& failure) {
         throw invalid_argument_error(detail::path_in_messages(failure.path()), failure.reason());
     }

@@ -8,9 +8,7 @@
 #include "telnyx/fields/required.hpp"
 #include "telnyx/json/describe.hpp"
 
-#include <array>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -27,8 +25,6 @@ struct chat_message {
     telnyx::optional<std::string> refusal{};                    ///< for the assistant: why it refused to answer
     telnyx::optional<std::string> reasoning{};                  ///< for the assistant: its reasoning, as received
     telnyx::optional<std::string> reasoning_content{};          ///< the same, for servers that call it so
-
-    static constexpr std::array omissible_members{std::string_view("content")};
 };
 BOOST_DESCRIBE_STRUCT(chat_message, (),
                       (role, content, name, tool_calls, tool_call_id, refusal, reasoning, reasoning_content))

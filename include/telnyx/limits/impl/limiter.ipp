@@ -3,6 +3,7 @@
 #include "telnyx/core/retry_policy.hpp"
 #include "telnyx/errors/api_timeout_error.hpp"
 #include "telnyx/limits/limiter.hpp"
+#include "telnyx/transport/pool_statistics.hpp"
 
 #include <algorithm>
 #include <cstdint>
