@@ -356,7 +356,6 @@ BOOST_AUTO_TEST_CASE(thousands_of_requests_on_few_connections_succeed) {
     BOOST_TEST(result.status == 0);
     BOOST_TEST(result.text.find("2000 succeeded, 0 failed, 0 errored") != std::string::npos);
     BOOST_TEST(f.server.statistics().connections_accepted == 4u);
-    BOOST_TEST(f.server.statistics().replies == 2000u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
