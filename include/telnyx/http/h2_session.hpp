@@ -49,9 +49,9 @@ class h2_session {
     };
 
     struct request {
-        std::string_view method;
-        std::string_view authority;
-        std::string_view target;
+        std::string_view method{};
+        std::string_view authority{};
+        std::string_view target{};
         headers const& fields;                 ///< all others; those that belong to an HTTP/1.1 connection are left out
         bool has_body = false;                 ///< whether `stream::read_body()` produces one
         std::optional<std::uint64_t> length{}; ///< for Content-Length
