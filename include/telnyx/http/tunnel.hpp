@@ -57,7 +57,7 @@ class tunnel {
     progress refuse();
     std::string wanted_authentication();
     std::string credentials() const;
-    void hide_secrets();
+    void hide_secrets(std::string& text) const;
 
     proxy const through_;
     origin const to_;

@@ -110,7 +110,7 @@ TELNYX_DECL tunnel::progress tunnel::end_of_input() {
 
 TELNYX_DECL tunnel::progress tunnel::refuse() {
     status_ = framer_.status();
-    hide_secrets();
+    hide_secrets(body_);
     body_.resize(std::min(body_.size(), detail::kept_of_refusal));
     auto const said = body_.empty() ? std::string() : ": " + base::quoted_beginning(body_);
     if (status_ != 407)
@@ -129,7 +129,7 @@ TELNYX_DECL std::string tunnel::wanted_authentication() {
         std::string names;
         for (auto const scheme : offered)
             names.append(names.empty() ? "" : " or ").append(scheme);
-        detail::black_out(names, through_.password);
+        hide_secrets(names);
         return " wants authentication by " + names + ", and offers no Basic authentication, the only kind known here";
     }
     std::string const text =
@@ -137,10 +137,13 @@ TELNYX_DECL std::string tunnel::wanted_authentication() {
     return takes_basic ? text : text + ", and does not say which kind of authentication it offers";
 }
 
-// A proxy may echo the request that it refuses.
-TELNYX_DECL void tunnel::hide_secrets() {
-    detail::black_out(body_, credentials());
-    detail::black_out(body_, through_.password);
+// A proxy may echo the request that it refuses, anywhere in its response. The credentials are as readable without the
+// padding of Base64.
+TELNYX_DECL void tunnel::hide_secrets(std::string& text) const {
+    if (!through_.has_credentials) return;
+    auto const encoded = credentials();
+    detail::black_out(text, std::string_view(encoded).substr(0, encoded.find('=')));
+    detail::black_out(text, through_.password);
 }
 
 TELNYX_DECL tunnel::progress tunnel::fail(boost::system::error_code code, std::string text) {
