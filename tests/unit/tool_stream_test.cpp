@@ -124,6 +124,15 @@ BOOST_AUTO_TEST_CASE(stream_that_breaks_keeps_what_was_said) {
     BOOST_TEST(stream.summary().rounds == 2);
 }
 
+BOOST_AUTO_TEST_CASE(request_that_cannot_be_encoded_keeps_what_was_said) {
+    params.messages->push_back(user_message(std::string("\xff")));
+    auto const said = params.messages->size();
+    auto stream = open();
+    BOOST_CHECK_THROW(next(stream), telnyx::invalid_argument_error);
+    BOOST_TEST(stream.summary().messages.size() == said);
+    BOOST_TEST(!next(stream));
+}
+
 BOOST_AUTO_TEST_CASE(exception_of_the_callers_function_leaves_a_complete_history) {
     for (int position = 0; position != 3; ++position) {
         int seen = 0;

@@ -4,6 +4,7 @@
 #include "telnyx/base/time_span.hpp"
 
 #include <cstddef>
+#include <cstdint>
 
 namespace telnyx::detail {
 
@@ -19,7 +20,13 @@ time_span::duration time_or_zero(char const* option, time_span::duration value);
 /// A count that is not negative.
 int count_or_zero(char const* option, int value);
 
-/// A positive size or count.
+/// A positive count.
+std::int64_t positive_count(char const* option, std::int64_t value);
+inline int positive_count(char const* option, int value) {
+    return static_cast<int>(positive_count(option, std::int64_t(value)));
+}
+
+/// A positive size.
 std::size_t positive_size(char const* option, std::size_t value);
 
 } // namespace telnyx::detail

@@ -15,7 +15,6 @@
 
 #include <chrono>
 #include <cstddef>
-#include <deque>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -26,29 +25,34 @@
 
 namespace telnyx::ai::detail {
 
-/// The loop of `run_tools()` and `stream_tools()`, which send its requests and pass it the responses. Used by one
+/// The loop of `run_tools()` and `stream_tools()`, which await its requests and pass it the responses. Used by one
 /// coroutine at a time; only the calls that run are elsewhere.
 class tool_loop {
   public:
     /// @throws invalid_argument_error
-    tool_loop(chat_resource chat, chat_completion_params params, toolbox tools, tool_run_options options);
+    tool_loop(chat_resource const& chat, chat_completion_params const& params, toolbox const& tools,
+              tool_run_options const& options);
     tool_loop(tool_loop const&) = delete;
     tool_loop& operator=(tool_loop const&) = delete;
     ~tool_loop() { cancel(); }
 
-    chat_resource const& chat() const { return chat_; }
+    /// The parameters of each request, without messages.
     chat_completion_params& params() { return params_; }
     tool_run const& run() const { return run_; }
-    tool_run take_run() { return std::move(run_); }
+    tool_run&& take_run() { return std::move(run_); }
 
-    /// Begins the next round; returns the options of its request.
+    /// Begins the next round with its request, which is encoded before this returns.
     /// @throws api_timeout_error if the deadline has passed
-    request_options begin_round();
+    boost::asio::awaitable<response<chat_completion>> create_completion();
+
+    /// The same, with a streamed response.
+    /// @throws api_timeout_error if the deadline has passed
+    boost::asio::awaitable<chat_stream> stream_completion();
 
     /// Takes the response; returns whether it calls tools, which `next_event()` runs.
     /// @throws tool_rounds_error if it does, and this was the last round
     /// @throws api_response_error if it has no choices
-    bool take(chat_completion completion, http_info http);
+    bool take(chat_completion&& completion, http_info http);
 
     /// The beginning or the end of a call of the turn.
     struct news {
@@ -78,6 +82,22 @@ class tool_loop {
         bool over = false;
     };
 
+    /// Lends the messages of the run to the parameters while a request is encoded, since a copy of a long conversation
+    /// would cost more than its encoding.
+    class lent_messages {
+      public:
+        explicit lent_messages(tool_loop& loop) : loop_(loop) {
+            loop_.params_.messages = std::move(loop_.run_.messages);
+        }
+        lent_messages(lent_messages const&) = delete;
+        lent_messages& operator=(lent_messages const&) = delete;
+        ~lent_messages() { loop_.run_.messages = std::move(*loop_.params_.messages); }
+
+      private:
+        tool_loop& loop_;
+    };
+
+    void begin_round();
     void add_definitions();
     void announce_messages();
     void read_calls(chat_message& message);
@@ -96,7 +116,7 @@ class tool_loop {
 
     std::shared_ptr<core::client_core> core_;
     chat_resource chat_;
-    chat_completion_params params_; // without messages, except during a request
+    chat_completion_params params_; // without messages, except while a request is encoded
     toolbox tools_;
     tool_run_options options_;
     std::chrono::steady_clock::time_point finish_by_;
@@ -107,7 +127,8 @@ class tool_loop {
     std::size_t announced_ = 0;         // messages that have been passed to the caller's function
     std::vector<turn_tasks::job> jobs_; // of the turn, before it begins
     std::shared_ptr<turn_tasks> tasks_; // after that
-    std::deque<news> news_;
+    std::vector<news> news_;
+    std::size_t next_news_ = 0;
 };
 
 } // namespace telnyx::ai::detail

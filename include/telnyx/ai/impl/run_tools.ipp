@@ -1,6 +1,5 @@
 #pragma once
 
-#include "telnyx/ai/chat.hpp"
 #include "telnyx/ai/detail/failure_of_run.hpp"
 #include "telnyx/ai/detail/tool_loop.hpp"
 #include "telnyx/ai/run_tools.hpp"
@@ -15,13 +14,13 @@ namespace telnyx::ai {
 namespace detail {
 
 inline boost::asio::awaitable<void> run_rounds(std::shared_ptr<tool_loop> loop) {
-    while (true) {
-        auto const request = loop->begin_round();
-        auto completion = co_await loop->chat().create_completion(loop->params(), request);
-        auto http = completion.http();
-        bool const calls = loop->take(std::move(completion.value()), std::move(http));
-        if (!calls) co_return;
-        bool more = true;
+    bool calls = true;
+    while (calls) {
+        {
+            auto completion = co_await loop->create_completion();
+            calls = loop->take(std::move(completion.value()), completion.http());
+        }
+        bool more = calls;
         while (more) {
             auto const news = co_await tool_loop::next_news(loop);
             more = news.has_value();

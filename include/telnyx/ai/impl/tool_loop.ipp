@@ -1,5 +1,7 @@
 #pragma once
 
+#include "telnyx/ai/chat.hpp"
+#include "telnyx/ai/chat_stream.hpp"
 #include "telnyx/ai/detail/chat_access.hpp"
 #include "telnyx/ai/detail/tool_loop.hpp"
 #include "telnyx/ai/impl/turn_tasks.ipp"
@@ -67,18 +69,20 @@ inline chat_function_tool const* function_of(chat_tool const& tool) {
     return std::get_if<chat_function_tool>(&tool);
 }
 
-TELNYX_DECL tool_loop::tool_loop(chat_resource chat, chat_completion_params params, toolbox tools,
-                                 tool_run_options options)
+TELNYX_DECL tool_loop::tool_loop(chat_resource const& chat, chat_completion_params const& params, toolbox const& tools,
+                                 tool_run_options const& options)
     : core_(chat_access::core(chat)),
-      chat_(std::move(chat)),
-      params_(std::move(params)),
-      tools_(std::move(tools)),
-      options_(std::move(options)),
+      chat_(chat),
+      params_(params),
+      tools_(tools),
+      options_(options),
       finish_by_(std::min(later(core_->time().now(), options_.deadline()),
                           options_.request().deadline_at().value_or(std::chrono::steady_clock::time_point::max()))) {
     if (params_.n && *params_.n != 1) throw invalid_argument_error("n", "must be 1 when tools are run");
     add_definitions();
-    run_.messages = *params_.messages;
+    options_.request_.deadline_at(finish_by_);
+    run_.messages = std::move(*params_.messages);
+    run_.messages.reserve(run_.messages.size() + 1); // for the answer without tools
     announced_ = run_.messages.size();
 }
 
@@ -104,13 +108,21 @@ TELNYX_DECL void tool_loop::fail_for_deadline() const {
                             "the deadline of the run with tools has passed after round " + std::to_string(run_.rounds));
 }
 
-TELNYX_DECL request_options tool_loop::begin_round() {
-    auto request = options_.request();
+TELNYX_DECL void tool_loop::begin_round() {
     if (time_left() == request_options::duration::zero()) fail_for_deadline();
-    request.deadline_at(finish_by_);
-    params_.messages = run_.messages;
     ++run_.rounds;
-    return request;
+}
+
+TELNYX_DECL boost::asio::awaitable<response<chat_completion>> tool_loop::create_completion() {
+    begin_round();
+    lent_messages const lent(*this);
+    return chat_.create_completion(params_, options_.request());
+}
+
+TELNYX_DECL boost::asio::awaitable<chat_stream> tool_loop::stream_completion() {
+    begin_round();
+    lent_messages const lent(*this);
+    return chat_.stream_completion(params_, options_.request());
 }
 
 TELNYX_DECL tool_event tool_loop::event(tool_event::kind what) const {
@@ -131,7 +143,7 @@ TELNYX_DECL void tool_loop::announce_messages() {
     }
 }
 
-TELNYX_DECL bool tool_loop::take(chat_completion completion, http_info http) {
+TELNYX_DECL bool tool_loop::take(chat_completion&& completion, http_info http) {
     run_.completion = std::move(completion);
     run_.http = std::move(http);
     if (run_.completion.usage) add_up(run_.usage, *run_.completion.usage);
@@ -254,6 +266,7 @@ TELNYX_DECL void tool_loop::end_calls() {
     jobs_.clear();
     tasks_.reset();
     news_.clear();
+    next_news_ = 0;
 }
 
 // A choice that makes the model call a tool would make it call one for ever.
@@ -281,11 +294,7 @@ TELNYX_DECL boost::asio::awaitable<std::optional<tool_loop::news>>
 tool_loop::next_news(std::shared_ptr<tool_loop> self) {
     auto const executor = co_await boost::asio::this_coro::executor;
     while (true) {
-        if (!self->news_.empty()) {
-            auto const next = self->news_.front();
-            self->news_.pop_front();
-            co_return next;
-        }
+        if (self->next_news_ != self->news_.size()) co_return self->news_[self->next_news_++];
         if (self->open_ == 0) break;
         if (self->time_left() == request_options::duration::zero()) self->fail_for_deadline();
         if (!self->tasks_) {

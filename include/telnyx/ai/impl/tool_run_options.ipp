@@ -1,32 +1,22 @@
 #pragma once
 
 #include "telnyx/ai/tool_run_options.hpp"
-#include "telnyx/base/invalid_argument_error.hpp"
 #include "telnyx/options/option_value.hpp"
 
 namespace telnyx::ai {
 
-namespace detail {
-
-inline int positive_count(char const* option, int value) {
-    if (value <= 0) throw invalid_argument_error(option, "must be positive");
-    return value;
-}
-
-} // namespace detail
-
 TELNYX_DECL tool_run_options& tool_run_options::max_rounds(int count) {
-    max_rounds_ = detail::positive_count("max_rounds", count);
+    max_rounds_ = telnyx::detail::positive_count("max_rounds", count);
     return *this;
 }
 
 TELNYX_DECL tool_run_options& tool_run_options::max_parallel(int count) {
-    max_parallel_ = detail::positive_count("max_parallel", count);
+    max_parallel_ = telnyx::detail::positive_count("max_parallel", count);
     return *this;
 }
 
 TELNYX_DECL tool_run_options& tool_run_options::max_calls(int count) {
-    max_calls_ = detail::positive_count("max_calls", count);
+    max_calls_ = telnyx::detail::positive_count("max_calls", count);
     return *this;
 }
 

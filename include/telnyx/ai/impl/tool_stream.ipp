@@ -1,6 +1,5 @@
 #pragma once
 
-#include "telnyx/ai/chat.hpp"
 #include "telnyx/ai/chat_accumulator.hpp"
 #include "telnyx/ai/chat_stream.hpp"
 #include "telnyx/ai/detail/failure_of_run.hpp"
@@ -55,8 +54,7 @@ struct tool_stream::reader {
     static boost::asio::awaitable<std::optional<tool_event>> step(std::shared_ptr<state> of) {
         using phase = state::phase;
         if (of->at == phase::request) {
-            auto const request = of->loop->begin_round();
-            of->stream = co_await of->loop->chat().stream_completion(of->loop->params(), request);
+            of->stream = co_await of->loop->stream_completion();
             of->whole = chat_accumulator(chat_accumulator::default_max_size, of->stream.http());
             of->at = phase::response;
         } else if (of->at == phase::response) {

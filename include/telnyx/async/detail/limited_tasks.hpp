@@ -46,7 +46,7 @@ class limited_tasks {
     /// Waits until the coroutines have ended. Cannot be cancelled. One wait at a time.
     static boost::asio::awaitable<void> wait_for_end(std::shared_ptr<limited_tasks> self);
 
-    /// Begins a coroutine that takes items until there are none. Returns null if there is none now.
+    /// Makes a coroutine that takes items until there are none, and sets `has_item` to whether there is one now.
     virtual boost::asio::awaitable<bool> begin(std::shared_ptr<limited_tasks> self, bool& has_item) = 0;
 
     /// Calls `next()`, which takes an item, unless no further item may start.

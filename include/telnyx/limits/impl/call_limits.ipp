@@ -3,33 +3,25 @@
 #include "telnyx/base/invalid_argument_error.hpp"
 #include "telnyx/limits/call_limits.hpp"
 #include "telnyx/limits/limiter.hpp"
+#include "telnyx/options/option_value.hpp"
 
 #include <string>
 #include <utility>
 
 namespace telnyx {
 
-namespace limits::detail {
-
-inline std::int64_t positive_count(char const* option, std::int64_t value) {
-    if (value <= 0) throw invalid_argument_error(option, "must be positive");
-    return value;
-}
-
-} // namespace limits::detail
-
 TELNYX_DECL call_limits& call_limits::in_flight(std::int64_t calls) {
-    values_.general.in_flight = limits::detail::positive_count("in_flight", calls);
+    values_.general.in_flight = detail::positive_count("in_flight", calls);
     return *this;
 }
 
 TELNYX_DECL call_limits& call_limits::requests_per_minute(std::int64_t requests) {
-    values_.general.requests_per_minute = limits::detail::positive_count("requests_per_minute", requests);
+    values_.general.requests_per_minute = detail::positive_count("requests_per_minute", requests);
     return *this;
 }
 
 TELNYX_DECL call_limits& call_limits::tokens_per_minute(std::int64_t tokens) {
-    values_.general.tokens_per_minute = limits::detail::positive_count("tokens_per_minute", tokens);
+    values_.general.tokens_per_minute = detail::positive_count("tokens_per_minute", tokens);
     return *this;
 }
 

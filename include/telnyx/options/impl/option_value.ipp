@@ -20,6 +20,11 @@ TELNYX_DECL int count_or_zero(char const* option, int value) {
     return value;
 }
 
+TELNYX_DECL std::int64_t positive_count(char const* option, std::int64_t value) {
+    if (value <= 0) throw invalid_argument_error(option, "must be positive");
+    return value;
+}
+
 TELNYX_DECL std::size_t positive_size(char const* option, std::size_t value) {
     if (value == 0) throw invalid_argument_error(option, "must be positive");
     return value;
