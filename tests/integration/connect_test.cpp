@@ -431,7 +431,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_hangs_up_anywhere_in_the_handshake_is_an_erro
 BOOST_AUTO_TEST_CASE(a_server_that_does_not_speak_tls_is_an_error) {
     for (auto const* const bytes : {"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", "SSH-2.0-OpenSSH\r\n"}) {
         pool_fixture f;
-        f.server.on_connection(1, connection_script().answer_without_tls(bytes));
+        f.server.on_connection(1, connection_script().respond_without_tls(bytes));
         auto const failure = thrown_by<telnyx::api_connection_error>([&] { f.get("/v2/ai/models"); });
         BOOST_TEST(failure.message().find("TLS handshake") != std::string::npos);
         BOOST_TEST(f.at_rest());

@@ -207,7 +207,7 @@ BOOST_AUTO_TEST_CASE(unasked_bytes_on_an_idle_connection_without_tls_cost_it) {
 
 BOOST_AUTO_TEST_CASE(a_server_that_says_goodbye_in_the_handshake_is_an_error) {
     pool_fixture f;
-    f.server.on_connection(1, connection_script().answer_without_tls(std::string("\x15\x03\x03\x00\x02\x01\x00", 7)));
+    f.server.on_connection(1, connection_script().respond_without_tls(std::string("\x15\x03\x03\x00\x02\x01\x00", 7)));
     auto const failure = thrown_by<telnyx::api_connection_error>([&] { f.get("/v2/ai/models"); });
     BOOST_TEST(failure.message().find("ended the TLS session during the handshake") != std::string::npos);
     BOOST_TEST((failure.code() == boost::asio::error::eof));

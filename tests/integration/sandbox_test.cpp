@@ -448,7 +448,7 @@ BOOST_AUTO_TEST_CASE(a_handshake_can_be_cut_after_what_was_received) {
 
 BOOST_AUTO_TEST_CASE(something_else_than_tls_can_come) {
     fixture f;
-    f.server.on_connection(1, connection_script().answer_without_tls("HTTP/1.1 400 Bad Request\r\n\r\n"));
+    f.server.on_connection(1, connection_script().respond_without_tls("HTTP/1.1 400 Bad Request\r\n\r\n"));
     auto const client = f.connect();
     BOOST_TEST(client.end() == ending::tls_failure);
     BOOST_TEST(client.ciphertext() == "HTTP/1.1 400 Bad Request\r\n\r\n");

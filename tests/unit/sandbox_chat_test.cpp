@@ -98,8 +98,8 @@ std::string refused(std::string const& messages, std::string const& members = {}
         request(messages, members);
         return {};
     } catch (refusal const& error) {
-        auto const body = json::parse(error.answer.body());
-        return std::to_string(error.answer.status()) + " " +
+        auto const body = json::parse(error.response.body());
+        return std::to_string(error.response.status()) + " " +
                text_of(body.at("errors").at(0).at("source").at("pointer"));
     }
 }

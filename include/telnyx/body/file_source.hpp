@@ -41,7 +41,7 @@ class file_source final : public body_source {
     bool made_up_ = false;              // the size reported by the system is not the real one
     std::uint64_t read_ = 0;
     std::size_t ahead_ = 0; // bytes of the next chunk that are already in the buffer
-    std::array<char, chunk_size> piece_;
+    std::array<char, chunk_size> chunk_;
 };
 
 } // namespace telnyx::body

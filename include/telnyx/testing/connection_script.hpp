@@ -39,7 +39,7 @@ class connection_script {
 
     /// Sends these bytes unencrypted as soon as the client has sent its first bytes, then ends the connection: garbage,
     /// or the response of a server that does not use TLS.
-    connection_script& answer_without_tls(std::string bytes, connection_end how = connection_end::fin) {
+    connection_script& respond_without_tls(std::string bytes, connection_end how = connection_end::fin) {
         return plain_ = {std::move(bytes), how}, *this;
     }
 
@@ -68,7 +68,7 @@ class connection_script {
         std::size_t count;
         connection_end how;
     };
-    struct plain_answer {
+    struct plain_response {
         std::string bytes;
         connection_end how;
     };
@@ -80,7 +80,7 @@ class connection_script {
     std::optional<end_at> end_received_;
     std::optional<end_at> end_sent_;
     std::optional<end_at> end_replies_;
-    std::optional<plain_answer> plain_;
+    std::optional<plain_response> plain_;
     std::optional<unasked_bytes> unasked_;
     std::size_t last_request_ = 0; // 0: no limit
     std::size_t fragment_size_ = 0;

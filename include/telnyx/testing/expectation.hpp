@@ -24,10 +24,10 @@ class expectation_list;
 /// the first expectation, in the order of these calls, that it matches and that is not used up.
 class expectation : public request_description<expectation> {
   public:
-    /// Responds with a copy of `answer`, and activates the expectation.
+    /// Responds with a copy of `response`, and activates the expectation.
     /// @throws invalid_argument_error if the response is to be sent before the body has arrived, but the expectation
     ///   checks the body.
-    void reply(testing::reply answer);
+    void reply(testing::reply response);
 
     /// Responds with the reply that `make` returns for the request, and activates the expectation. `make` runs on the
     /// sandbox's thread and blocks all other responses.

@@ -140,7 +140,7 @@ class reply {
     std::string const& body() const { return body_; }
 
     /// Whether the response is sent without waiting for the request's body.
-    bool answers_at_head() const { return at_head_; }
+    bool responds_at_head() const { return at_head_; }
 
   private:
     friend class detail::reply_script;

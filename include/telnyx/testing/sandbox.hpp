@@ -95,11 +95,11 @@ class sandbox {
     /// Like `expect`, for any number of requests, including none.
     [[nodiscard]] expectation on(std::string method, std::string path_pattern);
 
-    /// Responds to requests with this method and path (see `expect`) with the result of `answer`, instead of the
-    /// built-in API, unless an expectation matches. `answer` runs on the sandbox's thread and blocks all other
+    /// Responds to requests with this method and path (see `expect`) with the result of `respond`, instead of the
+    /// built-in API, unless an expectation matches. `respond` runs on the sandbox's thread and blocks all other
     /// responses.
     void handle(std::string method, std::string_view path_pattern,
-                std::function<reply(recorded_request const&)> answer);
+                std::function<reply(recorded_request const&)> respond);
 
     /// Lets `change` alter each response of the built-in API and of `handle()` before it is sent: delay it, cut it, add
     /// a header, or replace it. Responses of expectations stay as they are. `change` runs on the sandbox's thread and

@@ -24,8 +24,8 @@ class scripted_state;
 /// expectation, in the order of these calls, that it matches and that is not used up.
 class scripted_expectation : public request_description<scripted_expectation> {
   public:
-    /// Responds with a copy of `answer`, and activates the expectation.
-    void reply(scripted_reply answer);
+    /// Responds with a copy of `response`, and activates the expectation.
+    void reply(scripted_reply response);
 
     /// Responds with the reply that `make` returns for the request, and activates the expectation. `make` runs on the
     /// caller's thread.

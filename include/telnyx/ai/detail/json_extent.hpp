@@ -11,7 +11,7 @@ namespace telnyx::ai::detail {
 class json_extent {
   public:
     /// Adds the next chunk of the text.
-    TELNYX_DECL void add(std::string_view piece);
+    TELNYX_DECL void add(std::string_view text);
 
     /// Whether the object has ended: anything that follows belongs to another one.
     bool complete() const { return begun_ && depth_ == 0; }

@@ -90,8 +90,8 @@ BOOST_DESCRIBE_STRUCT(chat_completion_chunk, (),
                       (id, object, created, model, choices, usage, system_fingerprint, service_tier))
 
 /// Whether the model stopped with this chunk. Until then, some servers send an empty text or the text `null`.
-inline bool ends_choice(chat_completion_chunk::choice const& piece) {
-    auto const reason = piece.finish_reason ? piece.finish_reason->text() : std::string_view();
+inline bool ends_choice(chat_completion_chunk::choice const& chunk) {
+    auto const reason = chunk.finish_reason ? chunk.finish_reason->text() : std::string_view();
     return !reason.empty() && reason != "null";
 }
 

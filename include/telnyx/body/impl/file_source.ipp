@@ -59,7 +59,7 @@ TELNYX_DECL void file_source::open_file() {
 #endif
 
 TELNYX_DECL std::size_t file_source::fill(std::size_t wanted) {
-    auto const count = std::fread(piece_.data(), 1, wanted, file_.get());
+    auto const count = std::fread(chunk_.data(), 1, wanted, file_.get());
     if (std::ferror(file_.get()) != 0) throw invalid_argument_error("file", "cannot read " + path_text(path_));
     return count;
 }
@@ -67,8 +67,8 @@ TELNYX_DECL std::size_t file_source::fill(std::size_t wanted) {
 // If the file fits in the first chunk, that chunk shows its size.
 TELNYX_DECL void file_source::read_ahead() {
     auto const announced = size_.value_or(0);
-    ahead_ = fill(piece_.size());
-    if (ahead_ < piece_.size())
+    ahead_ = fill(chunk_.size());
+    if (ahead_ < chunk_.size())
         size_ = ahead_;
     else if (announced <= ahead_)
         size_.reset();
@@ -81,14 +81,14 @@ TELNYX_DECL std::optional<std::uint64_t> file_source::size() const {
 
 TELNYX_DECL boost::asio::awaitable<std::string_view> file_source::read() {
     // The size has been announced: a file that grows must not send more.
-    auto const left = size_ ? *size_ - read_ : piece_.size();
-    auto const wanted = static_cast<std::size_t>(std::min<std::uint64_t>(piece_.size(), left));
+    auto const left = size_ ? *size_ - read_ : chunk_.size();
+    auto const wanted = static_cast<std::size_t>(std::min<std::uint64_t>(chunk_.size(), left));
     if (wanted == 0) co_return std::string_view();
     auto const count = ahead_ != 0 ? std::exchange(ahead_, 0) : fill(wanted);
     if (size_ && count < wanted)
         throw invalid_argument_error("file", path_text(path_) + " became shorter while it was being sent");
     read_ += count;
-    co_return std::string_view(piece_.data(), count);
+    co_return std::string_view(chunk_.data(), count);
 }
 
 TELNYX_DECL bool file_source::rewind() {

@@ -115,10 +115,10 @@ inline std::string read_file(std::string const& path, std::string const& purpose
     openssl_ptr<BIO> const file(BIO_new_file(path.c_str(), "rb"));
     require(file != nullptr, purpose);
     std::string text;
-    char piece[4096];
+    char block[4096];
     int count = 0;
-    while ((count = BIO_read(file.get(), piece, sizeof piece)) > 0)
-        text.append(piece, static_cast<std::size_t>(count));
+    while ((count = BIO_read(file.get(), block, sizeof block)) > 0)
+        text.append(block, static_cast<std::size_t>(count));
     require(count == 0, purpose);
     return text;
 }

@@ -12,7 +12,7 @@ class api {
     api(api const&) = delete;
     api& operator=(api const&) = delete;
 
-    reply answer(recorded_request& request);
+    reply respond(recorded_request& request);
 
   private:
     bool authorized(recorded_request const& request) const;

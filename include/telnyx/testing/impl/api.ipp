@@ -12,7 +12,7 @@ TELNYX_DECL api::api(sandbox_options const& options) : state_(options) {
     add_api_routes(routes_, state_);
 }
 
-TELNYX_DECL reply api::answer(recorded_request& request) {
+TELNYX_DECL reply api::respond(recorded_request& request) {
     state_.tasks.next_request();
     if (!authorized(request))
         return api_error(401, "10009", "Authentication failed", "No valid API key came with the request.");
@@ -21,7 +21,7 @@ TELNYX_DECL reply api::answer(recorded_request& request) {
         try {
             return route(request);
         } catch (refusal const& refused) {
-            return refused.answer;
+            return refused.response;
         }
     }
     auto const what = request.method + " " + std::string(request.path());

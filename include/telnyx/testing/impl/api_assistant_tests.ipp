@@ -154,7 +154,7 @@ TELNYX_DECL void add_assistant_test_routes(router& routes, api_state& state) {
         .list_pages({}, {{"status", "status"}})
         .add("POST", "", [tests, runs, &state](recorded_request const& request) {
             check_version(state, request);
-            return runs.answer(request, start_run(state, tests.find(request)), 201);
+            return runs.respond(request, start_run(state, tests.find(request)), 201);
         });
 
     routes.add("GET", path + "/test-suites", [&state](recorded_request const&) { return list_suites(state); });

@@ -58,7 +58,7 @@ TELNYX_DECL void add_assistant_version_routes(router& routes, api_state& state) 
             auto const& version = versions.find(request);
             assistants.set_main_version(assistant_id, text_member(version, "version_id"));
             state.data.erase("canary_deploys", assistant_id);
-            return versions.answer(request, version);
+            return versions.respond(request, version);
         });
 }
 

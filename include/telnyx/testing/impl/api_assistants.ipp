@@ -57,7 +57,7 @@ inline boost::json::object shown(boost::json::object version) {
     return version;
 }
 
-inline reply answer(boost::json::object const& version) {
+inline reply respond(boost::json::object const& version) {
     return reply::json(200, shown(version));
 }
 
@@ -78,7 +78,7 @@ inline reply update_assistant(assistant_store const& assistants, recorded_reques
     changes.erase("promote_to_main");
     auto const& made = assistants.add_version(id, changes);
     if (becomes_main) assistants.set_main_version(id, text_member(made, "version_id"));
-    return answer(made);
+    return respond(made);
 }
 
 inline reply remove_assistant(assistant_store const& assistants, recorded_request const& request) {
@@ -91,7 +91,7 @@ inline reply clone_assistant(assistant_store const& assistants, recorded_request
     copy["name"] = text_member(copy, "name") + " (copy)";
     copy.erase("telephony_settings");
     copy.erase("messaging_settings");
-    return answer(assistants.add(std::move(copy)));
+    return respond(assistants.add(std::move(copy)));
 }
 
 /// The assistant that was imported with this ID, or a new one.
@@ -242,13 +242,13 @@ TELNYX_DECL void add_assistant_routes(router& routes, api_state& state) {
     routes.add("POST", path, [assistants](recorded_request const& request) {
         auto members = checked_body(request, assistant_members);
         members.erase("promote_to_main");
-        return answer(assistants.add(std::move(members)));
+        return respond(assistants.add(std::move(members)));
     });
     routes.add("POST", path + "/import",
                [&state](recorded_request const& request) { return import_assistants(state, request); });
     routes.add("GET", one, [assistants](recorded_request const& request) {
         query_flag(request, "fetch_dynamic_variables_from_webhook");
-        return answer(assistants.main_version(id_in(request)));
+        return respond(assistants.main_version(id_in(request)));
     });
     routes.add("POST", one,
                [assistants](recorded_request const& request) { return update_assistant(assistants, request); });

@@ -73,13 +73,13 @@ inline reply transcribe(recorded_request const& request) {
     dice.mix(sound.name);
     dice.mix(sound.description);
     auto const text = "The file " + sound.name + " " + sound.description + ". " + answer_text(sound.name, dice);
-    boost::json::object answer{{"text", text}};
+    boost::json::object response{{"text", text}};
     if (format == "verbose_json") {
         auto const seconds = static_cast<double>(sound.duration.count()) / 1000;
-        answer["duration"] = seconds;
-        answer["segments"] = segments_of(text, seconds);
+        response["duration"] = seconds;
+        response["segments"] = segments_of(text, seconds);
     }
-    return reply::json(200, std::move(answer));
+    return reply::json(200, std::move(response));
 }
 
 } // namespace audio_handling

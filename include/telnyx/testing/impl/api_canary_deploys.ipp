@@ -49,11 +49,11 @@ inline reply create_deploy(api_state& state, recorded_request const& request) {
 
 TELNYX_DECL void add_canary_deploy_routes(router& routes, api_state& state) {
     using namespace canary_handling;
-    auto const add = [&](std::string method, auto answer) {
+    auto const add = [&](std::string method, auto respond) {
         routes.add(std::move(method), "/v2/ai/assistants/{assistant_id}/canary-deploys",
-                   [&state, answer](recorded_request const& request) {
+                   [&state, respond](recorded_request const& request) {
                        assistant_store(state).main_version(request.path_parameters.at("assistant_id"));
-                       return answer(state, request);
+                       return respond(state, request);
                    });
     };
     auto const find = [](api_state& all, recorded_request const& request) -> boost::json::object& {

@@ -74,7 +74,7 @@ TELNYX_DECL void add_fine_tuning_routes(router& routes, api_state& state) {
             if (job.contains("cancelled_at") || state.tasks.done(text_member(job, "id")))
                 refuse_request("The job has ended already.");
             job["cancelled_at"] = state.now_text();
-            return jobs.answer(request, job);
+            return jobs.respond(request, job);
         });
 }
 

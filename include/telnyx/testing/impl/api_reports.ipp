@@ -55,7 +55,7 @@ TELNYX_DECL void add_report_routes(router& routes, api_state& state) {
         .retrieve()
         .list()
         .add("DELETE", "/{id}", [reports, &state](recorded_request const& request) {
-            auto const removed = reports.answer(request, reports.find(request));
+            auto const removed = reports.respond(request, reports.find(request));
             state.data.erase("speech_to_text_reports", request.path_parameters.at("id"));
             return removed;
         });

@@ -104,8 +104,8 @@ TELNYX_DECL std::vector<chat_writer::part> chat_writer::parts_of(std::size_t cho
         parts.push_back({part::kind::token, choice, i, {}});
     for (std::size_t i = 0; i < answer.tool_calls.size(); ++i) {
         parts.push_back({part::kind::call, choice, i, {}});
-        for (auto& piece : tokens_of(answer.tool_calls[i].arguments))
-            parts.push_back({part::kind::arguments, choice, i, std::move(piece)});
+        for (auto& token : tokens_of(answer.tool_calls[i].arguments))
+            parts.push_back({part::kind::arguments, choice, i, std::move(token)});
     }
     parts.push_back({part::kind::finish, choice, 0, {}});
     return parts;

@@ -18,17 +18,17 @@ class compressor {
     explicit compressor(format made);
 
     /// The next compressed bytes, sufficient to decompress all of the chunk.
-    std::string flush(std::string_view piece);
+    std::string flush(std::string_view text);
 
     /// The last compressed bytes. No more data may follow.
-    std::string finish(std::string_view piece = {});
+    std::string finish(std::string_view text = {});
 
   private:
     struct deleter {
         void operator()(z_stream_s* stream) const;
     };
 
-    std::string run(std::string_view piece, int mode);
+    std::string run(std::string_view text, int mode);
 
     std::unique_ptr<z_stream_s, deleter> stream_;
 };

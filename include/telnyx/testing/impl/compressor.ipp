@@ -20,18 +20,18 @@ TELNYX_DECL compressor::compressor(format made) {
     stream_.reset(stream.release());
 }
 
-TELNYX_DECL std::string compressor::flush(std::string_view piece) {
-    return run(piece, Z_SYNC_FLUSH);
+TELNYX_DECL std::string compressor::flush(std::string_view text) {
+    return run(text, Z_SYNC_FLUSH);
 }
 
-TELNYX_DECL std::string compressor::finish(std::string_view piece) {
-    return run(piece, Z_FINISH);
+TELNYX_DECL std::string compressor::finish(std::string_view text) {
+    return run(text, Z_FINISH);
 }
 
-TELNYX_DECL std::string compressor::run(std::string_view piece, int mode) {
+TELNYX_DECL std::string compressor::run(std::string_view text, int mode) {
     std::string out;
-    stream_->next_in = reinterpret_cast<Bytef*>(const_cast<char*>(piece.data())); // zlib does not write to it
-    stream_->avail_in = static_cast<uInt>(piece.size());
+    stream_->next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data())); // zlib does not write to it
+    stream_->avail_in = static_cast<uInt>(text.size());
     do {
         char buffer[16 * 1024];
         stream_->next_out = reinterpret_cast<Bytef*>(buffer);

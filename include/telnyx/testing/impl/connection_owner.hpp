@@ -29,8 +29,8 @@ class connection_owner : public std::enable_shared_from_this<connection_owner> {
     virtual request_log& log() = 0;
 
     /// The response to a request whose body need not be read; `std::nullopt` if it must be read.
-    virtual std::optional<reply> answer_head(recorded_request& request) = 0;
-    virtual reply answer(recorded_request& request) = 0;
+    virtual std::optional<reply> respond_to_head(recorded_request& request) = 0;
+    virtual reply respond(recorded_request& request) = 0;
     virtual std::string next_request_id() = 0;
 
     virtual void add_failure(std::string failure) = 0;

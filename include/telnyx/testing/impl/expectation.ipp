@@ -13,15 +13,15 @@ TELNYX_DECL expectation::expectation(std::shared_ptr<detail::expectation_list> l
     : list_(std::move(list)),
       call_(std::make_shared<detail::expected_call>(std::move(method), std::move(path_pattern))) {}
 
-TELNYX_DECL void expectation::reply(testing::reply answer) {
-    call().at_head = answer.answers_at_head();
+TELNYX_DECL void expectation::reply(testing::reply response) {
+    call().at_head = response.responds_at_head();
     if (call().at_head && call().needs_body)
         throw invalid_argument_error("reply", "a response at the head cannot depend on the body");
-    reply([answer = std::move(answer)](recorded_request const&) { return answer; });
+    reply([response = std::move(response)](recorded_request const&) { return response; });
 }
 
 TELNYX_DECL void expectation::reply(std::function<testing::reply(recorded_request const&)> make) {
-    call().answer = std::move(make);
+    call().respond = std::move(make);
     begin();
 }
 

@@ -18,7 +18,7 @@ namespace telnyx::testing::detail {
 struct expected_call : expected_request {
     using expected_request::expected_request;
 
-    std::function<reply(recorded_request const&)> answer; // empty: as if there were no expectation
+    std::function<reply(recorded_request const&)> respond; // empty: as if there were no expectation
     bool at_head = false;
 };
 
@@ -31,10 +31,10 @@ class expectation_list {
     void add(std::shared_ptr<expected_call> call) { calls_.add(std::move(call)); }
 
     /// Consumes the first matching expectation that responds at the head. Adds the path parameters to the request.
-    std::optional<reply> answer_head(recorded_request& request);
+    std::optional<reply> respond_to_head(recorded_request& request);
 
     /// Consumes the first matching expectation; `std::nullopt` if there is none, or if it passes the request on.
-    std::optional<reply> answer(recorded_request& request);
+    std::optional<reply> respond(recorded_request& request);
 
     void add_failure(std::string failure) { calls_.add_failure(std::move(failure)); }
 

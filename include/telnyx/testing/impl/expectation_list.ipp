@@ -5,15 +5,15 @@
 
 namespace telnyx::testing::detail {
 
-TELNYX_DECL std::optional<reply> expectation_list::answer_head(recorded_request& request) {
+TELNYX_DECL std::optional<reply> expectation_list::respond_to_head(recorded_request& request) {
     auto const call = take(request, true);
     if (!call) return std::nullopt;
-    return call->answer(request);
+    return call->respond(request);
 }
 
-TELNYX_DECL std::optional<reply> expectation_list::answer(recorded_request& request) {
+TELNYX_DECL std::optional<reply> expectation_list::respond(recorded_request& request) {
     auto const call = take(request, false);
-    if (call && call->answer) return call->answer(request);
+    if (call && call->respond) return call->respond(request);
     if (call || !strict_) return std::nullopt;
     auto const what = request.method + " " + request.target;
     add_failure("unexpected request " + what);

@@ -53,10 +53,10 @@ class http2_protocol final : public connection_protocol {
     void handle(event const& what);
     void begin(std::int32_t stream);
     void forget(std::int32_t stream);
-    bool answered(std::int32_t stream) const;
-    void answer_head(std::int32_t stream);
+    bool responded(std::int32_t stream) const;
+    void respond_to_head(std::int32_t stream);
     void refuse(std::int32_t stream, int status, std::string const& why);
-    void answer(std::int32_t stream, reply answer);
+    void respond(std::int32_t stream, reply response);
     void perform(std::int32_t stream, reply_script::step step);
     void send_head(std::int32_t stream, exchange& of, reply_script::head const& head);
     void send(std::int32_t stream, exchange const& of, reply_script::send piece);

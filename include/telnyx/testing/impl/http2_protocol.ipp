@@ -90,19 +90,19 @@ TELNYX_DECL void http2_protocol::handle(event const& what) {
     switch (what.what) {
     case event::kind::head:
         begin(stream);
-        answer_head(stream);
+        respond_to_head(stream);
         break;
     case event::kind::request:
-        if (answered(stream)) break;
+        if (responded(stream)) break;
         owner_.log().add(session_.request(stream));
-        answer(stream, owner_.answer(session_.request(stream)));
+        respond(stream, owner_.respond(session_.request(stream)));
         break;
     case event::kind::head_too_large:
         begin(stream);
         refuse(stream, 431, "header limit exceeded");
         break;
     case event::kind::body_too_large:
-        if (!answered(stream)) refuse(stream, 413, "body limit exceeded");
+        if (!responded(stream)) refuse(stream, 413, "body limit exceeded");
         break;
     case event::kind::reset:
         if (exchanges_.contains(stream))
@@ -128,30 +128,30 @@ TELNYX_DECL void http2_protocol::forget(std::int32_t stream) {
     owner_.log().count([](sandbox_statistics& counters) { --counters.streams_open; });
 }
 
-TELNYX_DECL bool http2_protocol::answered(std::int32_t stream) const {
+TELNYX_DECL bool http2_protocol::responded(std::int32_t stream) const {
     auto const found = exchanges_.find(stream);
     return found == exchanges_.end() || found->second.player;
 }
 
-TELNYX_DECL void http2_protocol::answer_head(std::int32_t stream) {
-    auto early = owner_.answer_head(session_.request(stream));
+TELNYX_DECL void http2_protocol::respond_to_head(std::int32_t stream) {
+    auto early = owner_.respond_to_head(session_.request(stream));
     if (!early) return;
     session_.stop_reading(stream);
     session_.request(stream).body.clear(); // what has come with the head
     owner_.log().add(session_.request(stream));
-    answer(stream, *std::move(early));
+    respond(stream, *std::move(early));
 }
 
 TELNYX_DECL void http2_protocol::refuse(std::int32_t stream, int status, std::string const& why) {
-    answer(stream, api_error(status, "10015", "Bad Request", "The request cannot be read: " + why + "."));
+    respond(stream, api_error(status, "10015", "Bad Request", "The request cannot be read: " + why + "."));
 }
 
-TELNYX_DECL void http2_protocol::answer(std::int32_t stream, reply answer) {
+TELNYX_DECL void http2_protocol::respond(std::int32_t stream, reply response) {
     auto const& request = session_.request(stream);
-    choose_coding(answer, request, owner_.options());
+    choose_coding(response, request, owner_.options());
     auto& chosen = exchanges_.at(stream);
-    chosen.ends_connection = announces_end(answer);
-    reply_script script(std::move(answer), request.method, owner_.next_request_id(), reply_script::protocol::http_2);
+    chosen.ends_connection = announces_end(response);
+    reply_script script(std::move(response), request.method, owner_.next_request_id(), reply_script::protocol::http_2);
     auto const player = std::make_shared<reply_player>(owner_, std::move(script),
                                                        [this, link = link_, stream](reply_script::step step) {
                                                            if (auto const alive = link.lock())

@@ -12,7 +12,7 @@ namespace telnyx::testing::detail {
 
 /// Thrown by handlers of the built-in API to respond with an error.
 struct refusal {
-    reply answer;
+    reply response;
 };
 
 /// Expected kinds of values; a scalar is a string, an integer or a boolean.

@@ -69,12 +69,12 @@ TELNYX_DECL reply rate_limits::refused(std::string const& model, char const* wha
     auto detail = "The limit of " + model + " is " + std::to_string(limit.per_minute()) + " " + what +
                   " per minute. Remaining: " + std::to_string(limit.remaining(now)) +
                   ", requested: " + std::to_string(count) + ".";
-    auto answer = api_error(429, "10011", "Too many requests", std::move(detail));
+    auto response = api_error(429, "10011", "Too many requests", std::move(detail));
     if (auto const wait = limit.wait_for(count, now)) {
-        answer.header("retry-after", std::to_string(std::chrono::ceil<std::chrono::seconds>(*wait).count()));
-        answer.header("retry-after-ms", std::to_string(std::chrono::ceil<std::chrono::milliseconds>(*wait).count()));
+        response.header("retry-after", std::to_string(std::chrono::ceil<std::chrono::seconds>(*wait).count()));
+        response.header("retry-after-ms", std::to_string(std::chrono::ceil<std::chrono::milliseconds>(*wait).count()));
     }
-    return answer;
+    return response;
 }
 
 TELNYX_DECL std::string reset_text(std::chrono::nanoseconds time) {

@@ -38,7 +38,7 @@ class reply_script {
     using step = std::variant<send, head, std::chrono::nanoseconds, gate, connection_end, stream_error, finish>;
 
     /// @param request_id value of the `x-request-id` header, unless the reply sets its own
-    reply_script(reply answer, std::string_view method, std::string_view request_id,
+    reply_script(reply response, std::string_view method, std::string_view request_id,
                  protocol spoken = protocol::http_1);
 
     /// The next step; the previous step must be complete.
@@ -60,7 +60,7 @@ class reply_script {
     std::size_t piece_size() const;
     static std::string chunk(std::string_view data);
 
-    reply answer_;
+    reply response_;
     protocol protocol_;
     telnyx::headers fields_;
     std::size_t head_size_ = 0; // of the head that is not sent as bytes

@@ -82,7 +82,7 @@ class resource {
     resource& list_bare_pages(page_rules const& rules, std::vector<equal_filter> filters);
 
     /// Adds another endpoint: `below` is appended to the path of all objects.
-    resource& add(std::string method, std::string_view below, handler answer);
+    resource& add(std::string method, std::string_view below, handler respond);
 
     /// The object named by the path; a `refusal` if there is none.
     object& find(recorded_request const& request) const;
@@ -91,7 +91,7 @@ class resource {
     boost::json::array all(recorded_request const& request) const;
 
     /// One object as it is shown.
-    reply answer(recorded_request const& request, object const& stored, int status = 200) const;
+    reply respond(recorded_request const& request, object const& stored, int status = 200) const;
 
   private:
     std::string collection(recorded_request const& request) const;

@@ -24,13 +24,13 @@ TELNYX_DECL resource& resource::create(int status, completion complete) {
         made[self.what_->id] = id;
         made["created_at"] = state.now_text();
         if (complete) complete(request, made);
-        return self.answer(request, state.data.put(self.collection(request), id, std::move(made)), status);
+        return self.respond(request, state.data.put(self.collection(request), id, std::move(made)), status);
     });
 }
 
 TELNYX_DECL resource& resource::retrieve() {
     return add("GET", item_path(),
-               [self = *this](recorded_request const& request) { return self.answer(request, self.find(request)); });
+               [self = *this](recorded_request const& request) { return self.respond(request, self.find(request)); });
 }
 
 TELNYX_DECL resource& resource::update(std::string method, completion complete) {
@@ -41,7 +41,7 @@ TELNYX_DECL resource& resource::update(std::string method, completion complete) 
             changed.insert_or_assign(name, value);
         if (complete) complete(request, changed);
         stored = std::move(changed);
-        return self.answer(request, stored);
+        return self.respond(request, stored);
     });
 }
 
@@ -80,11 +80,11 @@ TELNYX_DECL resource& resource::list_bare_pages(page_rules const& rules, std::ve
     });
 }
 
-TELNYX_DECL resource& resource::add(std::string method, std::string_view below, handler answer) {
+TELNYX_DECL resource& resource::add(std::string method, std::string_view below, handler respond) {
     routes_->add(std::move(method), what_->path + std::string(below),
-                 [what = what_, answer](recorded_request const& request) {
+                 [what = what_, respond](recorded_request const& request) {
                      if (what->check_path) what->check_path(request);
-                     return answer(request);
+                     return respond(request);
                  });
     return *this;
 }
@@ -100,7 +100,7 @@ TELNYX_DECL boost::json::array resource::all(recorded_request const& request) co
     return items;
 }
 
-TELNYX_DECL reply resource::answer(recorded_request const& request, object const& stored, int status) const {
+TELNYX_DECL reply resource::respond(recorded_request const& request, object const& stored, int status) const {
     auto item = shown(request, stored);
     if (!what_->in_data) return reply::json(status, std::move(item));
     return reply::json(status, object{{"data", std::move(item)}});

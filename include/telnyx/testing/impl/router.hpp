@@ -17,7 +17,7 @@ using handler = std::function<reply(recorded_request const&)>;
 /// precedence over a parameter; of equal patterns, the last one added counts.
 class router {
   public:
-    void add(std::string method, std::string_view pattern, handler answer);
+    void add(std::string method, std::string_view pattern, handler respond);
 
     /// The handler of the request, whose `path_parameters` are set; empty if no route matches. `allowed` is set to the
     /// methods of the path, formatted for a header, and is empty if the path is unknown.
@@ -27,7 +27,7 @@ class router {
     struct route {
         std::string method;
         path_pattern path;
-        handler answer;
+        handler respond;
     };
 
     std::vector<route> routes_;

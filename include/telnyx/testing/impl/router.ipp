@@ -6,8 +6,8 @@
 
 namespace telnyx::testing::detail {
 
-TELNYX_DECL void router::add(std::string method, std::string_view pattern, handler answer) {
-    routes_.push_back({std::move(method), path_pattern(pattern), std::move(answer)});
+TELNYX_DECL void router::add(std::string method, std::string_view pattern, handler respond) {
+    routes_.push_back({std::move(method), path_pattern(pattern), std::move(respond)});
 }
 
 TELNYX_DECL handler router::find(recorded_request& request, std::string& allowed) const {
@@ -22,7 +22,7 @@ TELNYX_DECL handler router::find(recorded_request& request, std::string& allowed
         best = &each;
         request.path_parameters = std::move(parameters);
     }
-    return best == nullptr ? handler() : best->answer;
+    return best == nullptr ? handler() : best->respond;
 }
 
 } // namespace telnyx::testing::detail

@@ -50,8 +50,8 @@ TELNYX_DECL expectation sandbox::on(std::string method, std::string path_pattern
 }
 
 TELNYX_DECL void sandbox::handle(std::string method, std::string_view path_pattern,
-                                 std::function<reply(recorded_request const&)> answer) {
-    server_->handle(std::move(method), path_pattern, std::move(answer));
+                                 std::function<reply(recorded_request const&)> respond) {
+    server_->handle(std::move(method), path_pattern, std::move(respond));
 }
 
 TELNYX_DECL void sandbox::alter(std::function<void(recorded_request const&, reply&)> change) {

@@ -34,7 +34,7 @@ class scripted_body final : public response_body {
   public:
     /// `request` names the request, for failures.
     scripted_body(std::shared_ptr<scripted_state> state, scripted_flight flight, scripted_limits limits,
-                  std::string request, scripted_reply answer);
+                  std::string request, scripted_reply response);
     ~scripted_body() override;
 
     std::optional<std::string_view> poll() override;
@@ -52,7 +52,7 @@ class scripted_body final : public response_body {
     scripted_flight flight_;
     scripted_limits limits_;
     std::string request_;
-    scripted_reply answer_;
+    scripted_reply response_;
     std::size_t step_ = 0;
     std::size_t position_ = 0; // in the bytes of the step
     bool waited_ = false;

@@ -14,17 +14,17 @@
 namespace telnyx::testing::detail {
 
 TELNYX_DECL scripted_body::scripted_body(std::shared_ptr<scripted_state> state, scripted_flight flight,
-                                         scripted_limits limits, std::string request, scripted_reply answer)
+                                         scripted_limits limits, std::string request, scripted_reply response)
     : state_(std::move(state)),
       flight_(std::move(flight)),
       limits_(std::move(limits)),
       request_(std::move(request)),
-      answer_(std::move(answer)) {}
+      response_(std::move(response)) {}
 
 TELNYX_DECL scripted_body::~scripted_body() {
     bool const stalled =
-        step_ < answer_.body_.size() && std::holds_alternative<scripted_reply::stall>(answer_.body_[step_]);
-    if (ended_ || timed_out_ || stalled || answer_.may_be_given_up_) return;
+        step_ < response_.body_.size() && std::holds_alternative<scripted_reply::stall>(response_.body_[step_]);
+    if (ended_ || timed_out_ || stalled || response_.may_be_given_up_) return;
     state_->calls.add_failure("the response to " + request_ + " was given up before its end, with " +
                               std::to_string(unread()) + " bytes unread");
 }
@@ -62,7 +62,7 @@ TELNYX_DECL std::optional<std::string_view> scripted_body::next_piece() {
 }
 
 TELNYX_DECL bool scripted_body::is_whole() const {
-    return !piece_ && step_ == answer_.body_.size() && (ended_ || waited_ || !answer_.waits_);
+    return !piece_ && step_ == response_.body_.size() && (ended_ || waited_ || !response_.waits_);
 }
 
 // A time limit was reached: nobody continues to read.
@@ -73,8 +73,8 @@ TELNYX_DECL void scripted_body::give_up() {
 
 // Takes the next step that needs no waiting; returns `false` if the reader gets a chunk, or must wait.
 TELNYX_DECL bool scripted_body::take_step() {
-    if (step_ == answer_.body_.size()) return false;
-    auto const& step = answer_.body_[step_];
+    if (step_ == response_.body_.size()) return false;
+    auto const& step = response_.body_[step_];
     if (auto const* const function = std::get_if<std::function<void()>>(&step)) {
         ++step_;
         ended_ = true; // if the function throws, there is nothing more
@@ -83,12 +83,12 @@ TELNYX_DECL bool scripted_body::take_step() {
         return true;
     }
     auto const* const bytes = std::get_if<std::string>(&step);
-    if (bytes != nullptr && (waited_ || !answer_.waits_)) take_piece(*bytes);
+    if (bytes != nullptr && (waited_ || !response_.waits_)) take_piece(*bytes);
     return false;
 }
 
 TELNYX_DECL void scripted_body::take_piece(std::string const& bytes) {
-    piece_size_ = std::min(answer_.piece_size_, bytes.size() - position_);
+    piece_size_ = std::min(response_.piece_size_, bytes.size() - position_);
     piece_ = telnyx::detail::uninitialized_bytes(piece_size_);
     std::copy_n(bytes.data() + position_, piece_size_, piece_.get());
     waited_ = false;
@@ -100,7 +100,7 @@ TELNYX_DECL void scripted_body::take_piece(std::string const& bytes) {
 
 TELNYX_DECL boost::asio::awaitable<void> scripted_body::wait(std::chrono::steady_clock::duration at_most) {
     failure_.check();
-    auto const* const step = step_ < answer_.body_.size() ? &answer_.body_[step_] : nullptr;
+    auto const* const step = step_ < response_.body_.size() ? &response_.body_[step_] : nullptr;
     bool const held = step != nullptr && std::holds_alternative<gate>(*step);
     bool const stalled = step != nullptr && std::holds_alternative<scripted_reply::stall>(*step);
     auto const until = held ? std::optional(std::get<gate>(*step)) : std::nullopt;
@@ -123,8 +123,8 @@ TELNYX_DECL boost::asio::awaitable<void> scripted_body::wait(std::chrono::steady
 
 TELNYX_DECL std::size_t scripted_body::unread() const {
     std::size_t bytes = 0;
-    for (std::size_t i = step_; i < answer_.body_.size(); ++i)
-        if (auto const* const text = std::get_if<std::string>(&answer_.body_[i])) bytes += text->size();
+    for (std::size_t i = step_; i < response_.body_.size(); ++i)
+        if (auto const* const text = std::get_if<std::string>(&response_.body_[i])) bytes += text->size();
     return bytes - position_;
 }
 

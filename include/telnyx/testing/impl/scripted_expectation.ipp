@@ -13,13 +13,13 @@ TELNYX_DECL scripted_expectation::scripted_expectation(std::shared_ptr<detail::s
     : state_(std::move(state)),
       call_(std::make_shared<detail::scripted_call>(std::move(method), std::move(path_pattern))) {}
 
-TELNYX_DECL void scripted_expectation::reply(scripted_reply answer) {
-    reply([answer = std::move(answer)](scripted_request const&) { return answer; });
+TELNYX_DECL void scripted_expectation::reply(scripted_reply response) {
+    reply([response = std::move(response)](scripted_request const&) { return response; });
 }
 
 TELNYX_DECL void scripted_expectation::reply(std::function<scripted_reply(scripted_request const&)> make) {
     request();
-    call_->answer = std::move(make);
+    call_->respond = std::move(make);
     state_->calls.add(std::exchange(call_, nullptr));
 }
 

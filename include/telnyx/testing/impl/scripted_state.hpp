@@ -23,7 +23,7 @@ namespace telnyx::testing::detail {
 struct scripted_call : expected_request {
     using expected_request::expected_request;
 
-    std::function<scripted_reply(scripted_request const&)> answer;
+    std::function<scripted_reply(scripted_request const&)> respond;
 };
 
 /// State shared by a scripted transport and the responses that are being read. Thread-safe.
@@ -31,7 +31,7 @@ class scripted_state {
   public:
     /// Finds the response, and consumes its expectation.
     /// @throws expectation_error if there is none.
-    scripted_reply answer(scripted_request& request);
+    scripted_reply respond(scripted_request& request);
 
     std::vector<scripted_request> requests() const;
 

@@ -14,7 +14,7 @@
 
 namespace telnyx::testing::detail {
 
-TELNYX_DECL scripted_reply scripted_state::answer(scripted_request& request) {
+TELNYX_DECL scripted_reply scripted_state::respond(scripted_request& request) {
     auto const fits = [&](scripted_call const& call) { return call.fits(request); };
     auto call = calls.find(fits);
     while (call && !calls.use(*call))
@@ -23,7 +23,7 @@ TELNYX_DECL scripted_reply scripted_state::answer(scripted_request& request) {
         std::lock_guard const lock(mutex_);
         requests_.push_back(request);
     }
-    if (call) return call->answer(request);
+    if (call) return call->respond(request);
     auto const failure = "unexpected request " + request.method + " " + request.target;
     calls.add_failure(failure);
     throw expectation_error({failure});
@@ -90,12 +90,12 @@ TELNYX_DECL void scripted_state::wake(waiters& all) {
 struct server_wait {
     /// Call when the gate opens, on any thread; a limit that was reached earlier takes precedence.
     void open_gate(scripted_limit const& limit) {
-        answered = !limit.is_over();
+        responded = !limit.is_over();
         woken.set();
     }
 
     async::one_shot woken;
-    std::atomic<bool> answered{false};
+    std::atomic<bool> responded{false};
 };
 
 TELNYX_DECL boost::asio::awaitable<void> wait_for(std::shared_ptr<scripted_state> state, std::optional<gate> until,
@@ -114,7 +114,7 @@ TELNYX_DECL boost::asio::awaitable<void> wait_for(std::shared_ptr<scripted_state
     auto const real_limit = limit.time ? scripted_limit::time_point::max() : limit.at;
     auto const [result] = co_await woken->async_wait(real_limit, boost::asio::as_tuple(boost::asio::deferred));
     state->check_not_aborted();
-    if (wait->answered) co_return;
+    if (wait->responded) co_return;
     if (result && !woken->is_set()) throw api_user_abort_error();
     alarm.check();
     throw api_timeout_error(limit.reached);

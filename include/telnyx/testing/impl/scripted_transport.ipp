@@ -32,9 +32,9 @@ inline boost::asio::awaitable<std::shared_ptr<scripted_request>> record(std::sha
     made->limits = sent->limits;
     made->has_body = sent->has_body;
     while (sent->source) {
-        auto const piece = co_await sent->source->read();
-        if (piece.empty()) break;
-        made->body.append(piece);
+        auto const chunk = co_await sent->source->read();
+        if (chunk.empty()) break;
+        made->body.append(chunk);
     }
     co_return made;
 }
@@ -67,9 +67,9 @@ class scripted_exchange {
             auto const limit = limits.head();
             limit.check();
             auto const received = co_await record(sent);
-            auto answer = state->answer(*received);
+            auto reply = state->respond(*received);
             limit.check(); // the function that made the reply may have advanced the clock
-            for (auto const& step : answer.head_) {
+            for (auto const& step : reply.head_) {
                 if (auto const* const failure = std::get_if<std::function<void()>>(&step))
                     fail_as_scripted(*failure, *sent);
                 else if (auto const* const until = std::get_if<gate>(&step))
@@ -79,10 +79,10 @@ class scripted_exchange {
             }
             state->check_not_aborted();
             transport_response response;
-            response.status = answer.status_;
-            response.headers = answer.headers_;
+            response.status = reply.status_;
+            response.headers = reply.headers_;
             response.body = std::make_unique<scripted_body>(
-                state, std::move(flight), limits, received->method + " " + received->target, std::move(answer));
+                state, std::move(flight), limits, received->method + " " + received->target, std::move(reply));
             co_return response;
         } catch (boost::system::system_error const& failure) {
             telnyx::detail::rethrow_cancellation(failure);

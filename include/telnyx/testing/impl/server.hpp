@@ -40,7 +40,7 @@ class server final : public connection_owner {
     request_log& log() override { return log_; }
     std::shared_ptr<expectation_list> const& expectations() const { return expectations_; }
 
-    void handle(std::string method, std::string_view pattern, handler answer);
+    void handle(std::string method, std::string_view pattern, handler respond);
     void alter(std::function<void(recorded_request const&, reply&)> change);
     void on_connection(std::size_t number, connection_script script);
     void on_connections(connection_script script);
@@ -49,8 +49,8 @@ class server final : public connection_owner {
 
     boost::asio::io_context& context() override { return context_; }
     server_tls const& tls() const override { return *tls_; }
-    std::optional<reply> answer_head(recorded_request& request) override;
-    reply answer(recorded_request& request) override;
+    std::optional<reply> respond_to_head(recorded_request& request) override;
+    reply respond(recorded_request& request) override;
     std::string next_request_id() override;
     void add_failure(std::string failure) override { expectations_->add_failure(std::move(failure)); }
     void forget(std::shared_ptr<server_connection> const& connection) override { connections_.erase(connection); }
@@ -61,8 +61,8 @@ class server final : public connection_owner {
     void accept();
     void add_connection(boost::asio::ip::tcp::socket socket);
     connection_script script_for(std::size_t number);
-    template <class Answer>
-    auto guarded(recorded_request const& request, Answer answer) -> decltype(answer());
+    template <class Respond>
+    auto guarded(recorded_request const& request, Respond respond) -> decltype(respond());
 
     sandbox_options const options_;
     certificate_authority const authority_;

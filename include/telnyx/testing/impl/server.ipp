@@ -107,9 +107,9 @@ TELNYX_DECL void server::add_connection(boost::asio::ip::tcp::socket socket) {
     connection->start();
 }
 
-TELNYX_DECL void server::handle(std::string method, std::string_view pattern, handler answer) {
+TELNYX_DECL void server::handle(std::string method, std::string_view pattern, handler respond) {
     std::lock_guard const lock(mutex_);
-    handlers_.add(std::move(method), pattern, std::move(answer));
+    handlers_.add(std::move(method), pattern, std::move(respond));
 }
 
 TELNYX_DECL void server::alter(std::function<void(recorded_request const&, reply&)> change) {
@@ -150,10 +150,10 @@ TELNYX_DECL void server::retire_connections() {
 }
 
 /// The result of `answer`, or a response that describes its exception.
-template <class Answer>
-auto server::guarded(recorded_request const& request, Answer answer) -> decltype(answer()) {
+template <class Respond>
+auto server::guarded(recorded_request const& request, Respond respond) -> decltype(respond()) {
     try {
-        return answer();
+        return respond();
     } catch (std::exception const& failure) {
         auto const what = "answering " + request.method + " " + request.target + " threw: " + failure.what();
         expectations_->add_failure(what);
@@ -161,13 +161,13 @@ auto server::guarded(recorded_request const& request, Answer answer) -> decltype
     }
 }
 
-TELNYX_DECL std::optional<reply> server::answer_head(recorded_request& request) {
-    return guarded(request, [&] { return expectations_->answer_head(request); });
+TELNYX_DECL std::optional<reply> server::respond_to_head(recorded_request& request) {
+    return guarded(request, [&] { return expectations_->respond_to_head(request); });
 }
 
-TELNYX_DECL reply server::answer(recorded_request& request) {
+TELNYX_DECL reply server::respond(recorded_request& request) {
     return guarded(request, [&] {
-        if (auto expected = expectations_->answer(request)) return *std::move(expected);
+        if (auto expected = expectations_->respond(request)) return *std::move(expected);
         handler own;
         std::shared_ptr<std::function<void(recorded_request const&, reply&)>> change;
         {
@@ -176,7 +176,7 @@ TELNYX_DECL reply server::answer(recorded_request& request) {
             own = handlers_.find(request, allowed);
             change = change_;
         }
-        auto made = own ? own(request) : api_.answer(request);
+        auto made = own ? own(request) : api_.respond(request);
         if (change && *change) (*change)(request, made);
         return made;
     });

@@ -48,9 +48,9 @@ class server_connection final : public connection_link, public std::enable_share
     void handshake_done();
     void decrypt();
     void serve();
-    void answer(reply answer);
+    void respond(reply response);
     void refuse_malformed_request();
-    void play(reply answer, std::string_view method);
+    void play(reply response, std::string_view method);
     void perform(reply_script::step step);
     void replied(std::optional<connection_end> how);
     void write(std::string_view plain);

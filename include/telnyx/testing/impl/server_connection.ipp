@@ -154,15 +154,15 @@ TELNYX_DECL void server_connection::serve() {
         case progress::needs_more:
             return;
         case progress::head:
-            if (auto early = owner_.answer_head(reader_.request())) {
+            if (auto early = owner_.respond_to_head(reader_.request())) {
                 deaf_ = true;
                 owner_.log().add(reader_.request());
-                answer(*std::move(early));
+                respond(*std::move(early));
             }
             break;
         case progress::complete:
             owner_.log().add(reader_.request());
-            answer(owner_.answer(reader_.request()));
+            respond(owner_.respond(reader_.request()));
             break;
         case progress::malformed:
             refuse_malformed_request();
@@ -171,12 +171,12 @@ TELNYX_DECL void server_connection::serve() {
     }
 }
 
-TELNYX_DECL void server_connection::answer(reply answer) {
+TELNYX_DECL void server_connection::respond(reply response) {
     auto const& request = reader_.request();
-    if (!reader_.keep_alive() || retiring_) answer.header("connection", "close");
-    choose_coding(answer, request, owner_.options());
-    keep_alive_ = !announces_end(answer);
-    play(std::move(answer), request.method);
+    if (!reader_.keep_alive() || retiring_) response.header("connection", "close");
+    choose_coding(response, request, owner_.options());
+    keep_alive_ = !announces_end(response);
+    play(std::move(response), request.method);
 }
 
 TELNYX_DECL void server_connection::refuse_malformed_request() {
@@ -188,8 +188,8 @@ TELNYX_DECL void server_connection::refuse_malformed_request() {
     play(std::move(refusal), "");
 }
 
-TELNYX_DECL void server_connection::play(reply answer, std::string_view method) {
-    reply_script script(std::move(answer), method, owner_.next_request_id());
+TELNYX_DECL void server_connection::play(reply response, std::string_view method) {
+    reply_script script(std::move(response), method, owner_.next_request_id());
     reply_ = std::make_shared<reply_player>(owner_, std::move(script),
                                             [connection = weak_from_this()](reply_script::step step) {
                                                 if (auto const self = connection.lock()) self->perform(std::move(step));

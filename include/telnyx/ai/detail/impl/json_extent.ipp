@@ -6,8 +6,8 @@
 
 namespace telnyx::ai::detail {
 
-TELNYX_DECL void json_extent::add(std::string_view piece) {
-    for (char const c : piece) {
+TELNYX_DECL void json_extent::add(std::string_view text) {
+    for (char const c : text) {
         if (in_string_) {
             if (!std::exchange(escaped_, false)) {
                 escaped_ = c == '\\';
