@@ -45,8 +45,9 @@ while [ $# -gt 0 ]; do
     shift
 done
 
-packages=(g++ cmake ninja-build libssl-dev zlib1g-dev libnghttp2-dev libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev
-    libcurl4-openssl-dev libcpp-httplib-dev libbenchmark-dev nginx-light wrk openssl python3 binutils valgrind)
+packages=(g++ cmake ninja-build libssl-dev zlib1g-dev libnghttp2-dev nghttp2-client
+    libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libcurl4-openssl-dev
+    libcpp-httplib-dev libbenchmark-dev nginx-light wrk openssl python3 binutils valgrind)
 command -v npm >/dev/null || packages+=(nodejs npm)
 tests/install_packages.sh "${packages[@]}"
 

@@ -31,8 +31,15 @@ void require(CURLMcode code) {
 /// Transfers and the loop that drives them.
 class multi {
   public:
-    explicit multi(std::size_t connections) : handle_(curl_multi_init()), epoll_(epoll_create1(0)) {
-        require(curl_multi_setopt(handle_, CURLMOPT_MAXCONNECTS, static_cast<long>(connections)));
+    explicit multi(bench::command_line const& asked) : handle_(curl_multi_init()), epoll_(epoll_create1(0)) {
+        auto const connections = static_cast<long>(asked.connections);
+        require(curl_multi_setopt(handle_, CURLMOPT_MAXCONNECTS, connections));
+        if (asked.http2) {
+            long const streams = 100; // on one connection, as many as this library and the server allow
+            require(curl_multi_setopt(handle_, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX));
+            require(curl_multi_setopt(handle_, CURLMOPT_MAX_CONCURRENT_STREAMS, streams));
+            require(curl_multi_setopt(handle_, CURLMOPT_MAX_HOST_CONNECTIONS, (connections + streams - 1) / streams));
+        }
         require(curl_multi_setopt(handle_, CURLMOPT_SOCKETFUNCTION, &multi::on_socket));
         require(curl_multi_setopt(handle_, CURLMOPT_SOCKETDATA, this));
         require(curl_multi_setopt(handle_, CURLMOPT_TIMERFUNCTION, &multi::on_timer));
@@ -150,7 +157,8 @@ class transfer {
             add_header((each.name + ": " + each.value).c_str());
         set(CURLOPT_URL, (asked.url + path).c_str());
         set(CURLOPT_CAINFO, asked.ca_file.c_str());
-        set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
+        set(CURLOPT_HTTP_VERSION, asked.http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1);
+        if (asked.http2) set(CURLOPT_PIPEWAIT, 1L); // for a connection to share
         set(CURLOPT_HTTPHEADER, headers_);
         set(CURLOPT_FAILONERROR, 1L);
         set(CURLOPT_NOSIGNAL, 1L);
@@ -227,7 +235,7 @@ class transfer {
 struct bench_run {
     bench::command_line asked;
     bench::measurement measured{asked.requests};
-    multi loop{asked.connections};
+    multi loop{asked};
     std::vector<std::unique_ptr<transfer>> transfers{};
     std::size_t connections = 0;
 };
@@ -351,7 +359,8 @@ void hold_streams(bench_run& run) {
         run.loop.give_up(each->handle());
 }
 
-void hold_connections(bench_run& run) {
+/// What is measured is opening connections, each with a call.
+void open_and_hold(bench_run& run) {
     run.measured.start();
     open_connections(run);
     run.measured.add_requests(run.asked.connections);
@@ -409,7 +418,8 @@ void run(bench::command_line const& asked) {
         {"stream", read_streams},
         {"paced_streams", read_streams},
         {"short_streams", read_short_streams},
-        {"idle_connections", hold_connections},
+        {"idle_connections", open_and_hold},
+        {"cold_calls", open_and_hold},
         {"open_streams", hold_streams},
         {"upload", upload},
         {"download", download},

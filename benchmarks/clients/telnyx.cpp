@@ -21,15 +21,17 @@ using bench::crew;
 namespace {
 
 telnyx::client make_client(crew& work) {
+    auto const& asked = work.asked();
     auto options = telnyx::client_options()
                        .api_key(std::string(bench::api_key))
-                       .base_url(work.asked().url)
+                       .base_url(asked.url)
                        .max_retries(0)
                        .connect_timeout(std::chrono::minutes(1))
-                       .max_connections(work.asked().connections)
-                       .tls(telnyx::tls_options().ca_file(work.asked().ca_file));
+                       .max_connections(asked.connections)
+                       .http2(asked.http2 ? telnyx::http2_mode::required : telnyx::http2_mode::off)
+                       .tls(telnyx::tls_options().ca_file(asked.ca_file));
     constexpr std::int64_t enough = 1'000'000'000; // so that no call waits
-    if (work.asked().work == "limited_calls")
+    if (asked.work == "limited_calls")
         options.limits(telnyx::call_limits().in_flight(enough).requests_per_minute(enough).tokens_per_minute(enough));
     return telnyx::client(work.io().get_executor(), options);
 }

@@ -1,176 +1,204 @@
 // A TLS server for what a general web server cannot do: it streams tokens as fast as they are taken or at a pace, and
-// sends and takes large files. One thread. The base URL that a client is given says what it gets:
+// sends and takes large files; over HTTP/1.1, or over HTTP/2 if the client offers it. One thread, epoll and OpenSSL
+// with nothing between, so that it takes less CPU than its clients do. The base URL that a client is given says what it
+// gets:
 //
-//     /stream/EVENTS/MICROSECONDS   chat completions of that many events, one in each period; 0 for no pauses
-//     /file/BYTES                   speech of that size
+//     /stream/EVENTS/PERIOD           chat completions of that many events, one in each PERIOD, in microseconds, with a
+//                                     TLS record for each; if PERIOD is 0, as fast as they are taken
+//     /stream/EVENTS/PERIOD/STEP      the same, but events are due at multiples of STEP microseconds only. Those that
+//                                     are due on a connection at a time are sent at a time
+//     /stream/EVENTS/PERIOD/STEP/1    the same, and they share a TLS record
+//     /file/BYTES                     speech of that size
 //
 // Requests that do not ask for a stream get the chat completion that the command line names, uploads are counted.
 
-#include "../support/event_text.hpp"
-#include "../support/transfer.hpp"
+#include "http1_protocol.hpp"
+#include "service.hpp"
+#include "tls_socket.hpp"
+#ifdef TELNYX_HTTP2
+#include "http2_protocol.hpp"
+#endif
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/deferred.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ssl/context.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http.hpp>
-#include <boost/beast/ssl/ssl_stream.hpp>
-
+#include <arpa/inet.h>
 #include <array>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <map>
 #include <memory>
-
-namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace http = beast::http;
-using asio::ip::tcp;
-using stream = beast::ssl_stream<tcp::socket>;
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdexcept>
+#include <sys/socket.h>
+#include <sys/timerfd.h>
 
 namespace {
 
-/// Number `place` (from 1) of the parts of a path.
-std::size_t number_in(std::string_view path, std::size_t place) {
-    for (; place > 0; --place) {
-        auto const slash = path.find('/', 1);
-        path.remove_prefix(std::min(slash, path.size()));
-    }
-    std::size_t number = 0;
-    if (!path.empty()) std::from_chars(path.data() + 1, path.data() + path.size(), number);
-    return number;
+void require(bool done, char const* what) {
+    if (!done) throw std::runtime_error(std::string(what) + " failed");
 }
 
-std::string http_chunk(std::string_view text) {
-    std::array<char, 16> size{};
-    std::snprintf(size.data(), size.size(), "%zx\r\n", text.size());
-    return size.data() + std::string(text) + "\r\n";
+int select_protocol(SSL*, unsigned char const** out, unsigned char* size, unsigned char const* offered,
+                    unsigned offered_size, void*) {
+#ifdef TELNYX_HTTP2
+    static constexpr std::string_view spoken = "\x02h2\x08http/1.1";
+#else
+    static constexpr std::string_view spoken = "\x08http/1.1";
+#endif
+    unsigned char* selected = nullptr;
+    int const result = SSL_select_next_proto(&selected, size, reinterpret_cast<unsigned char const*>(spoken.data()),
+                                             static_cast<unsigned>(spoken.size()), offered, offered_size);
+    *out = selected;
+    return result == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_NOACK;
 }
 
-std::string last_events() {
-    return http_chunk(
-               R"(data: {"id":"chatcmpl-0123456789abcdef","object":"chat.completion.chunk","created":1790000000,)"
-               R"("model":"m","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]})"
-               "\n\n") +
-           http_chunk("data: [DONE]\n\n") + http_chunk("");
-}
-
-asio::awaitable<void> send(stream& to, std::string const& text) {
-    co_await asio::async_write(to, asio::buffer(text), asio::deferred);
-}
-
-asio::awaitable<void> stream_tokens(stream& to, std::size_t events, std::chrono::microseconds period) {
-    constexpr std::size_t most_in_a_write = 16000; // one TLS record
-    co_await send(to, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
-    asio::steady_timer timer(to.get_executor(), std::chrono::steady_clock::now());
-    bench::event_text event;
-    std::string text;
-    for (std::size_t i = 0; i < events; ++i) {
-        text += http_chunk(event.write(i)); // as servers do that pass each token on at once
-        if (period.count() == 0 && text.size() < most_in_a_write) continue;
-        co_await send(to, text);
-        text.clear();
-        if (period.count() == 0) continue;
-        timer.expires_at(timer.expiry() + period);
-        co_await timer.async_wait(asio::deferred);
-    }
-    text += last_events();
-    co_await send(to, text);
-}
-
-asio::awaitable<void> send_json(stream& to, std::string const& text) {
-    co_await send(to, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
-                          std::to_string(text.size()) + "\r\n\r\n" + text);
-}
-
-asio::awaitable<void> send_file(stream& to, std::size_t size) {
-    co_await send(to,
-                  "HTTP/1.1 200 OK\r\nContent-Type: audio/wav\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n");
-    bench::file_pattern file(size);
-    for (auto piece = file.next(); !piece.empty(); piece = file.next())
-        co_await asio::async_write(to, asio::buffer(piece), asio::deferred);
-}
-
-/// A request body as far as it matters: its size, and its beginning.
-struct request_body {
-    std::size_t size = 0;
-    std::string beginning;
-
-    void add(std::string_view piece) {
-        constexpr std::size_t enough = 4096;
-        size += piece.size();
-        beginning += piece.substr(0, enough - std::min(beginning.size(), enough));
-    }
+struct context_deleter {
+    void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
 };
+using context_ptr = std::unique_ptr<SSL_CTX, context_deleter>;
 
-asio::awaitable<void> serve(tcp::socket socket, asio::ssl::context& context, std::string const& answer) {
-    stream to(std::move(socket), context);
-    co_await to.async_handshake(asio::ssl::stream_base::server, asio::use_awaitable);
-    beast::flat_buffer buffer;
-    std::vector<char> room(bench::chunk_size);
-    while (true) {
-        http::request_parser<http::buffer_body> request;
-        request.body_limit(boost::none);
-        co_await http::async_read_header(to, buffer, request, asio::deferred);
-        request_body body;
-        while (!request.is_done()) {
-            request.get().body().data = room.data();
-            request.get().body().size = room.size();
-            auto const [failure, count] =
-                co_await http::async_read(to, buffer, request, asio::as_tuple(asio::deferred));
-            if (failure && failure != http::error::need_buffer) throw boost::system::system_error(failure);
-            body.add({room.data(), room.size() - request.get().body().size});
-        }
-        std::string_view const path(request.get().target());
-        if (path.ends_with("/transcriptions"))
-            co_await send_json(to, "{\"text\":\"" + std::to_string(body.size) + "\"}");
-        else if (path.ends_with("/speech"))
-            co_await send_file(to, number_in(path, 1));
-        else if (body.beginning.find("\"stream\":true") != std::string::npos)
-            co_await stream_tokens(to, number_in(path, 1), std::chrono::microseconds(number_in(path, 2)));
-        else
-            co_await send_json(to, answer);
-    }
+context_ptr make_context(std::string const& certificate, std::string const& key) {
+    context_ptr context(SSL_CTX_new(TLS_server_method()));
+    SSL_CTX_set_mode(context.get(), SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_read_ahead(context.get(), 1);
+    SSL_CTX_set_alpn_select_cb(context.get(), &select_protocol, nullptr);
+    require(SSL_CTX_use_certificate_chain_file(context.get(), certificate.c_str()) == 1, "reading the certificate");
+    require(SSL_CTX_use_PrivateKey_file(context.get(), key.c_str(), SSL_FILETYPE_PEM) == 1, "reading the key");
+    return context;
 }
 
-asio::awaitable<void> accept(tcp::acceptor& acceptor, asio::ssl::context& context, std::string const& answer) {
-    while (true) {
-        auto socket = co_await acceptor.async_accept(asio::deferred);
-        socket.set_option(tcp::no_delay(true));
-        asio::co_spawn(acceptor.get_executor(), serve(std::move(socket), context, answer), [](std::exception_ptr end) {
-            try {
-                if (end) std::rethrow_exception(end);
-            } catch (boost::system::system_error const&) {
-                // The client has hung up.
+class server {
+  public:
+    server(std::uint16_t port, context_ptr context, std::string answer)
+        : context_(std::move(context)),
+          epoll_(epoll_create1(0)),
+          listener_(socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0)),
+          timer_(timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK)),
+          room_(bench::chunk_size) {
+        service_.answer = std::move(answer);
+        int const on = 1;
+        setsockopt(listener_, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        require(bind(listener_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0, "binding to the port");
+        require(listen(listener_, 4096) == 0, "listening");
+        watch(listener_, EPOLLIN);
+        watch(timer_, EPOLLIN | EPOLLET);
+    }
+
+    [[noreturn]] void run() {
+        std::array<epoll_event, 512> events{};
+        while (true) {
+            int const count = epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), time_left());
+            for (int i = 0; i < count; ++i) {
+                auto const& event = events[static_cast<std::size_t>(i)];
+                if (event.data.fd == listener_)
+                    accept_all();
+                else if (event.data.fd != timer_)
+                    serve(event.data.fd, event.events);
             }
-        });
+            send_what_is_due();
+        }
     }
-}
+
+  private:
+    struct connection {
+        connection(SSL_CTX* context, int epoll, int socket) : tls(context, epoll, socket) {}
+        bench::tls_socket tls;
+        std::unique_ptr<bench::protocol> talk{};
+    };
+
+    void watch(int what, unsigned events) const {
+        epoll_event event{};
+        event.events = events;
+        event.data.fd = what;
+        epoll_ctl(epoll_, EPOLL_CTL_ADD, what, &event);
+    }
+
+    /// For `epoll_wait()`, which knows milliseconds only: the timer does the rest.
+    int time_left() {
+        auto const next = service_.times.next();
+        if (next <= bench::clock::now()) return 0;
+        if (next == timer_set_to_ || next == bench::clock::time_point::max()) return -1;
+        timer_set_to_ = next;
+        auto const time = std::chrono::duration_cast<std::chrono::nanoseconds>(next.time_since_epoch()).count();
+        itimerspec until{};
+        until.it_value.tv_sec = time / 1'000'000'000;
+        until.it_value.tv_nsec = time % 1'000'000'000;
+        timerfd_settime(timer_, TFD_TIMER_ABSTIME, &until, nullptr);
+        return -1;
+    }
+
+    void accept_all() {
+        while (true) {
+            int const socket = accept4(listener_, nullptr, nullptr, SOCK_NONBLOCK);
+            if (socket < 0) return;
+            int const on = 1;
+            setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+            connections_[socket] = std::make_unique<connection>(context_.get(), epoll_, socket);
+        }
+    }
+
+    void serve(int socket, unsigned events) {
+        auto const found = connections_.find(socket);
+        if (found == connections_.end()) return;
+        auto& with = *found->second;
+        if ((events & EPOLLOUT) != 0) with.tls.flush();
+        if ((events & ~static_cast<unsigned>(EPOLLOUT)) != 0)
+            with.tls.read(room_.data(), room_.size(), [&](std::string_view bytes) {
+                begin(with);
+                with.talk->receive(bytes);
+            });
+        if (with.tls.open() && with.tls.handshake_done()) {
+            begin(with);
+            with.talk->send();
+        }
+        if (!with.tls.open()) connections_.erase(found);
+    }
+
+    void begin(connection& with) {
+        if (with.talk) return;
+#ifdef TELNYX_HTTP2
+        if (with.tls.speaks_http2()) {
+            with.talk = std::make_unique<bench::http2_protocol>(service_, with.tls, late_);
+            return;
+        }
+#endif
+        with.talk = std::make_unique<bench::http1_protocol>(service_, with.tls);
+    }
+
+    /// Connections that break meanwhile are closed when epoll reports it.
+    void send_what_is_due() {
+        service_.times.run_due(bench::clock::now());
+#ifdef TELNYX_HTTP2
+        for (auto* const each : late_)
+            each->send();
+        late_.clear();
+#endif
+    }
+
+    bench::service service_;
+    context_ptr context_;
+    int epoll_;
+    int listener_;
+    int timer_;
+    bench::clock::time_point timer_set_to_;
+    std::vector<char> room_;
+#ifdef TELNYX_HTTP2
+    std::vector<bench::http2_protocol*> late_;
+#endif
+    std::map<int, std::unique_ptr<connection>> connections_;
+};
 
 void run(std::vector<std::string> const& arguments) {
     if (arguments.size() != 4) throw std::invalid_argument("usage: PORT CERTIFICATE KEY ANSWER_FILE");
-    asio::ssl::context context(asio::ssl::context::tls_server);
-    context.use_certificate_chain_file(arguments[1]);
-    context.use_private_key_file(arguments[2], asio::ssl::context::pem);
     std::ifstream file(arguments[3]);
-    std::string const answer(std::istreambuf_iterator<char>(file), {});
-
-    asio::io_context io(1);
-    tcp::acceptor acceptor(io,
-                           {asio::ip::address_v4::loopback(), static_cast<std::uint16_t>(std::stoul(arguments[0]))});
-    acceptor.listen(4096);
-    asio::co_spawn(io, accept(acceptor, context, answer), [](std::exception_ptr failure) {
-        if (failure) std::rethrow_exception(failure);
-    });
-    io.run();
+    server(static_cast<std::uint16_t>(std::stoul(arguments[0])), make_context(arguments[1], arguments[2]),
+           {std::istreambuf_iterator<char>(file), {}})
+        .run();
 }
 
 } // namespace

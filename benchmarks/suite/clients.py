@@ -4,6 +4,7 @@ import json
 import os
 import re
 import resource
+import shutil
 import subprocess
 
 import callgrind
@@ -22,7 +23,12 @@ NAMES = {
     "npm:telnyx": "Node SDK",
     "npm:openai": "openai (npm)",
     "wrk": "wrk, which reads no JSON",
+    "telnyx:http2": "header-only, over HTTP/2",
+    "libcurl:http2": "libcurl multi over HTTP/2",
+    "h2load": "h2load, which reads no JSON",
 }
+
+STREAMS_PER_CONNECTION = 100  # what the server allows, and all clients use
 
 WRK_SCRIPT = """
 wrk.method = "POST"
@@ -47,11 +53,24 @@ end
 """
 
 
+H2LOAD_CALL = ('{"messages":[{"role":"system","content":"You are a friendly chatbot."},{"role":"user",'
+               '"content":"Hello, world! This is call 12345."}],"model":"meta-llama/Meta-Llama-3.1-8B-Instruct"}')
+H2LOAD_STREAM = H2LOAD_CALL[:-1] + ',"stream":true}'
+
+
 def run_checked(command, what, **options):
     done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_RUN, **options)
     if done.returncode != 0:
         raise RuntimeError(f"{what} failed: {done.stderr.strip()[-500:]}")
     return done
+
+
+def run_and_take_cpu(command, name):
+    """For programs that do not say themselves what they have used."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = run_checked([*ON_CLIENT_CORE, *command], name)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return done, {"cpu_user_s": after.ru_utime - before.ru_utime, "cpu_sys_s": after.ru_stime - before.ru_stime}
 
 
 class Clients:
@@ -63,21 +82,27 @@ class Clients:
     def available(self, name):
         if name.startswith("npm:"):
             return self.node is not None
-        return name == "wrk" or (self.programs / name).exists()
+        if name in ("wrk", "h2load"):
+            return shutil.which(name) is not None
+        return (self.programs / name.split(":")[0]).exists()
 
     def command(self, name, work, url, connections, requests):
         if name.startswith("npm:"):
             program = ["node", str(self.node / (name[len("npm:"):] + "_sdk.mjs"))]
             # What the SDK for OpenAI puts into its paths is less than what Telnyx's does.
             url += "/ai" if name == "npm:openai" else ""
+            protocol = []
         else:
-            program = [str(self.programs / name)]
-        return [*program, work, url, str(connections), str(requests), self.servers.ca_file]
+            program, *protocol = name.split(":")
+            program = [str(self.programs / program)]
+        return [*program, work, url, str(connections), str(requests), self.servers.ca_file, *protocol]
 
     def run(self, name, work, url, connections, requests, under=(), preload=None):
         """`under` is a command that runs the client, `preload` a library to be loaded into it."""
         if name == "wrk":
             return self.run_wrk(url, connections, requests)
+        if name == "h2load":
+            return self.run_h2load(work, url, connections, requests)
         environment = dict(os.environ, NODE_EXTRA_CA_CERTS=self.servers.ca_file)
         if preload:
             environment["LD_PRELOAD"] = str(preload)
@@ -105,11 +130,24 @@ class Clients:
         script = self.servers.folder / "wrk.lua"
         script.write_text(WRK_SCRIPT)
         seconds = max(1, round(requests / 25000))
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        done = run_checked([*ON_CLIENT_CORE, "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(script),
-                            url + "/ai/chat/completions"], "wrk")
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        done, cpu = run_and_take_cpu(["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(script),
+                                      url + "/ai/chat/completions"], "wrk")
         result = json.loads(done.stdout[done.stdout.index("{"):])
         if result["errors"] != 0:
             raise RuntimeError(f"wrk met {result['errors']} errors")
-        return dict(result, cpu_user_s=after.ru_utime - before.ru_utime, cpu_sys_s=after.ru_stime - before.ru_stime)
+        return dict(result, **cpu)
+
+    def run_h2load(self, work, url, connections, requests):
+        """Like wrk, h2load reads no answer and cannot check certificates."""
+        streams = work == "paced_streams"
+        body = self.servers.folder / "h2load.json"
+        body.write_text(H2LOAD_STREAM if streams else H2LOAD_CALL)
+        sent = connections if streams else requests
+        lines = -(-connections // STREAMS_PER_CONNECTION)
+        done, cpu = run_and_take_cpu(["h2load", "-t1", f"-c{lines}", f"-m{-(-connections // lines)}", f"-n{sent}",
+                                      f"-d{body}", "-HContent-Type: application/json",
+                                      "-HAuthorization: Bearer KEY0123456789abcdef0123456789abcdef",
+                                      url + "/ai/chat/completions"], "h2load")
+        if f"status codes: {sent} 2xx" not in done.stdout:
+            raise RuntimeError("h2load got other responses")
+        return dict(cpu, requests=sent * requests if streams else sent)

@@ -10,6 +10,8 @@ MEGABYTE = 1024 * 1024
 FILE_SIZE = 100 * MEGABYTE
 PERCENTILES = (("p50", "p50_us"), ("p99", "p99_us"), ("p99.9", "p999_us"))
 
+HTTP2 = "telnyx:http2"
+OVER_HTTP2 = [HTTP2, "telnyx", "libcurl:http2", "h2load"]
 FAST = ["telnyx", "beast", "libcurl"]
 EVERYBODY = ["telnyx", "telnyx_compiled", "beast", "libcurl", "cpp_httplib", "wrk", "npm:telnyx"]
 
@@ -67,7 +69,7 @@ class Benchmarks:
                 try:
                     results[name].append(self.clients.run(name, work, url(count), connections, count))
                 except Exception as failure:
-                    if name == "telnyx":
+                    if name in ("telnyx", HTTP2):
                         raise
                     self.report.fail(f"{self.group}, {NAMES[name]}", failure)
                     del results[name]
@@ -77,11 +79,11 @@ class Benchmarks:
     def add(self, *row):
         self.report.add(self.group, *row)
 
-    def compare(self, what, unit, metric, results, targets=None):
+    def compare(self, what, unit, metric, results, targets=None, ours="telnyx"):
         """Adds a row for each peer among `results`."""
         for peer, theirs in results.items():
-            if peer != "telnyx":
-                self.add(what, unit, [metric(each) for each in results["telnyx"]], NAMES[peer],
+            if peer != ours:
+                self.add(what, unit, [metric(each) for each in results[ours]], NAMES[peer],
                          [metric(each) for each in theirs], (targets or {}).get(peer))
 
 
@@ -195,6 +197,69 @@ def transfers(bench):
         bench.compare(f"peak memory, {work}", "MB", lambda each: each["rss_peak"] / MEGABYTE, results)
 
 
+def without_floor(results):
+    """Only those that tell more than their CPU time."""
+    return {name: each for name, each in results.items() if name != "h2load"}
+
+
+def http2_streams(bench):
+    streams = 1000
+    require_descriptors(streams)
+
+    def measure(what, targets, period, *times, latency=False):
+        events = (50_000 if bench.quick else 200_000 if period < 20_000 else 100_000) // streams
+        results = bench.interleave(5, OVER_HTTP2, "paced_streams",
+                                   lambda count: bench.servers.stream(count, period, *times), streams, events)
+        bench.compare(f"CPU per event, {what}", "us", cpu_us, results, targets, HTTP2)
+        for part, key in PERCENTILES if latency else ():
+            bench.compare(f"from the server's write to the program, {what}, {part}", "us", lambda each: each[key],
+                          without_floor(results), {"telnyx": 1.00} if part == "p50" else None, HTTP2)
+        bench.compare(f"events/s that the client got, {what}, more is better", "events/s", rate,
+                      without_floor(results), ours=HTTP2)
+
+    measure("25,000 events/s, each sent alone", None, 40_000, latency=True)
+    measure("25,000 events/s, a record for each", {"telnyx": 0.55}, 40_000, 1000)
+    measure("100,000 events/s, a record for each", None, 10_000, 1000)
+    measure("100,000 events/s", {"telnyx": 0.25, "libcurl:http2": 0.50}, 10_000, 1000, 1)
+
+
+def http2_memory(bench):
+    streams = 2000
+    require_descriptors(streams)
+    url = bench.servers.stream(1000, 10_000_000)
+    results = bench.interleave(3, [HTTP2, "telnyx", "libcurl:http2"], "open_streams", lambda _: url, streams, 1)
+    bench.compare("memory per open stream", "KB", resident_kb, results, {"telnyx": 0.15}, HTTP2)
+
+
+def http2_cold_client(bench):
+    calls_at_once = 1000
+    require_descriptors(calls_at_once)
+    results = bench.interleave(5, [HTTP2, "telnyx", "libcurl:http2"], "cold_calls",
+                               lambda _: bench.servers.unary_or_http2(), calls_at_once, calls_at_once)
+    bench.compare("CPU until all have their answers", "ms", lambda each: cpu_us(each) * calls_at_once / 1000, results,
+                  {"telnyx": 0.25}, HTTP2)
+    bench.compare("time until all have their answers", "ms", lambda each: each["wall_s"] * 1000, results, ours=HTTP2)
+    bench.compare("peak memory", "MB", lambda each: each["rss_peak"] / MEGABYTE, results, ours=HTTP2)
+
+
+def http2_calls(bench):
+    results = bench.interleave(7, OVER_HTTP2, "calls", lambda _: bench.servers.unary_or_http2(), 64,
+                               bench.size(50_000))
+    bench.compare("CPU per call", "us", cpu_us, results, {"telnyx": 1.00, "libcurl:http2": 0.45}, HTTP2)
+    results = without_floor(results)
+    bench.compare("of it in the kernel", "us", kernel_us, results, ours=HTTP2)
+    bench.compare("throughput, more is better", "calls/s", rate, results, ours=HTTP2)
+    for part, key in PERCENTILES:
+        bench.compare(f"latency, {part}", "us", lambda each: each[key], results, ours=HTTP2)
+
+
+def http2_transfers(bench):
+    for work, target in (("download", 1.15), ("upload", None)):
+        results = bench.interleave(7, [HTTP2, "telnyx", "libcurl:http2"], work, bench.servers.file, 1, FILE_SIZE)
+        bench.compare(f"CPU per MB, {work}", "ms", cpu_ms_per_mb, results, {"telnyx": target}, HTTP2)
+        bench.compare(f"peak memory, {work}", "MB", lambda each: each["rss_peak"] / MEGABYTE, results, ours=HTTP2)
+
+
 def counted(counter, name, work, url, connections, requests):
     """What one more request takes, by parts."""
     fewer = requests // 4
@@ -254,6 +319,11 @@ GROUPS = {
     "streams: first token": first_token,
     "memory at 2,000 connections": memory,
     "transfers of 100 MB": transfers,
+    "HTTP/2: 1,000 streams": http2_streams,
+    "HTTP/2: memory at 2,000 streams": http2_memory,
+    "HTTP/2: 1,000 calls at once on a cold client": http2_cold_client,
+    "HTTP/2: calls, 64 in flight": http2_calls,
+    "HTTP/2: transfers of 100 MB": http2_transfers,
     "allocations": counts("allocations", "allocations", 5000, 40_000),
     "instructions": counts("instructions", "instructions", 1000, 8000),
     "instructions: optional features": additions,

@@ -64,6 +64,7 @@ def describe(command, node):
     """Lines of Markdown."""
     versions = (first_line("g++", "--version"), boost_version(), first_line("openssl", "version"),
                 first_line("nginx", "-v"), first_line("curl-config", "--version"), first_line("wrk", "-v"),
+                first_line("h2load", "--version"),
                 f"node {first_line('node', '--version')}", node_packages(node))
     commit = first_line("git", "describe", "--always", "--dirty", "--exclude=*")
     return "\n".join(f"- {line}" for line in (

@@ -168,8 +168,13 @@ class Servers:
         """The same, and lets no session be resumed."""
         return f"https://localhost:{self.full}/v2"
 
-    def stream(self, events, microseconds=0):
-        return f"https://localhost:{self.tokens}/stream/{events}/{microseconds}"
+    def stream(self, events, microseconds=0, *times):
+        """`times` are explained in token_server.cpp."""
+        return "/".join(map(str, (f"https://localhost:{self.tokens}/stream", events, microseconds, *times)))
+
+    def unary_or_http2(self):
+        """Answers over the protocol that the client asks for."""
+        return f"https://localhost:{self.tokens}/v2"
 
     def file(self, size):
         return f"https://localhost:{self.tokens}/file/{size}"

@@ -29,6 +29,9 @@ class asio_client {
         } else if (kind == "open_streams") {
             begin_after_a_call();
             work_.run_all([this] { return hold_stream(); });
+        } else if (kind == "cold_calls") {
+            measured().start();
+            work_.run_all([this] { return call_and_end(); });
         } else if (kind == "upload" || kind == "download") {
             begin_after_a_call();
             work_.run(kind == "upload" ? upload() : download());
@@ -55,6 +58,12 @@ class asio_client {
     measurement& measured() { return work_.measured(); }
 
   private:
+    awaitable call_and_end() {
+        co_await call_once();
+        measured().add_requests(1);
+        work_.done();
+    }
+
     /// What is needed only once, such as the authorities to trust, does not count.
     void begin_after_a_call() {
         work_.run(call_once());

@@ -15,9 +15,10 @@ namespace bench {
 struct command_line {
     std::string work;            ///< what to measure, such as `unary`
     std::string url;             ///< base URL, as a client library gets it
-    std::size_t connections = 0; ///< how many are open at a time
+    std::size_t connections = 0; ///< how many are open at a time; over HTTP/2, how many calls
     std::size_t requests = 0;    ///< calls in all; of a stream, events each; of a transfer, bytes each
     std::string ca_file;         ///< PEM file with the authority to trust
+    bool http2 = false;          ///< whether to use HTTP/2
 
     std::string host; ///< the parts of `url`
     std::string port;
@@ -25,9 +26,16 @@ struct command_line {
 };
 
 inline command_line parse(std::vector<std::string> const& arguments) {
-    if (arguments.size() != 5) throw std::invalid_argument("usage: WORK URL CONNECTIONS REQUESTS CA_FILE");
-    command_line read{
-        arguments[0], arguments[1], std::stoul(arguments[2]), std::stoul(arguments[3]), arguments[4], {}, {}, {}};
+    bool const http2 = arguments.size() == 6 && arguments[5] == "http2";
+    if (arguments.size() != 5 && !http2)
+        throw std::invalid_argument("usage: WORK URL CONNECTIONS REQUESTS CA_FILE [http2]");
+    command_line read;
+    read.work = arguments[0];
+    read.url = arguments[1];
+    read.connections = std::stoul(arguments[2]);
+    read.requests = std::stoul(arguments[3]);
+    read.ca_file = arguments[4];
+    read.http2 = http2;
     auto const url = boost::urls::parse_uri(read.url).value();
     read.host = url.host();
     read.port = url.has_port() ? std::string(url.port()) : "443";

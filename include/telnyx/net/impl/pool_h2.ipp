@@ -133,7 +133,8 @@ class basic_pool<Tag>::h2_body final : public response_body {
         failure_.check();
         if (!used_) co_return;
         if (used_->readable_or_await()) co_return;
-        if (chunk_.capacity() > most_kept) std::string().swap(chunk_);
+        // A download goes on using its buffer; a quiet stream need not keep one of that size.
+        if (chunk_.capacity() > most_kept && chunk_.size() < most_kept / 2) std::string().swap(chunk_);
         used_->set_limit(limits_.more(std::chrono::steady_clock::now(), at_most));
         auto const [result] = co_await used_->stream().news.async_wait(used_->limit().at, detail::as_result);
         if (!used_->stream().news.is_set()) give_up(result);
