@@ -1,4 +1,5 @@
 // What belongs to an execution context and is left over when that is gone: clients, streams, lists and what they hold.
+#include "support/any_handler.hpp"
 #include "support/client_fixture.hpp"
 #include "support/stalled_call.hpp"
 #include "support/task.hpp"
@@ -132,30 +133,11 @@ BOOST_DATA_TEST_CASE(an_idle_client_outlives_its_context, boost::unit_test::data
 
 /// Destroys the context, and then the client, after each number of handlers that a call can take.
 BOOST_AUTO_TEST_CASE(a_client_outlives_its_context_after_any_handler) {
-    for (bool const streamed : {false, true}) {
-        bool whole = false;
-        for (int handlers = 0; !whole; ++handlers) {
-            client_fixture f(sandbox_options().answer_tokens(3));
-            auto call = task(f.io, [handle = f.client, streamed]() -> asio::awaitable<void> {
-                auto const params = question();
-                if (!streamed) {
-                    co_await handle.ai.retrieve_models();
-                    co_return;
-                }
-                auto pieces = co_await handle.ai.chat.stream_completion(params);
-                while (co_await pieces.next()) {
-                }
-            });
-            for (int i = 0; i < handlers && !call.over(); ++i) {
-                f.io.restart();
-                f.io.run_one_for(5s);
-            }
-            whole = call.over();
+    for (bool const streamed : {false, true})
+        after_any_handler(streamed, [](client_fixture& f, int handlers) {
             f.context.reset();
             use(f.client, handlers % 2 == 0 ? afterwards::abort : afterwards::everything);
-            BOOST_TEST_REQUIRE(handlers < 1000);
-        }
-    }
+        });
 }
 
 BOOST_DATA_TEST_CASE(a_client_on_a_strand_outlives_its_context, boost::unit_test::data::make(all_afterwards), what) {

@@ -1,6 +1,7 @@
 #include "telnyx/streams/event_stream.hpp"
 
 #include "support/allocation_counter.hpp"
+#include "support/any_moment.hpp"
 #include "support/chat_stream_fixture.hpp"
 #include "support/thrown_by.hpp"
 
@@ -301,25 +302,10 @@ BOOST_AUTO_TEST_CASE(opening_can_be_cancelled) {
 
 BOOST_AUTO_TEST_CASE(a_cancellation_at_any_moment_is_reported_in_the_same_way) {
     network->expect("GET", "/*").always().reply(stream_of(event("a")).waits().pieces(1).may_be_given_up());
-    int whole = 0;
-    int cancelled = 0;
-    for (int handlers = 1; handlers < 40; ++handlers) {
-        auto stream = run(io, client.stream("GET", "/events"));
-        task reading(io, stream.next());
-        io.restart();
-        for (int i = 0; i < handlers; ++i)
-            io.poll_one();
-        reading.cancel();
-        try {
-            reading.get();
-            ++whole;
-        } catch (telnyx::api_user_abort_error const& failure) {
-            BOOST_TEST(failure.operation() == "GET /events");
-            ++cancelled;
-        }
-    }
-    BOOST_TEST(whole > 0);
-    BOOST_TEST(cancelled > 0);
+    cancel_at_any_moment(io, "GET /events", [this, stream = event_stream()]() mutable {
+        stream = run(io, client.stream("GET", "/events"));
+        return stream.next();
+    });
 }
 
 BOOST_AUTO_TEST_CASE(a_stream_that_is_dropped_or_closed_gives_its_connection_up) {
