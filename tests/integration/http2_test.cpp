@@ -469,6 +469,37 @@ BOOST_AUTO_TEST_CASE(a_request_that_a_dying_connection_took_is_sent_again_only_w
     }
 }
 
+// Whatever the order in which the handlers run.
+BOOST_AUTO_TEST_CASE(a_request_that_the_server_has_never_counts_as_one_that_was_not_sent) {
+    for (bool const by_server : {false, true}) {
+        for (int handlers = 0; handlers < 12; ++handlers) {
+            fixture f(answer_none);
+            auto other = f.start();
+            f.until_requests(1);
+            run_ready(f.io);
+            auto const sent = f.request("POST", "text");
+            auto call = f.start(sent);
+            f.io.restart();
+            for (int i = 0; i < handlers; ++i)
+                f.io.poll_one();
+            if (by_server) {
+                f.server.last().send(h2::frame(h2::ping, 0, 0, "12345678"));
+                f.server.last().send(h2::frame(h2::data, 0, 0, "breaks the connection"));
+            } else {
+                f.pool->abort();
+            }
+            f.until([&] { return other.over() && (call.over() || f.server.connections().size() == 2); });
+            f.until([&] { return !f.server.connections()[0]->is_open(); });
+            bool const received = f.server.connections()[0]->requests.size() == 2;
+            bool const counts_as_sent = sent->reached == transport_request::progress::sent;
+            BOOST_TEST((!received || (call.over() && counts_as_sent)), handlers << " handlers");
+            f.pool->abort();
+            BOOST_CHECK_THROW(call.get(), telnyx::api_connection_error);
+            BOOST_CHECK_THROW(other.get(), telnyx::api_connection_error);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(failures_say_what_happened) {
     struct row {
         std::string bytes;

@@ -30,10 +30,10 @@ namespace telnyx::net {
 /// An HTTP/2 connection: the socket, the TLS session, the HTTP/2 session, and the I/O for all calls that share them.
 ///
 /// Everybody may call everything from any thread. A mutex guards the sessions and the streams; it is held while bytes
-/// are parsed, encrypted and copied, never while an operation is in progress. At most one read and one write are in
-/// progress. Writes begin in a handler of their own, so that calls made at the same time share them. While there are no
-/// calls nothing is read, so that an idle connection does not keep an `io_context` from running out of work; what has
-/// arrived meanwhile is read before the next call.
+/// are parsed, encrypted and copied, to the socket, too, never while one waits for the peer. Bytes are written in a
+/// handler of its own, so that calls made at the same time share a write. While there are no calls nothing is read, so
+/// that an idle connection does not keep an `io_context` from running out of work; what has arrived meanwhile is read
+/// before the next call.
 ///
 /// No reference to the executor remains after the socket has been closed, so the connection may outlive the context of
 /// its socket.
@@ -124,6 +124,7 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
     void kick();
     void go_on();
     void begin_write();
+    void await_writable();
     void begin_read();
     bool wants_input() const { return !pongs_.empty() || session_.streams() > 0; }
     bool has_output();
@@ -138,7 +139,6 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
 
     void flush();
     void on_read(boost::system::error_code failure, std::size_t count);
-    void on_written(boost::system::error_code failure, std::size_t count);
     void prepare_input();
 
     template <class Function>
@@ -158,14 +158,15 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
     std::size_t input_size_ = 0;
     std::unique_ptr<char[]> plain_;
     std::string wire_;                               // TLS output that is being sent
-    std::size_t sent_ = 0;                           // bytes of it
+    std::size_t sent_ = 0;                           // bytes of it that the socket has taken
     std::vector<std::shared_ptr<h2_stream>> unsent_; // their requests may not have been sent
     std::vector<std::shared_ptr<async::one_shot>> pongs_;
     std::uint64_t pings_answered_ = 0;
     time_point heard_at_;
     bool input_was_full_ = false; // the last read filled all of input_
     bool reading_ = false;
-    bool writing_ = false;
+    bool blocked_ = false;  // until the socket takes more bytes
+    bool has_more_ = false; // than one write takes
     bool flush_posted_ = false;
     bool broke_ = false;
     bool write_failed_ = false; // the end is near

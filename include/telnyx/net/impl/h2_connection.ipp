@@ -112,7 +112,7 @@ TELNYX_DECL void h2_connection::give_up() {
 
 // Several calls at a time have one handler begin to send.
 TELNYX_DECL void h2_connection::kick() {
-    if (!socket_ || writing_ || std::exchange(flush_posted_, true)) return;
+    if (!socket_ || blocked_ || std::exchange(flush_posted_, true)) return;
     boost::asio::post(socket_->get_executor(), [self = shared_from_this()] { self->flush(); });
 }
 
@@ -126,7 +126,7 @@ TELNYX_DECL void h2_connection::flush() {
 TELNYX_DECL void h2_connection::go_on() {
     begin_write();
     begin_read();
-    if (!socket_ || writing_ || wants_input()) return;
+    if (!socket_ || blocked_ || wants_input()) return;
     boost::system::error_code ignored;
     if (reading_)
         socket_->cancel(ignored); // an idle connection is no work
@@ -147,11 +147,13 @@ TELNYX_DECL void h2_connection::release_buffers() {
 
 // Takes what is to be sent over into `wire_`, which nobody touches while it is being sent.
 TELNYX_DECL bool h2_connection::has_output() {
+    has_more_ = true;
     if (sent_ < wire_.size()) return true;
     wire_.clear();
     sent_ = 0;
     session_.pump(write_size);
     auto& plain = session_.output();
+    has_more_ = plain.size() >= write_size;
     if (!plain.empty() && tls_->write(plain) != tls_engine::progress::done)
         fail(tls_->error(), "encrypting for " + authority_ + " failed: " + tls_->error_text());
     plain.clear();
@@ -159,27 +161,32 @@ TELNYX_DECL bool h2_connection::has_output() {
     return !wire_.empty();
 }
 
+// The socket takes bytes only here, with the mutex locked, so that at any moment it is known which requests it has. One
+// write at a time, so that others get the mutex between two.
 TELNYX_DECL void h2_connection::begin_write() {
-    if (!socket_ || writing_ || write_failed_ || !has_output() || !socket_) return;
-    writing_ = true;
-    socket_->async_write_some(boost::asio::buffer(wire_.data() + sent_, wire_.size() - sent_),
-                              [self = shared_from_this()](boost::system::error_code failure, std::size_t count) {
-                                  self->on_written(failure, count);
-                              });
+    if (!socket_ || blocked_ || write_failed_ || !has_output() || !socket_) return;
+    boost::system::error_code failure;
+    auto const count = socket_->write_some(boost::asio::buffer(wire_.data() + sent_, wire_.size() - sent_), failure);
+    sent_ += count;
+    if (count > 0) note_sent();
+    if (failure && failure != boost::asio::error::would_block) {
+        // What the peer sent before it closed the connection is still to be read.
+        write_failed_ = true;
+        if (!reading_) fail(failure, "sending to " + authority_ + " failed: " + failure.message());
+    } else if (sent_ < wire_.size()) {
+        await_writable();
+    } else if (has_more_) {
+        kick();
+    }
 }
 
-TELNYX_DECL void h2_connection::on_written(boost::system::error_code failure, std::size_t count) {
-    change([&] {
-        writing_ = false;
-        sent_ += count;
-        if (count > 0) note_sent();
-        if (!socket_) return;
-        if (failure && failure != boost::asio::error::operation_aborted) {
-            // What the peer sent before it closed the connection is still to be read.
-            write_failed_ = true;
-            if (!reading_) fail(failure, "sending to " + authority_ + " failed: " + failure.message());
-        }
-        go_on();
+TELNYX_DECL void h2_connection::await_writable() {
+    blocked_ = true;
+    socket_->async_wait(socket_type::wait_write, [self = shared_from_this()](boost::system::error_code) {
+        self->change([&] {
+            self->blocked_ = false;
+            self->go_on();
+        });
     });
 }
 
@@ -292,11 +299,13 @@ TELNYX_DECL void h2_connection::fail(boost::system::error_code code, std::string
         each->set();
 }
 
-// As far as that is possible without waiting.
+// As far as that is possible without waiting, and without sending a request that ends as one that was not sent.
 TELNYX_DECL void h2_connection::say_goodbye() {
-    if (writing_ || sent_ < wire_.size()) return;
+    if (sent_ < wire_.size()) return;
     auto& plain = session_.output();
-    if (!plain.empty() && !tls_->error()) tls_->write(plain);
+    auto const is_in_output = [](std::shared_ptr<h2_stream> const& each) { return each->packed(); };
+    bool const has_request = std::any_of(unsent_.begin(), unsent_.end(), is_in_output);
+    if (!plain.empty() && !has_request && !tls_->error()) tls_->write(plain);
     plain.clear();
     boost::system::error_code ignored;
     auto const& last = tls_->output();
@@ -310,7 +319,7 @@ TELNYX_DECL void h2_connection::abort() {
 
 TELNYX_DECL void h2_connection::close() {
     std::lock_guard const lock(mutex_);
-    bool const orderly = !writing_ && sent_ == wire_.size();
+    bool const orderly = sent_ == wire_.size();
     session_.shut_down();
     session_.pump(write_size);
     if (socket_ && orderly && !session_.output().empty()) {
