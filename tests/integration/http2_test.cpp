@@ -11,6 +11,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <memory>
@@ -365,6 +366,50 @@ BOOST_AUTO_TEST_CASE(a_server_that_refuses_for_ever_fails_the_call_as_not_sent) 
     BOOST_TEST((sent->reached == transport_request::progress::connecting));
     BOOST_TEST(f.server.requests() == 4u);
     BOOST_TEST(f.at_rest());
+}
+
+BOOST_AUTO_TEST_CASE(calls_beyond_the_limit_of_a_server_get_other_connections_at_once) {
+    fixture f([](auto& on, auto const& frame) {
+        if (is_request(frame) && on.requests.size() > 2) on.send(h2::reset(frame.stream, 7));
+    });
+    f.server.greet_with(h2::greeting(h2::setting(3, 2))); // which comes after the first requests
+    std::vector<task<answer>> calls;
+    for (int i = 0; i < 12; ++i)
+        calls.push_back(f.start(f.request("POST", "text")));
+    f.until([&] {
+        auto const& all = f.server.connections();
+        return all.size() == 6 &&
+               std::all_of(all.begin(), all.end(), [](auto& each) { return each->requests.size() >= 2; });
+    });
+    for (auto const& each : f.server.connections())
+        each->send(h2::head(1, ok, h2::end_stream) + h2::head(3, ok, h2::end_stream));
+    for (auto& each : calls)
+        BOOST_TEST(each.get().status == 200);
+    BOOST_TEST(f.server.requests() == 22u);
+    BOOST_TEST(f.at_rest());
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_allows_no_streams_any_more_gets_no_calls) {
+    fixture f(answer_none);
+    auto first = f.start();
+    f.until_requests(1);
+    auto& old = f.server.last();
+    old.send(h2::frame(h2::settings, 0, 0, h2::setting(3, 0)));
+    run_ready(f.io);
+    auto second = f.start();
+    f.until_requests(2);
+    BOOST_TEST(f.server.connections().size() == 2u);
+    old.send(h2::frame(h2::settings, 0, 0, h2::setting(3, 100))); // it may change its mind
+    run_ready(f.io);
+    auto third = f.start();
+    f.until([&] { return old.requests.size() == 2; });
+    old.send(h2::frame(h2::settings, 0, 0, h2::setting(3, 0)) + h2::head(1, ok, h2::end_stream) +
+             h2::head(3, ok, h2::end_stream));
+    f.server.last().send(h2::head(1, ok, h2::end_stream));
+    for (auto* const each : {&first, &second, &third})
+        BOOST_TEST(each->get().status == 200);
+    f.until([&] { return !old.is_open(); });
+    BOOST_TEST(f.pool->statistics().open == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(a_server_that_goes_away_lets_streams_end_and_gets_no_new_ones) {

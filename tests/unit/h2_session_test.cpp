@@ -56,6 +56,12 @@ struct fixture {
     explicit fixture(session::limits const& limits = {}) : tested(limits) {}
 
     std::shared_ptr<recorded> open(std::string const& method = "GET", std::string upload = {}) {
+        auto opened = open_unsent(method, std::move(upload));
+        sent();
+        return opened;
+    }
+
+    std::shared_ptr<recorded> open_unsent(std::string const& method = "GET", std::string upload = {}) {
         auto opened = std::make_shared<recorded>();
         opened->upload = std::move(upload);
         telnyx::headers fields;
@@ -64,7 +70,6 @@ struct fixture {
         session::request what{method, "host:1", "/v2/path", fields};
         what.has_body = !opened->upload.empty() || method == "POST";
         BOOST_TEST_REQUIRE(tested.open(opened, what));
-        sent();
         return opened;
     }
 
@@ -216,8 +221,8 @@ BOOST_AUTO_TEST_CASE(a_stream_that_is_cancelled_before_it_was_sent_is_never_sent
     telnyx::headers const none;
     with.tested.open(stream, {"GET", "host", "/", none});
     with.tested.cancel(*stream);
-    BOOST_TEST(with.sent().empty());
     BOOST_TEST((stream->closed == 1 && !stream->packed && stream->why == ending::cancelled));
+    BOOST_TEST(with.sent().empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_reader_that_stops_stops_its_stream_and_no_other) {
@@ -297,6 +302,47 @@ BOOST_AUTO_TEST_CASE(requests_that_were_not_sent_when_the_server_went_away_are_r
     with.feed(h2::head(1, ok, h2::end_stream));
     with.sent();
     BOOST_TEST((second->closed == 1 && second->why == ending::refused && !second->packed));
+}
+
+BOOST_AUTO_TEST_CASE(requests_beyond_a_lowered_limit_are_refused_if_they_have_not_been_sent) {
+    fixture with;
+    with.feed(h2::greeting());
+    auto const sent = with.open();
+    std::vector<std::shared_ptr<recorded>> unsent;
+    for (int i = 0; i < 4; ++i)
+        unsent.push_back(with.open_unsent("POST", "text"));
+    BOOST_TEST(with.feed(h2::frame(h2::settings, 0, 0, h2::setting(3, 2))));
+    BOOST_TEST(sent->closed == 0);
+    BOOST_TEST((unsent[0]->closed == 0 && unsent[0]->packed));
+    for (int i = 1; i < 4; ++i)
+        BOOST_TEST((unsent[i]->closed == 1 && unsent[i]->why == ending::refused && !unsent[i]->packed));
+    BOOST_TEST(with.tested.streams() == 2u);
+    BOOST_TEST(with.feed(h2::head(1, ok, h2::end_stream) + h2::head(3, ok, h2::end_stream)));
+    with.sent();
+    BOOST_TEST(unsent[0]->closed == 1);
+    auto const next = with.open();
+    BOOST_TEST(next->packed);
+    BOOST_TEST(with.feed(h2::head(11, ok, h2::end_stream)));
+    BOOST_TEST(next->closed == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_request_that_waits_for_the_servers_limit_is_forgotten_when_it_is_cancelled) {
+    fixture with;
+    with.feed(h2::greeting(h2::setting(3, 0)));
+    std::weak_ptr<recorded> forgotten;
+    for (int i = 0; i < 100; ++i) {
+        auto const stream = with.open("POST", "text");
+        with.tested.cancel(*stream);
+        BOOST_TEST((stream->closed == 1 && stream->why == ending::cancelled));
+        BOOST_TEST(with.tested.streams() == 0u);
+        forgotten = stream;
+    }
+    BOOST_TEST(forgotten.expired());
+    BOOST_TEST(with.feed(h2::frame(h2::settings, 0, 0, h2::setting(3, 100))));
+    for (auto const& each : with.sent())
+        BOOST_TEST((each.type == h2::settings && each.stream == 0)); // the acknowledgement
+    auto const next = with.open();
+    BOOST_TEST(next->packed);
 }
 
 BOOST_AUTO_TEST_CASE(a_reset_keeps_its_code) {

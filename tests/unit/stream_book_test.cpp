@@ -131,6 +131,23 @@ BOOST_AUTO_TEST_CASE(more_room_serves_the_queue) {
     BOOST_TEST(f.woken() == "a1");
 }
 
+BOOST_AUTO_TEST_CASE(a_connection_that_is_being_opened_is_expected_to_have_the_room_of_the_last_one) {
+    fixture f(10, 100);
+    BOOST_TEST(f.tested.expected_room() == 100u);
+    auto const line = f.open(1, 100);
+    f.tested.set_room(line, 1, f.now, f.done);
+    BOOST_TEST(f.tested.expected_room() == 1u);
+    BOOST_TEST((f.tested.acquire().what == answer::open));
+    BOOST_TEST((f.tested.acquire().what == answer::wait));
+    f.tested.enqueue("a");
+    f.tested.enqueue("b");
+    f.tested.enqueue("c");
+    f.tested.opened(2, 1, f.done);
+    BOOST_TEST(f.woken() == "a+b+c+"); // one for each
+    f.tested.set_room(line, 0, f.now, f.done);
+    BOOST_TEST(f.tested.expected_room() == 1u); // it will have no more calls, which says nothing about others
+}
+
 BOOST_AUTO_TEST_CASE(idle_connections_are_closed_after_their_time) {
     fixture f;
     auto const first = f.open(1, 1);

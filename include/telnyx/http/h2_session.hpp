@@ -22,7 +22,8 @@ namespace telnyx::http {
 /// reads no clock. Framing and HPACK are libnghttp2's.
 ///
 /// Not safe to use from several threads at once: its owner has a mutex for it and for all that its streams share with
-/// others. The functions of a stream are called by `feed()`, `pump()` and `end()` only, and must not call the session.
+/// others. The functions of a stream are called by `feed()`, `pump()`, `cancel()` and `end()` only, and must not call
+/// the session.
 ///
 /// A server that breaks the rules fails its stream or, if that would not be enough, the session. What it can make the
 /// client remember is limited: the size of a response head, the unread data of each stream, frames to be sent in
@@ -101,6 +102,7 @@ class h2_session {
         int status_ = 0;
         bool has_head_ = false;
         bool has_end_ = false;
+        bool packed_ = false;
         bool cancelled_ = false;
         bool not_sent_ = false;
         ending fault_ = ending::complete; // `malformed` or `too_large` after a fault of the server
@@ -139,7 +141,7 @@ class h2_session {
     void consume(stream& of, std::size_t count);
 
     /// Resets a stream, unless it is closed: because nobody wants the rest of it, or, if the response is complete, the
-    /// rest of the request.
+    /// rest of the request. If its request has not been packed, it is closed at once.
     void cancel(stream& of);
 
     /// Sends PING; `pings_answered()` grows when the answer arrives.
@@ -155,8 +157,12 @@ class h2_session {
     /// Whether another stream may be opened: neither peer has shut the session down or failed it.
     bool open_to_streams() const;
 
-    /// Most streams that the server allows at a time.
+    /// Most streams that the server allows at a time; before `has_settings()`, what one presumes. If it lowers the
+    /// limit, requests beyond it that have not been packed are refused.
     std::size_t server_limit() const;
+
+    /// Whether the server's settings have arrived.
+    bool has_settings() const { return has_settings_; }
 
     std::size_t streams() const { return streams_.size(); }
     std::vector<std::shared_ptr<stream>> const& open_streams() const { return streams_; }
@@ -185,6 +191,8 @@ class h2_session {
     void fail(std::uint32_t code, std::string why);
     void close(stream& closed, std::uint32_t code);
     void drop(stream& closed, ending why, std::uint32_t code);
+    void withdraw(stream& unpacked, ending why);
+    void refuse_excess();
     void refill_frames();
     bool spend_frame();
     void enlarge_window(stream& of);
@@ -198,6 +206,8 @@ class h2_session {
     std::int32_t last_processed_ = 0;
     std::uint64_t pings_answered_ = 0;
     bool shut_down_ = false;
+    bool has_settings_ = false;
+    bool limit_may_have_changed_ = false;
     bool within_head_ = false;
     std::size_t head_block_bytes_ = 0; // received since the head block in progress began
     std::size_t frames_left_;          // that carry nothing

@@ -47,16 +47,19 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
         std::chrono::steady_clock::duration ping_time = std::chrono::seconds(5);
     };
 
+    /// `presumed_room` is used until the server has said what it allows.
     h2_connection(std::shared_ptr<origin const> peer, std::uint64_t number, boost::asio::ip::tcp::socket socket,
-                  std::unique_ptr<tls_engine> tls, http::h2_session::limits const& limits, trust const& trusted);
+                  std::unique_ptr<tls_engine> tls, http::h2_session::limits const& limits, trust const& trusted,
+                  std::size_t presumed_room);
 
     /// Sets a function that is called, without the mutex, when `room()` has changed; before others use the object.
     void on_change(std::function<void(h2_connection&)> function) { changed_ = std::move(function); }
 
-    /// Most streams that the server allows at a time; 0 if there can be no new ones.
+    /// Most streams that the server allows at a time; 0 if there can be no new ones, or not now.
     std::size_t room() const { return room_.load(std::memory_order_acquire); }
 
-    /// Opens a stream; returns `false` if there can be no new ones.
+    /// Opens a stream, which may wait until the server allows it if it is the first one; returns `false` if there can
+    /// be no new ones.
     bool open(std::shared_ptr<h2_stream> const& opened);
 
     /// Makes sure that the connection is still usable, before it is used again. `answered` is set when that is known,
@@ -128,10 +131,12 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
     void begin_read();
     bool wants_input() const { return !pongs_.empty() || session_.streams() > 0; }
     bool has_output();
+    bool takes_calls() const;
     void release_buffers();
     void receive(std::string_view bytes);
     void read_what_is_there();
     void note_sent();
+    void forget_unsent();
     void fail(boost::system::error_code code, std::string text);
     void say_goodbye();
     void answer_pings();
@@ -148,6 +153,7 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
     std::string const authority_;
     std::uint64_t const number_;
     trust const trust_;
+    std::size_t const presumed_room_;
     std::function<void(h2_connection&)> changed_;
 
     mutable std::mutex mutex_;
@@ -162,6 +168,8 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
     std::vector<std::shared_ptr<h2_stream>> unsent_; // their requests may not have been sent
     std::vector<std::shared_ptr<async::one_shot>> pongs_;
     std::uint64_t pings_answered_ = 0;
+    std::size_t calls_ = 0; // streams that are in use
+    bool used_ = false;     // by a call
     time_point heard_at_;
     bool input_was_full_ = false; // the last read filled all of input_
     bool reading_ = false;

@@ -91,6 +91,9 @@ class h2_pool : public std::enable_shared_from_this<h2_pool> {
     /// Takes over a connection after its handshake.
     line_ptr opened(origin_ptr const& peer, std::uint64_t number, connection::parts parts);
     void speaks_http1();
+
+    /// Takes note of the room that a connection has now. It says so itself; who needs it at once calls this, too.
+    void note_room(h2_connection& of);
     void not_opened(bool nobody_can);
 
     void give_back(line_ptr const& used);
@@ -113,8 +116,8 @@ class h2_pool : public std::enable_shared_from_this<h2_pool> {
 
     static turn turn_of(book::grant given);
     bool refuses(waiter const& caller) const { return aborted_ || (closed_ && !caller.continues); }
+    std::size_t presumed_room() const;
     void refuse_calls(bool those_that_continue);
-    void on_room_changed(h2_connection& of);
     bool is_at_rest() const { return book_.calls() == 0 && book_.waiting() == 0 && book_.opening() == 0; }
 
     http2_mode const mode_;

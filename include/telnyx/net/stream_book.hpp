@@ -16,7 +16,8 @@ namespace telnyx::net {
 /// `Connection` is a handle to a connection, `Waiter` one to a caller in the queue; the book only stores them. Callers
 /// are served in the order of arrival, by the oldest connection that has room, so that few are in use. A caller for
 /// whom there is no room may open a connection, unless those that are being opened are enough for all who wait, or the
-/// maximum number is reached; then it waits.
+/// maximum number is reached; then it waits. A connection that is being opened is expected to have the room that the
+/// last one had.
 template <class Connection, class Waiter>
 class stream_book {
   public:
@@ -75,6 +76,7 @@ class stream_book {
         auto made = std::make_shared<line>(line{std::move(connection), 1, room});
         ++calls_;
         lines_.push_back(made);
+        expect(room);
         serve_queue(out);
         return made;
     }
@@ -93,6 +95,7 @@ class stream_book {
     /// A connection has room for another number of calls; 0 for a connection that serves no new calls.
     void set_room(line_ptr changed, std::size_t room, time_point now, actions& out) {
         changed->room = room;
+        expect(room);
         if (changed->calls == 0) settle(changed, now, out);
         serve_queue(out);
     }
@@ -133,6 +136,7 @@ class stream_book {
 
     std::size_t limit() const { return limits_.connections; }
     std::size_t streams_limit() const { return limits_.streams; }
+    std::size_t expected_room() const { return expected_room_; }
     std::size_t waiting() const { return queue_.size(); }
     std::size_t calls() const { return calls_; }
     std::size_t opening() const { return opening_; }
@@ -146,6 +150,10 @@ class stream_book {
   private:
     bool has_space() const { return lines_.size() + opening_ < limits_.connections; }
 
+    void expect(std::size_t room) {
+        if (room > 0) expected_room_ = room;
+    }
+
     // `callers` is the number of those who wait, including the one in question.
     grant next_grant(std::size_t callers) {
         for (auto const& each : lines_) {
@@ -154,7 +162,7 @@ class stream_book {
             ++calls_;
             return {answer::place, each};
         }
-        if (callers <= opening_ * limits_.streams || !has_space()) return {};
+        if (callers <= opening_ * expected_room_ || !has_space()) return {};
         ++opening_;
         return {answer::open, nullptr};
     }
@@ -188,6 +196,7 @@ class stream_book {
     std::vector<line_ptr> lines_; // oldest first
     std::list<Waiter> queue_;
     std::size_t opening_ = 0;
+    std::size_t expected_room_ = limits_.streams; // of a connection that is being opened
     std::size_t calls_ = 0;
     bool closed_ = false;
 };

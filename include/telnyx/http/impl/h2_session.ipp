@@ -167,6 +167,8 @@ struct h2_callbacks {
                 session.goaway_code_ = frame->goaway.error_code;
                 session.last_processed_ = frame->goaway.last_stream_id;
             }
+            if (frame->hd.type == NGHTTP2_SETTINGS && (frame->hd.flags & NGHTTP2_FLAG_ACK) == 0)
+                session.has_settings_ = session.limit_may_have_changed_ = true;
             if (frame->hd.type == NGHTTP2_PING && (frame->hd.flags & NGHTTP2_FLAG_ACK) != 0) ++session.pings_answered_;
             auto* const of = session.find(frame->hd.stream_id);
             if (of == nullptr) return 0;
@@ -219,6 +221,7 @@ struct h2_callbacks {
         if (frame->hd.type != NGHTTP2_HEADERS) return 0;
         if (auto* const of = session.find(frame->hd.stream_id)) {
             of->head_text_ = {};
+            of->packed_ = true;
             return guarded(session, [&] {
                 of->on_request_packed();
                 return 0;
@@ -327,6 +330,7 @@ TELNYX_DECL bool h2_session::feed(std::string_view bytes, time_point now) {
             return false;
         }
     }
+    if (std::exchange(limit_may_have_changed_, false)) refuse_excess();
     return pump(detail::failed_output);
 }
 
@@ -431,6 +435,7 @@ TELNYX_DECL void h2_session::enlarge_window(stream& of) {
 
 TELNYX_DECL void h2_session::cancel(stream& of) {
     if (of.id_ == 0 || std::exchange(of.cancelled_, true)) return;
+    if (!of.packed_) return withdraw(of, ending::cancelled);
     nghttp2_submit_rst_stream(session_.get(), NGHTTP2_FLAG_NONE, of.id_,
                               of.has_end_ ? NGHTTP2_NO_ERROR : NGHTTP2_CANCEL);
 }
@@ -467,6 +472,27 @@ TELNYX_DECL void h2_session::drop(stream& closed, ending why, std::uint32_t code
     if (closed.fault_ != ending::complete) why = closed.fault_;
     if (closed.cancelled_) why = ending::cancelled;
     closed.on_closed(why, code);
+}
+
+// libnghttp2 keeps a request that waits for the server's limit, even if it has been reset, until there is room for it.
+// So it has to forget the stream. It does not read the fields or the body of a request that has been reset.
+TELNYX_DECL void h2_session::withdraw(stream& unpacked, ending why) {
+    nghttp2_submit_rst_stream(session_.get(), NGHTTP2_FLAG_NONE, unpacked.id_, NGHTTP2_CANCEL);
+    nghttp2_session_set_stream_user_data(session_.get(), unpacked.id_, nullptr);
+    drop(unpacked, why, 0);
+}
+
+// The first requests may stay: libnghttp2 sends them in the order of their numbers.
+TELNYX_DECL void h2_session::refuse_excess() {
+    std::vector<stream*> unpacked;
+    for (auto const& each : streams_)
+        if (!each->packed_) unpacked.push_back(each.get());
+    auto const packed = streams_.size() - unpacked.size();
+    auto const room = server_limit() - std::min(server_limit(), packed);
+    if (unpacked.size() <= room) return;
+    std::sort(unpacked.begin(), unpacked.end(), [](stream* one, stream* other) { return one->id_ < other->id_; });
+    for (auto i = room; i < unpacked.size(); ++i)
+        withdraw(*unpacked[i], ending::refused);
 }
 
 TELNYX_DECL void h2_session::end() {

@@ -17,11 +17,12 @@ namespace telnyx::net {
 
 TELNYX_DECL h2_connection::h2_connection(std::shared_ptr<origin const> peer, std::uint64_t number, socket_type socket,
                                          std::unique_ptr<tls_engine> tls, http::h2_session::limits const& limits,
-                                         trust const& trusted)
+                                         trust const& trusted, std::size_t presumed_room)
     : peer_(std::move(peer)),
       authority_(peer_->authority()),
       number_(number),
       trust_(trusted),
+      presumed_room_(presumed_room),
       socket_(std::move(socket)),
       tls_(std::move(tls)),
       session_(limits),
@@ -42,23 +43,32 @@ void h2_connection::change(Function function) {
     if (changed && changed_) changed_(*this);
 }
 
-// A server that allows no streams for the moment has room for calls that wait until it does.
 TELNYX_DECL bool h2_connection::update_room() {
     bool const usable = socket_ && session_.open_to_streams();
-    auto const room = usable ? std::max<std::size_t>(session_.server_limit(), 1) : 0;
+    auto const allowed =
+        session_.has_settings() ? session_.server_limit() : std::min(session_.server_limit(), presumed_room_);
+    auto const room = usable ? allowed : 0;
     return room_.exchange(room, std::memory_order_acq_rel) != room;
 }
 
 // Calls.
 
+// A call that has opened the connection waits for a server that allows no streams for the moment; what the pool knew of
+// the room may be old.
+TELNYX_DECL bool h2_connection::takes_calls() const {
+    return socket_ && (!used_ || calls_ < session_.server_limit());
+}
+
 TELNYX_DECL bool h2_connection::open(std::shared_ptr<h2_stream> const& opened) {
     std::lock_guard const lock(mutex_);
-    if (!socket_) return false;
+    if (!takes_calls()) return false;
     auto const& request = opened->request();
     http::h2_session::request what{request.method, authority_, request.target, request.headers};
     what.length = announced_length(request);
     what.has_body = request.source != nullptr || !request.body.empty();
     if (!session_.open(opened, what)) return false;
+    used_ = true;
+    ++calls_;
     unsent_.push_back(opened);
     kick();
     return true;
@@ -84,8 +94,10 @@ TELNYX_DECL void h2_connection::cancel(h2_stream& of) {
     std::shared_ptr<transport_request> request; // destroyed after the mutex has been unlocked
     std::lock_guard const lock(mutex_);
     request = of.release_request();
+    --calls_;
     if (of.closed()) return;
     session_.cancel(of);
+    if (of.closed()) forget_unsent();
     kick();
 }
 
@@ -195,6 +207,10 @@ TELNYX_DECL void h2_connection::note_sent() {
         if (each->packed()) each->note_sent();
         return each->packed() || each->closed();
     });
+}
+
+TELNYX_DECL void h2_connection::forget_unsent() {
+    std::erase_if(unsent_, [](std::shared_ptr<h2_stream> const& each) { return each->closed(); });
 }
 
 // Receiving.

@@ -120,10 +120,11 @@ TELNYX_DECL void h2_pool::leave(waiter_ptr const& caller) {
 }
 
 TELNYX_DECL h2_pool::line_ptr h2_pool::opened(origin_ptr const& peer, std::uint64_t number, connection::parts parts) {
+    auto const presumed = presumed_room();
     auto const made = std::make_shared<h2_connection>(peer, number, std::move(parts.socket), std::move(parts.tls),
-                                                      session_limits_, trust_);
+                                                      session_limits_, trust_, presumed);
     made->on_change([weak = weak_from_this()](h2_connection& changed) {
-        if (auto const alive = weak.lock()) alive->on_room_changed(changed);
+        if (auto const alive = weak.lock()) alive->note_room(changed);
     });
     change changed(*this);
     known_ = protocol::http2;
@@ -135,7 +136,12 @@ TELNYX_DECL h2_pool::line_ptr h2_pool::opened(origin_ptr const& peer, std::uint6
     return line;
 }
 
-TELNYX_DECL void h2_pool::on_room_changed(h2_connection& of) {
+TELNYX_DECL std::size_t h2_pool::presumed_room() const {
+    std::lock_guard const lock(mutex_);
+    return book_.expected_room();
+}
+
+TELNYX_DECL void h2_pool::note_room(h2_connection& of) {
     change changed(*this);
     auto const& lines = book_.lines();
     auto const found =

@@ -185,7 +185,9 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http2(std::s
             request->reached = transport_request::progress::connecting;
             if (found.reused) co_await check_stream(used, request);
             if (!used->start(request)) {
-                if (!found.reused) spent += detail::repeat_cost; // otherwise it had ended before
+                // Otherwise it had ended before, or the server allows less now.
+                if (!found.reused) spent += detail::repeat_cost;
+                self->h2_->note_room(used->connection());
                 if (spent <= detail::repeat_budget) continue;
                 throw api_connection_error(boost::asio::error::connection_aborted,
                                            used->connection().authority() + " ends its connections at once");
@@ -207,7 +209,9 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http2(std::s
                 response.body = std::make_unique<h2_body>(used, request->limits);
                 co_return response;
             }
-            spent += used->connection().served_others() ? detail::repeat_cost_with_progress : detail::repeat_cost;
+            bool const nobody_asked = !used->connection().locked([&] { return stream.packed(); });
+            spent += nobody_asked || used->connection().served_others() ? detail::repeat_cost_with_progress
+                                                                        : detail::repeat_cost;
             bool const again = spent <= detail::repeat_budget && used->may_be_repeated(found.reused) &&
                                detail::may_send_again(*request, used->failure_text());
             if (!again) used->throw_failure();
