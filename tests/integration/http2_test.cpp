@@ -606,6 +606,29 @@ BOOST_AUTO_TEST_CASE(a_reader_that_stops_stops_no_other_and_keeps_no_more_than_i
     f.until([&] { return on.has(h2::window_update, 1); });
 }
 
+BOOST_AUTO_TEST_CASE(without_read_ahead_no_window_grows) {
+    telnyx::net::pool_options options;
+    options.read_ahead = 0;
+    fixture f(answer_none, options);
+    auto call = f.start();
+    f.until_requests(1);
+    auto& on = f.server.last();
+    on.send(h2::head(1, ok));
+    std::size_t const window = 256 * 1024;
+    for (std::size_t sent = 0; sent < window; sent += 16 * 1024)
+        on.send(h2::frame(h2::data, 0, 1, std::string(16 * 1024, 'x')));
+    std::size_t allowed = 0;
+    f.until([&] {
+        allowed = 0;
+        for (auto const& each : on.frames)
+            if (each.type == h2::window_update && each.stream == 1) allowed += each.code();
+        return allowed >= window;
+    });
+    BOOST_TEST(allowed == window);
+    on.send(h2::frame(h2::data, h2::end_stream, 1));
+    BOOST_TEST(call.get().body.size() == window);
+}
+
 // The end.
 
 BOOST_AUTO_TEST_CASE(closing_waits_for_streams_and_refuses_new_calls) {

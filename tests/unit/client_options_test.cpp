@@ -248,6 +248,8 @@ BOOST_AUTO_TEST_CASE(defaults_are_as_documented) {
     BOOST_TEST(standard.max_retries() == 2);
     BOOST_TEST((standard.max_retry_delay() == 60s));
     BOOST_TEST(standard.max_connections() == 64u);
+    BOOST_TEST(standard.max_read_ahead() == std::size_t(64) * 1024 * 1024);
+    BOOST_TEST(bare_options().max_read_ahead(0).max_read_ahead() == 0u);
     BOOST_TEST((standard.idle_time() == 60s));
     BOOST_TEST((standard.dns_cache_time() == 60s));
     BOOST_TEST(standard.max_header_size() == 64u * 1024);

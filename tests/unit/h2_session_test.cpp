@@ -272,6 +272,37 @@ BOOST_AUTO_TEST_CASE(the_window_grows_for_a_reader_that_keeps_up_and_no_further_
     BOOST_TEST(granted - received <= 200u * 1024);
 }
 
+BOOST_AUTO_TEST_CASE(all_windows_together_grow_no_further_than_their_budget_until_readers_let_go) {
+    session::limits limits;
+    limits.stream_window = 64 * 1024;
+    limits.budget = std::make_shared<telnyx::http::window_budget>(64 * 1024);
+    fixture with(limits);
+    with.feed(h2::greeting());
+    std::string const window(64 * 1024, 'x');
+    // What the server may send on a stream after the reader has taken its first window.
+    auto const allowed_after_one_window = [&](recorded& of, std::uint32_t id) {
+        with.feed(h2::head(id, ok));
+        for (std::size_t at = 0; at < window.size(); at += 16 * 1024)
+            with.feed(h2::frame(h2::data, 0, id, std::string_view(window).substr(at, 16 * 1024)));
+        with.tested.consume(of, window.size());
+        std::size_t allowed = 0;
+        for (auto const& each : with.sent())
+            if (each.type == h2::window_update && each.stream == id) allowed += each.code();
+        return allowed;
+    };
+    auto first = with.open();
+    auto const second = with.open();
+    BOOST_TEST(allowed_after_one_window(*first, 1) == 2 * window.size());
+    BOOST_TEST(allowed_after_one_window(*second, 3) == window.size());
+    with.feed(h2::frame(h2::data, h2::end_stream, 1, "end"));
+    BOOST_TEST(first->closed == 1);
+    auto const third = with.open();
+    BOOST_TEST(allowed_after_one_window(*third, 5) == window.size()); // the first one's reader may have stopped
+    first.reset();
+    auto const fourth = with.open();
+    BOOST_TEST(allowed_after_one_window(*fourth, 7) == 2 * window.size());
+}
+
 BOOST_AUTO_TEST_CASE(streams_that_the_server_has_not_processed_are_refused) {
     fixture with;
     with.feed(h2::greeting());

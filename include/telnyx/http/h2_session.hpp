@@ -3,6 +3,7 @@
 #include "telnyx/base/config.hpp"
 #include "telnyx/base/secret_string.hpp"
 #include "telnyx/http/headers.hpp"
+#include "telnyx/http/window_budget.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -36,6 +37,7 @@ class h2_session {
         std::size_t header_bytes = std::size_t(64) * 1024;             ///< of a response head, counted as HPACK does
         std::uint32_t stream_window = std::uint32_t(256) * 1024;       ///< unread bytes of a stream, at first
         std::uint32_t largest_window = std::uint32_t(8) * 1024 * 1024; ///< the same, for a reader that keeps up
+        std::shared_ptr<window_budget> budget{};                       ///< for the difference; unlimited if null
     };
 
     /// Why there will be no more of a stream.
@@ -70,7 +72,9 @@ class h2_session {
         stream() = default;
         stream(stream const&) = delete;
         stream& operator=(stream const&) = delete;
-        virtual ~stream() = default;
+        virtual ~stream() {
+            if (budget_) budget_->give_back(enlarged_by_);
+        }
 
         /// The head of the response; interim ones (1xx) are skipped.
         virtual void on_head(int status, headers fields) = 0;
@@ -108,6 +112,8 @@ class h2_session {
         ending fault_ = ending::complete; // `malformed` or `too_large` after a fault of the server
         std::optional<std::uint32_t> reset_code_;
         std::uint32_t window_ = 0;
+        std::shared_ptr<window_budget> budget_; // keeps its share until the reader has let go of the stream
+        std::size_t enlarged_by_ = 0;
         std::size_t consumed_ = 0;   // since the window was set
         time_point window_set_at_{}; // or enlarged
     };

@@ -114,6 +114,7 @@ class h2_pool : public std::enable_shared_from_this<h2_pool> {
     class change;
     enum class protocol { unknown, http1, http2 };
 
+    static http::h2_session::limits limits_of(pool_options const& options);
     static turn turn_of(book::grant given);
     bool refuses(waiter const& caller) const { return aborted_ || (closed_ && !caller.continues); }
     std::size_t presumed_room() const;

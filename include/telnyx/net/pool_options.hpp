@@ -20,8 +20,9 @@ struct pool_options {
     observer_list observers;
     std::size_t connections = 64; // maximum number at a time
     http2_mode http2 = http2_mode::off;
-    std::size_t streams = 100;            // most per HTTP/2 connection
-    std::size_t header_bytes = 64 * 1024; // most of a response head, over HTTP/2
+    std::size_t streams = 100;                              // most per HTTP/2 connection
+    std::size_t read_ahead = std::size_t(64) * 1024 * 1024; // of all streams, beyond their first windows
+    std::size_t header_bytes = 64 * 1024;                   // most of a response head, over HTTP/2
     std::chrono::steady_clock::duration idle_time = std::chrono::seconds(60);
     std::chrono::steady_clock::duration address_lifetime = std::chrono::seconds(60);
     std::chrono::steady_clock::duration trusted_silence = std::chrono::seconds(15); // of an HTTP/2 connection

@@ -179,6 +179,13 @@ class client_options {
     }
     std::size_t max_streams_per_connection() const { return max_streams_per_connection_; }
 
+    /// Maximum number of bytes that all HTTP/2 streams together may receive ahead of their readers, in addition to 256
+    /// KiB for each; default: 64 MiB. A stream whose reader keeps up gets a larger window, up to 8 MiB, as long as this
+    /// allows it, and may have that much in memory, and as much again in the hands of its reader, when the reader
+    /// stops. With 0, no stream gets more than 256 KiB, which limits it to 5 MB/s on a link of 50 ms.
+    client_options& max_read_ahead(std::size_t bytes) { return max_read_ahead_ = bytes, *this; }
+    std::size_t max_read_ahead() const { return max_read_ahead_; }
+
     /// Maximum number of connections; default: 64. Over HTTP/1.1, each call in flight and each open stream holds one.
     /// Calls that find none free wait in a queue, and fail with `errc::no_connection_free` if none becomes free within
     /// their `timeout()`.
@@ -308,6 +315,7 @@ class client_options {
     telnyx::compression compression_ = telnyx::compression::lists;
     http2_mode http2_ = http2_mode::off;
     std::size_t max_streams_per_connection_ = 100;
+    std::size_t max_read_ahead_ = std::size_t(64) * 1024 * 1024;
     std::size_t max_connections_ = 64;
     duration idle_time_ = std::chrono::seconds(60);
     duration dns_cache_time_ = std::chrono::seconds(60);

@@ -23,6 +23,7 @@ inline net::pool_options pool_options_of(client_settings const& settings) {
     pool.connections = options.max_connections();
     pool.http2 = options.http2();
     pool.streams = options.max_streams_per_connection();
+    pool.read_ahead = options.max_read_ahead();
     pool.header_bytes = options.max_header_size();
     pool.idle_time = options.idle_time();
     pool.address_lifetime = options.dns_cache_time();

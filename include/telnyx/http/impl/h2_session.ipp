@@ -428,7 +428,13 @@ TELNYX_DECL void h2_session::enlarge_window(stream& of) {
     of.consumed_ = 0;
     of.window_set_at_ = now_;
     if (!fast || of.window_ >= limits_.largest_window) return;
-    of.window_ = std::min(limits_.largest_window, of.window_ * 2);
+    auto const wanted = std::min(limits_.largest_window, of.window_ * 2);
+    if (limits_.budget) {
+        if (!limits_.budget->take(wanted - of.window_)) return;
+        of.budget_ = limits_.budget;
+        of.enlarged_by_ += wanted - of.window_;
+    }
+    of.window_ = wanted;
     nghttp2_session_set_local_window_size(session_.get(), NGHTTP2_FLAG_NONE, of.id_,
                                           static_cast<std::int32_t>(of.window_));
 }

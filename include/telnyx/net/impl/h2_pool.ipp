@@ -39,10 +39,17 @@ class h2_pool::change {
     std::unique_lock<std::mutex> lock_;
 };
 
+TELNYX_DECL http::h2_session::limits h2_pool::limits_of(pool_options const& options) {
+    http::h2_session::limits limits;
+    limits.header_bytes = options.header_bytes;
+    limits.budget = std::make_shared<http::window_budget>(options.read_ahead);
+    return limits;
+}
+
 TELNYX_DECL h2_pool::h2_pool(pool_options const& options)
     : mode_(options.http2),
       limit_(options.connections),
-      session_limits_{options.header_bytes},
+      session_limits_(limits_of(options)),
       trust_{options.trusted_silence, options.ping_time},
       book_({options.connections, options.streams, options.idle_time}) {}
 
