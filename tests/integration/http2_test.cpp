@@ -481,6 +481,58 @@ BOOST_AUTO_TEST_CASE(after_a_long_silence_a_connection_must_answer_a_ping) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_check_that_is_given_up_leaves_no_work_behind) {
+    telnyx::net::pool_options options;
+    options.trusted_silence = 0ms;
+    options.http2 = http2_mode::required;
+    asio::io_context server_io;
+    h2_server server(server_io, answer_all); // does not answer PING
+    options.tls.ca_pem(server.ca_pem());
+    asio::io_context io;
+    auto const pool = std::make_shared<telnyx::net::pool>(io.get_executor(), options);
+    auto const until = [&](auto happened) {
+        run_until(io, [&] {
+            run_ready(server_io);
+            return happened();
+        });
+    };
+    auto const start = [&] {
+        return task(io, [pool, sent = request_to(server.as_origin(), "GET", "/")] { return round_trip(pool, sent); });
+    };
+    auto first = start();
+    until([&] { return first.over(); });
+    auto second = start();
+    until([&] { return server.last().has(h2::ping, 0); });
+    second.cancel();
+    BOOST_CHECK_THROW(second.get(), telnyx::api_user_abort_error);
+    io.restart();
+    io.run_for(5s);
+    BOOST_TEST(io.stopped()); // it has run out of work
+    BOOST_TEST(pool->statistics().idle == 1u);
+}
+
+// A call whose upload has filled all buffers on the way.
+task<answer> start_upload_that_is_not_read(fixture& f) {
+    f.server.greet_with(h2::greeting(h2::setting(4, 0x7fffffff)) +
+                        h2::frame(h2::window_update, 0, 0, h2::number(0x7fff0000, 4)));
+    auto call = f.start(f.request("POST", std::string(std::size_t(32) * 1024 * 1024, 'x')));
+    f.until([&] { return f.server.data_bytes() > 100'000; });
+    f.server.last().stop_reading();
+    run_ready(f.io);
+    run_ready(f.io);
+    return call;
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_that_becomes_idle_while_nothing_can_be_sent_is_closed) {
+    fixture f(answer_none);
+    auto upload = start_upload_that_is_not_read(f);
+    BOOST_TEST(f.pool->statistics().open == 1u);
+    upload.cancel();
+    BOOST_CHECK_THROW(upload.get(), telnyx::api_user_abort_error);
+    BOOST_TEST(f.pool->statistics().open == 0u);
+    BOOST_TEST(f.pool->statistics().failed == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(a_connection_that_breaks_fails_its_calls_and_their_bodies) {
     fixture f(answer_none);
     auto first = f.start();

@@ -53,6 +53,9 @@ class h2_server {
 
         bool is_open() const { return socket.is_open(); }
 
+        /// Reads no more, after what it is reading.
+        void stop_reading() { reads = false; }
+
         std::size_t number = 0;                 ///< 0 for the first
         std::vector<raw_h2::sent_frame> frames; ///< all that have come
         std::vector<std::uint32_t> requests{};  ///< the streams that they are on
@@ -79,6 +82,7 @@ class h2_server {
         std::unique_ptr<net::tls_engine> engine;
         std::string output;
         std::string input;
+        bool reads = true;
     };
     using connection_ptr = std::shared_ptr<connection>;
 
@@ -198,6 +202,7 @@ class h2_server {
             auto const [failure, count] = co_await on->socket.async_read_some(boost::asio::buffer(input), result);
             if (failure) break;
             used.provide({input.data(), count});
+            if (!on->reads) co_return;
         }
         on->hang_up();
     }

@@ -33,7 +33,7 @@ namespace telnyx::net {
 /// are parsed, encrypted and copied, to the socket, too, never while one waits for the peer. Bytes are written in a
 /// handler of its own, so that calls made at the same time share a write. While there are no calls nothing is read, so
 /// that an idle connection does not keep an `io_context` from running out of work; what has arrived meanwhile is read
-/// before the next call.
+/// before the next call. For the same reason it is closed if it becomes idle while the peer does not take what is sent.
 ///
 /// No reference to the executor remains after the socket has been closed, so the connection may outlive the context of
 /// its socket.
@@ -65,6 +65,9 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
     /// Makes sure that the connection is still usable, before it is used again. `answered` is set when that is known,
     /// if the function returns `true`: the peer has to answer.
     bool begin_check(std::shared_ptr<async::one_shot> const& answered);
+
+    /// Ends a check: nobody waits for it any more.
+    void end_check(std::shared_ptr<async::one_shot> const& answered);
 
     /// When the peer must have answered.
     time_point check_limit() const { return std::chrono::steady_clock::now() + trust_.ping_time; }
@@ -128,7 +131,9 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
     void go_on();
     void begin_write();
     void await_writable();
+    void close_if_stuck();
     void begin_read();
+    bool is_idle() const { return calls_ == 0 && pongs_.empty(); }
     bool wants_input() const { return !pongs_.empty() || session_.streams() > 0; }
     bool has_output();
     bool takes_calls() const;

@@ -121,6 +121,7 @@ class basic_pool final : public transport, public std::enable_shared_from_this<b
     struct found_stream;
     struct h2_opening;
     struct h2_progress;
+    struct h2_check;
     struct h2_place_in_queue;
     using exchange_ptr = std::shared_ptr<h2_exchange>;
 

@@ -92,13 +92,15 @@ TELNYX_DECL void h2_connection::give_body(h2_stream& of, std::string_view chunk)
 
 TELNYX_DECL void h2_connection::cancel(h2_stream& of) {
     std::shared_ptr<transport_request> request; // destroyed after the mutex has been unlocked
-    std::lock_guard const lock(mutex_);
-    request = of.release_request();
-    --calls_;
-    if (of.closed()) return;
-    session_.cancel(of);
-    if (of.closed()) forget_unsent();
-    kick();
+    change([&] {
+        request = of.release_request();
+        --calls_;
+        close_if_stuck();
+        if (of.closed()) return;
+        session_.cancel(of);
+        if (of.closed()) forget_unsent();
+        kick();
+    });
 }
 
 TELNYX_DECL bool h2_connection::begin_check(std::shared_ptr<async::one_shot> const& answered) {
@@ -112,6 +114,13 @@ TELNYX_DECL bool h2_connection::begin_check(std::shared_ptr<async::one_shot> con
         kick();
     });
     return must_wait;
+}
+
+TELNYX_DECL void h2_connection::end_check(std::shared_ptr<async::one_shot> const& answered) {
+    change([&] {
+        if (std::erase(pongs_, answered) > 0) kick();
+        close_if_stuck();
+    });
 }
 
 TELNYX_DECL void h2_connection::give_up() {
@@ -137,6 +146,7 @@ TELNYX_DECL void h2_connection::flush() {
 
 TELNYX_DECL void h2_connection::go_on() {
     begin_write();
+    close_if_stuck();
     begin_read();
     if (!socket_ || blocked_ || wants_input()) return;
     boost::system::error_code ignored;
@@ -200,6 +210,12 @@ TELNYX_DECL void h2_connection::await_writable() {
             self->go_on();
         });
     });
+}
+
+// Nobody waits for the peer any more, so nobody would end the wait.
+TELNYX_DECL void h2_connection::close_if_stuck() {
+    if (socket_ && blocked_ && is_idle())
+        fail(make_error_code(boost::asio::error::timed_out), authority_ + " does not read what it is sent");
 }
 
 TELNYX_DECL void h2_connection::note_sent() {
@@ -304,7 +320,7 @@ TELNYX_DECL void h2_connection::fail(boost::system::error_code code, std::string
     if (!socket_) return;
     failure_ = code;
     failure_text_ = std::move(text);
-    broke_ = session_.streams() > 0;
+    broke_ = calls_ > 0 && session_.streams() > 0; // cancelled calls do not count
     if (auto const said = session_.goaway_code(); said && *said != 0)
         failure_text_ += " (" + http::h2_session::code_name(*said) + ")";
     say_goodbye();

@@ -66,6 +66,15 @@ struct basic_pool<Tag>::h2_progress {
     ~h2_progress() { of->note_progress(request); }
 };
 
+/// A wait for the answer to PING.
+template <class Tag>
+struct basic_pool<Tag>::h2_check {
+    h2_connection& of;
+    std::shared_ptr<async::one_shot> const& answered;
+
+    ~h2_check() { of.end_check(answered); }
+};
+
 template <class Tag>
 struct basic_pool<Tag>::h2_place_in_queue {
     h2_pool& at;
@@ -293,6 +302,7 @@ boost::asio::awaitable<void> basic_pool<Tag>::check_stream(exchange_ptr used,
                                                            std::shared_ptr<transport_request> request) {
     auto const answered = std::make_shared<async::one_shot>();
     if (!used->connection().begin_check(answered)) co_return;
+    h2_check const check{used->connection(), answered};
     auto const whole = request->limits.head();
     auto const limit = earlier(whole, {used->connection().check_limit(), whole.reached});
     auto const [result] = co_await answered->async_wait(limit.at, detail::as_result);
