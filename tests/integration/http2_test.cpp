@@ -533,6 +533,21 @@ BOOST_AUTO_TEST_CASE(a_connection_that_becomes_idle_while_nothing_can_be_sent_is
     BOOST_TEST(f.pool->statistics().failed == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(a_connection_on_which_nothing_can_be_sent_gets_no_more_calls) {
+    telnyx::net::pool_options options;
+    options.ping_time = 20ms;
+    fixture f(answer_none, options);
+    auto upload = start_upload_that_is_not_read(f);
+    run(f.io, [] { return pause(30ms); });
+    auto next = f.start();
+    f.until([&] { return f.server.connections().size() == 2 && f.server.last().requests.size() == 1; });
+    f.server.last().send(h2::head(1, ok, h2::end_stream));
+    BOOST_TEST(next.get().status == 200);
+    BOOST_TEST(!upload.over());
+    upload.cancel();
+    BOOST_CHECK_THROW(upload.get(), telnyx::api_user_abort_error);
+}
+
 BOOST_AUTO_TEST_CASE(a_connection_that_breaks_fails_its_calls_and_their_bodies) {
     fixture f(answer_none);
     auto first = f.start();

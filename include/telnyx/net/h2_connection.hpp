@@ -41,7 +41,8 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
   public:
     using time_point = std::chrono::steady_clock::time_point;
 
-    /// After so long a silence a connection must answer PING, within `ping_time`, before it gets another call.
+    /// After so long a silence a connection must answer PING, within `ping_time`, before it gets another call. Nor does
+    /// it get one if the peer has taken nothing for as long as `ping_time` of what is sent.
     struct trust {
         std::chrono::steady_clock::duration silence = std::chrono::seconds(15);
         std::chrono::steady_clock::duration ping_time = std::chrono::seconds(5);
@@ -137,6 +138,7 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
     bool wants_input() const { return !pongs_.empty() || session_.streams() > 0; }
     bool has_output();
     bool takes_calls() const;
+    bool is_stuck() const;
     void release_buffers();
     void receive(std::string_view bytes);
     void read_what_is_there();
@@ -178,8 +180,9 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
     time_point heard_at_;
     bool input_was_full_ = false; // the last read filled all of input_
     bool reading_ = false;
-    bool blocked_ = false;  // until the socket takes more bytes
-    bool has_more_ = false; // than one write takes
+    bool blocked_ = false;                    // until the socket takes more bytes
+    bool has_more_ = false;                   // than one write takes
+    std::optional<time_point> blocked_since_; // when the socket has last taken something
     bool flush_posted_ = false;
     bool broke_ = false;
     bool write_failed_ = false; // the end is near

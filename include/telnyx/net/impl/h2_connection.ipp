@@ -44,11 +44,16 @@ void h2_connection::change(Function function) {
 }
 
 TELNYX_DECL bool h2_connection::update_room() {
-    bool const usable = socket_ && session_.open_to_streams();
+    bool const usable = socket_ && session_.open_to_streams() && !is_stuck();
     auto const allowed =
         session_.has_settings() ? session_.server_limit() : std::min(session_.server_limit(), presumed_room_);
     auto const room = usable ? allowed : 0;
     return room_.exchange(room, std::memory_order_acq_rel) != room;
+}
+
+TELNYX_DECL bool h2_connection::is_stuck() const {
+    if (write_failed_) return true;
+    return blocked_ && std::chrono::steady_clock::now() - *blocked_since_ >= trust_.ping_time;
 }
 
 // Calls.
@@ -56,7 +61,7 @@ TELNYX_DECL bool h2_connection::update_room() {
 // A call that has opened the connection waits for a server that allows no streams for the moment; what the pool knew of
 // the room may be old.
 TELNYX_DECL bool h2_connection::takes_calls() const {
-    return socket_ && (!used_ || calls_ < session_.server_limit());
+    return socket_ && !is_stuck() && (!used_ || calls_ < session_.server_limit());
 }
 
 TELNYX_DECL bool h2_connection::open(std::shared_ptr<h2_stream> const& opened) {
@@ -107,7 +112,7 @@ TELNYX_DECL bool h2_connection::begin_check(std::shared_ptr<async::one_shot> con
     bool must_wait = false;
     change([&] {
         if (!reading_) read_what_is_there();
-        if (!socket_ || std::chrono::steady_clock::now() - heard_at_ < trust_.silence) return;
+        if (!takes_calls() || std::chrono::steady_clock::now() - heard_at_ < trust_.silence) return;
         if (pongs_.empty()) session_.ping();
         pongs_.push_back(answered);
         must_wait = true;
@@ -190,7 +195,10 @@ TELNYX_DECL void h2_connection::begin_write() {
     boost::system::error_code failure;
     auto const count = socket_->write_some(boost::asio::buffer(wire_.data() + sent_, wire_.size() - sent_), failure);
     sent_ += count;
-    if (count > 0) note_sent();
+    if (count > 0) {
+        blocked_since_.reset();
+        note_sent();
+    }
     if (failure && failure != boost::asio::error::would_block) {
         // What the peer sent before it closed the connection is still to be read.
         write_failed_ = true;
@@ -204,6 +212,7 @@ TELNYX_DECL void h2_connection::begin_write() {
 
 TELNYX_DECL void h2_connection::await_writable() {
     blocked_ = true;
+    if (!blocked_since_) blocked_since_ = std::chrono::steady_clock::now();
     socket_->async_wait(socket_type::wait_write, [self = shared_from_this()](boost::system::error_code) {
         self->change([&] {
             self->blocked_ = false;
