@@ -288,6 +288,27 @@ BOOST_AUTO_TEST_CASE(callers_that_wait_for_a_handshake_have_the_limit_of_connect
     BOOST_TEST(f.at_rest());
 }
 
+BOOST_AUTO_TEST_CASE(the_limit_of_connecting_ends_with_the_handshake) {
+    telnyx::net::pool_options options;
+    options.connections = 1;
+    options.streams = 1;
+    fixture f(answer_none, options);
+    auto first = f.start();
+    auto const sent = f.request();
+    sent->limits.connect = 200ms;
+    auto second = f.start(sent); // waits for the handshake, and then for the first call
+    auto const later = f.request();
+    later->limits.headers_by = std::chrono::steady_clock::now() + 250ms;
+    thrown_by<telnyx::api_timeout_error>([&] { f.start(later).get(); });
+    BOOST_TEST(f.server.requests() == 1u);
+    f.server.last().send(h2::head(1, ok, h2::end_stream));
+    f.until_requests(2);
+    f.server.last().send(h2::head(3, ok, h2::end_stream));
+    BOOST_TEST(second.get().status == 200);
+    BOOST_TEST(first.get().status == 200);
+    BOOST_TEST(f.at_rest());
+}
+
 // Uploads.
 
 BOOST_AUTO_TEST_CASE(an_early_answer_ends_an_upload) {

@@ -41,6 +41,7 @@ class h2_pool : public std::enable_shared_from_this<h2_pool> {
         friend class h2_pool;
         std::list<std::shared_ptr<waiter>>::iterator place_; // in the queue, as long as `queued`
         bool queued_ = false;
+        std::uint64_t opened_before_ = 0; // connections, when it was queued
         stream_book<connection_ptr, std::shared_ptr<waiter>>::grant given_;
         bool use_http1_ = false;
     };
@@ -84,6 +85,9 @@ class h2_pool : public std::enable_shared_from_this<h2_pool> {
 
     turn begin(waiter_ptr const& caller);
     turn after_wait(waiter_ptr const& caller);
+
+    /// Whether a connection has been opened since a caller was queued.
+    bool has_opened_since(waiter const& caller) const;
 
     /// The caller does not want its turn any more, whether it has come or not.
     void leave(waiter_ptr const& caller);

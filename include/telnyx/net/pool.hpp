@@ -130,6 +130,9 @@ class basic_pool final : public transport, public std::enable_shared_from_this<b
     boost::asio::awaitable<transport_response> send_by_http2(std::shared_ptr<transport_request> request);
     static boost::asio::awaitable<found_stream> find_stream(std::shared_ptr<basic_pool> self,
                                                             std::shared_ptr<transport_request> request);
+    static boost::asio::awaitable<void> await_place(std::shared_ptr<basic_pool> self,
+                                                    std::shared_ptr<transport_request> request,
+                                                    h2_pool::waiter_ptr caller, bool opening);
     static boost::asio::awaitable<found_stream> open_for_streams(std::shared_ptr<basic_pool> self,
                                                                  std::shared_ptr<transport_request> request,
                                                                  std::shared_ptr<h2_opening> permission);

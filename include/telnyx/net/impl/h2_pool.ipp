@@ -100,6 +100,7 @@ TELNYX_DECL h2_pool::turn h2_pool::begin(waiter_ptr const& caller) {
         made.first_in_queue = book_.waiting() == 0 && !made.opening;
         caller->place_ = book_.enqueue(caller);
         caller->queued_ = true;
+        caller->opened_before_ = history_.created;
         ++history_.queued;
     }
     changed.carry_out();
@@ -113,6 +114,11 @@ TELNYX_DECL h2_pool::turn h2_pool::after_wait(waiter_ptr const& caller) {
     if (made.what == turn::kind::wait) made.what = turn::kind::closed;
     if (made.what == turn::kind::stream) ++history_.reused;
     return made;
+}
+
+TELNYX_DECL bool h2_pool::has_opened_since(waiter const& caller) const {
+    std::lock_guard const lock(mutex_);
+    return history_.created > caller.opened_before_;
 }
 
 TELNYX_DECL void h2_pool::leave(waiter_ptr const& caller) {

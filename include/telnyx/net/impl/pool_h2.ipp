@@ -230,23 +230,37 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http2(std::s
     }
 }
 
+// While a connection is being opened, the limit is that of connecting. If one has been opened that has no place for the
+// caller, the caller waits like those who come later.
+template <class Tag>
+boost::asio::awaitable<void> basic_pool<Tag>::await_place(std::shared_ptr<basic_pool> self,
+                                                          std::shared_ptr<transport_request> request,
+                                                          h2_pool::waiter_ptr caller, bool opening) {
+    if (opening) {
+        auto const limit = request->limits.connected(std::chrono::steady_clock::now());
+        auto const [result] = co_await caller->woken.async_wait(limit.at, detail::as_result);
+        if (caller->woken.is_set()) co_return;
+        if (result) throw api_user_abort_error();
+        if (limit.reached != errc::connect_timeout || !self->h2_->has_opened_since(*caller))
+            throw api_timeout_error(limit.reached);
+    }
+    auto const limit = request->limits.head(errc::no_connection_free);
+    auto const [result] = co_await caller->woken.async_wait(limit.at, detail::as_result);
+    if (caller->woken.is_set()) co_return;
+    if (result) throw api_user_abort_error();
+    self->throw_no_connection(limit.reached);
+}
+
 template <class Tag>
 boost::asio::awaitable<typename basic_pool<Tag>::found_stream>
 basic_pool<Tag>::find_stream(std::shared_ptr<basic_pool> self, std::shared_ptr<transport_request> request) {
     auto const caller = std::make_shared<h2_pool::waiter>(request->continues);
-    auto const begun = std::chrono::steady_clock::now();
     auto turn = self->h2_->begin(caller);
     if (turn.what == h2_pool::turn::kind::wait) {
         h2_place_in_queue const place{*self->h2_, caller};
         if (turn.first_in_queue && self->observers_.any()) self->tell_exhausted(*request->origin, request->call);
-        auto const limit =
-            turn.opening ? request->limits.connected(begun) : request->limits.head(errc::no_connection_free);
-        auto const [result] = co_await caller->woken.async_wait(limit.at, detail::as_result);
-        if (!caller->woken.is_set()) {
-            if (result) throw api_user_abort_error();
-            if (turn.opening) throw api_timeout_error(limit.reached);
-            self->throw_no_connection(limit.reached);
-        }
+        auto waiting = await_place(self, request, caller, turn.opening);
+        co_await std::move(waiting);
         turn = self->h2_->after_wait(caller);
     }
     found_stream found;
