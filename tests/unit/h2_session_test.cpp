@@ -614,6 +614,41 @@ BOOST_AUTO_TEST_CASE(what_has_to_be_acknowledged_is_limited_while_nothing_can_be
     }
 }
 
+BOOST_AUTO_TEST_CASE(frames_that_have_to_be_refused_are_limited_while_nothing_can_be_sent) {
+    fixture with;
+    auto const stream = with.open();
+    BOOST_TEST(with.feed(h2::head(1, ok)));
+    // Pushes from before the server knows that there may be none, and data so that it is no flood of idle frames.
+    std::string const field =
+        h2::head_block({{":method", "GET"}, {":scheme", "https"}, {":path", "/"}, {":authority", "a"}});
+    std::uint32_t promised = 2;
+    bool alive = true;
+    for (int round = 0; round < 10 && alive; ++round) {
+        std::string pushes;
+        for (int i = 0; i < 2'000; ++i, promised += 2)
+            pushes += h2::frame(h2::push_promise, h2::end_headers, 1, h2::number(promised, 4) + field);
+        alive = with.feed(pushes + h2::frame(h2::data, 0, 1, "x"));
+    }
+    BOOST_TEST(!alive);
+    BOOST_TEST(with.tested.failure().find("does not read") != std::string::npos, with.tested.failure());
+}
+
+BOOST_AUTO_TEST_CASE(many_calls_that_end_at_once_are_no_flood_of_responses) {
+    fixture with;
+    with.feed(h2::greeting(h2::setting(3, 10'000)));
+    std::vector<std::shared_ptr<recorded>> streams;
+    for (int i = 0; i < 5'000; ++i)
+        streams.push_back(with.open_unsent());
+    with.sent();
+    for (auto const& each : streams)
+        with.tested.cancel(*each);
+    BOOST_TEST(with.feed(h2::frame(h2::ping, 0, 0, "12345678")));
+    for (int i = 0; i < 5'000; ++i)
+        with.open_unsent();
+    BOOST_TEST(with.feed(h2::frame(h2::settings, 0, 0, h2::setting(3, 0))));
+    BOOST_TEST(with.feed(h2::frame(h2::ping, 0, 0, "12345678")));
+}
+
 BOOST_AUTO_TEST_CASE(rare_pings_are_no_flood) {
     fixture with;
     with.feed(h2::greeting());

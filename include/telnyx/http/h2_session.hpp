@@ -201,6 +201,7 @@ class h2_session {
     void refuse_excess();
     void refill_frames();
     bool spend_frame();
+    bool has_to_send_too_much() const;
     void enlarge_window(stream& of);
 
     limits const limits_;
@@ -217,6 +218,7 @@ class h2_session {
     bool within_head_ = false;
     std::size_t head_block_bytes_ = 0; // received since the head block in progress began
     std::size_t frames_left_;          // that carry nothing
+    std::size_t queued_requests_ = 0;  // of libnghttp2, also those that were withdrawn
     std::size_t idle_bytes_ = 0;       // since something was carried, beyond those counted as frames
     time_point now_{};
     time_point frames_counted_at_{};

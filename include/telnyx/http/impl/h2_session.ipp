@@ -27,6 +27,9 @@ inline constexpr std::size_t feed_slice = std::size_t(16) * 1024;
 inline constexpr std::size_t failed_output = std::size_t(64) * 1024;
 inline constexpr std::size_t most_acknowledgements = 1'000; // not yet sent
 
+// Frames to be sent in response to others, beyond two for each stream (a reset and a window).
+inline constexpr std::size_t most_queued_frames = 2'000;
+
 inline constexpr char const* flood = "it floods the connection with frames that carry nothing";
 
 // What HPACK adds to each field (RFC 7541, section 4.1).
@@ -219,6 +222,7 @@ struct h2_callbacks {
                 return 0;
             });
         if (frame->hd.type != NGHTTP2_HEADERS) return 0;
+        --session.queued_requests_;
         if (auto* const of = session.find(frame->hd.stream_id)) {
             of->head_text_ = {};
             of->packed_ = true;
@@ -232,7 +236,9 @@ struct h2_callbacks {
 
     static int on_frame_not_sent(nghttp2_session*, nghttp2_frame const* frame, int, void* user) {
         if (frame->hd.type != NGHTTP2_HEADERS) return 0;
-        if (auto* const of = self(user).find(frame->hd.stream_id)) of->not_sent_ = true;
+        auto& session = self(user);
+        --session.queued_requests_;
+        if (auto* const of = session.find(frame->hd.stream_id)) of->not_sent_ = true;
         return 0;
     }
 
@@ -329,6 +335,10 @@ TELNYX_DECL bool h2_session::feed(std::string_view bytes, time_point now) {
             fail(NGHTTP2_ENHANCE_YOUR_CALM, "it sends a head without end");
             return false;
         }
+        if (has_to_send_too_much()) {
+            fail(NGHTTP2_ENHANCE_YOUR_CALM, "it does not read the responses to its frames");
+            return false;
+        }
     }
     if (std::exchange(limit_may_have_changed_, false)) refuse_excess();
     return pump(detail::failed_output);
@@ -349,6 +359,11 @@ TELNYX_DECL bool h2_session::spend_frame() {
     if (frames_left_ == 0) return false;
     --frames_left_;
     return true;
+}
+
+TELNYX_DECL bool h2_session::has_to_send_too_much() const {
+    auto const own = queued_requests_ + 2 * streams_.size();
+    return nghttp2_session_get_outbound_queue_size(session_.get()) > own + detail::most_queued_frames;
 }
 
 TELNYX_DECL bool h2_session::pump(std::size_t enough) {
@@ -403,6 +418,7 @@ TELNYX_DECL bool h2_session::open(std::shared_ptr<stream> opened, request const&
     auto const id = nghttp2_submit_request(session_.get(), nullptr, fields.data(), fields.size(),
                                            what.has_body ? &body : nullptr, opened.get());
     if (id < 0) return false;
+    ++queued_requests_;
     opened->id_ = id;
     opened->window_ = limits_.stream_window;
     opened->window_set_at_ = now_;
