@@ -102,6 +102,30 @@ BOOST_AUTO_TEST_CASE(a_server_that_speaks_http1_is_spoken_to_in_http1) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_server_that_changes_to_http1_keeps_no_connection_of_before) {
+    telnyx::net::pool_options options;
+    options.connections = 4;
+    options.streams = 1;
+    fixture f(answer_none, options);
+    auto const start_on = [&](std::size_t connection) {
+        auto call = f.start();
+        f.until([&] { return f.server.connections().size() > connection && f.server.requests() > connection; });
+        return call;
+    };
+    auto first = start_on(0);
+    auto second = start_on(1);
+    f.server.speak("http/1.1");
+    BOOST_TEST(f.get().body == "old");
+    for (std::size_t const each : {0, 1})
+        f.server.connections()[each]->send(h2::head(1, ok, h2::end_stream));
+    BOOST_TEST(first.get().status == 200);
+    BOOST_TEST(second.get().status == 200);
+    f.until([&] { return !f.server.connections()[0]->is_open() && !f.server.connections()[1]->is_open(); });
+    BOOST_TEST(f.pool->statistics().open == 1u);
+    BOOST_TEST(f.get().body == "old");
+    BOOST_TEST(f.at_rest());
+}
+
 BOOST_AUTO_TEST_CASE(http2_that_is_required_and_not_there_fails_calls) {
     fixture f(answer_none, {}, http2_mode::required, "http/1.1");
     auto const failure = thrown_by<telnyx::api_connection_error>([&] { f.get(); });

@@ -82,6 +82,7 @@ class h2_server {
         std::unique_ptr<net::tls_engine> engine;
         std::string output;
         std::string input;
+        std::string protocol;
         bool reads = true;
     };
     using connection_ptr = std::shared_ptr<connection>;
@@ -100,6 +101,9 @@ class h2_server {
 
     /// What to send when a connection has been established.
     void greet_with(std::string bytes) { state_->greeting = std::move(bytes); }
+
+    /// Chooses another protocol from now on.
+    void speak(std::string protocol) { state_->protocol = std::move(protocol); }
 
     /// Shakes no hands from now on.
     void stall() { state_->stalls = true; }
@@ -189,7 +193,8 @@ class h2_server {
         while (on->is_open()) {
             if (!self->stalls && !greeted && engine->handshake() == net::tls_engine::progress::done) {
                 greeted = true;
-                engine->write(self->protocol == "h2" ? self->greeting : "");
+                on->protocol = self->protocol;
+                engine->write(on->protocol == "h2" ? self->greeting : "");
                 on->engine = std::move(engine);
                 on->push();
             }
@@ -212,7 +217,7 @@ class h2_server {
         std::size_t count = 0;
         while (on.engine->read(plain.data(), plain.size(), count) == net::tls_engine::progress::done)
             on.input.append(plain.data(), count);
-        if (self.protocol != "h2") return answer_http1(on);
+        if (on.protocol != "h2") return answer_http1(on);
         for (auto const& each : raw_h2::take_frames(on.input)) {
             on.frames.push_back(each);
             if (each.type == raw_h2::headers) on.requests.push_back(each.stream);

@@ -162,10 +162,10 @@ BOOST_AUTO_TEST_CASE(idle_connections_are_closed_after_their_time) {
     BOOST_TEST(f.tested.empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_closed_book_keeps_no_idle_connection) {
+BOOST_AUTO_TEST_CASE(a_book_can_be_made_to_keep_no_idle_connection) {
     fixture f;
     auto const line = f.open(1);
-    f.tested.close();
+    f.tested.keep_idle(false);
     f.tested.give_back(line, f.now, f.done);
     BOOST_TEST((f.done.close == std::vector<int>{1}));
 }

@@ -119,8 +119,8 @@ class stream_book {
         });
     }
 
-    /// From now on no connection is kept idle.
-    void close() { closed_ = true; }
+    /// Whether connections are kept when they become idle; at first they are.
+    void keep_idle(bool keeps) { keeps_idle_ = keeps; }
 
     /// Removes the callers for whom `leaves(waiter)` is true from the queue; they must be notified.
     template <class Predicate>
@@ -183,7 +183,7 @@ class stream_book {
     // A connection has no calls any more.
     void settle(line_ptr const& idle, time_point now, actions& out) {
         idle->idle_since = now;
-        if (idle->room > 0 && !closed_) return;
+        if (idle->room > 0 && keeps_idle_) return;
         std::erase(lines_, idle);
         take_off(idle, out);
     }
@@ -198,7 +198,7 @@ class stream_book {
     std::size_t opening_ = 0;
     std::size_t expected_room_ = limits_.streams; // of a connection that is being opened
     std::size_t calls_ = 0;
-    bool closed_ = false;
+    bool keeps_idle_ = true;
 };
 
 } // namespace telnyx::net

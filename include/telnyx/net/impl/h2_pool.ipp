@@ -66,6 +66,7 @@ TELNYX_DECL bool h2_pool::serves(origin_ptr const& peer) {
         http1_origin_ = nullptr;
         origin_ = peer;
         known_ = protocol::unknown;
+        book_.keep_idle(!closed_);
     }
     return *origin_ == *peer && known_ != protocol::http1;
 }
@@ -140,7 +141,7 @@ TELNYX_DECL h2_pool::line_ptr h2_pool::opened(origin_ptr const& peer, std::uint6
         if (auto const alive = weak.lock()) alive->note_room(changed);
     });
     change changed(*this);
-    known_ = protocol::http2;
+    if (known_ == protocol::unknown) known_ = protocol::http2;
     ++history_.created;
     bool const refused = aborted_;
     auto const line = book_.opened(made, std::min(made->room(), book_.streams_limit()), changed.actions);
@@ -166,9 +167,12 @@ TELNYX_DECL void h2_pool::note_room(h2_connection& of) {
     changed.carry_out();
 }
 
+// Connections of before, when the server spoke HTTP/2 for a while, or on some of its machines, get no more calls.
 TELNYX_DECL void h2_pool::speaks_http1() {
     change changed(*this);
     known_ = protocol::http1;
+    book_.keep_idle(false);
+    book_.evict({}, true, changed.actions);
     http1_origin_.store(origin_.get(), std::memory_order_release);
     for (auto const& each : book_.drop_from_queue([](auto const&) { return true; })) {
         each->queued_ = false;
@@ -195,7 +199,7 @@ TELNYX_DECL void h2_pool::refuse_calls(bool those_that_continue) {
     change changed(*this);
     closed_ = true;
     aborted_ = aborted_ || those_that_continue;
-    book_.close();
+    book_.keep_idle(false);
     auto const leaves = [&](waiter_ptr const& each) { return those_that_continue || !each->continues; };
     for (auto const& each : book_.drop_from_queue(leaves)) {
         each->queued_ = false;
