@@ -65,6 +65,9 @@ class h2_exchange {
     /// Throws what the wait has ended with, unless it is `news`. Call it after each wait.
     void check_wait(boost::system::error_code result) const;
 
+    /// The same for a wait that is known to have ended without `news`.
+    [[noreturn]] void throw_end_of_wait(boost::system::error_code result) const;
+
     /// Whether the request may be sent again because the server has certainly not processed it, or because the
     /// connection has ended. `reused` says whether the connection was older than the call.
     bool may_be_repeated(bool reused) const;

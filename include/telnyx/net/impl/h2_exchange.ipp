@@ -77,7 +77,10 @@ TELNYX_DECL void h2_exchange::set_interrupt(std::shared_ptr<async::one_shot> int
 }
 
 TELNYX_DECL void h2_exchange::check_wait(boost::system::error_code result) const {
-    if (stream_->news.is_set()) return;
+    if (!stream_->news.is_set()) throw_end_of_wait(result);
+}
+
+TELNYX_DECL void h2_exchange::throw_end_of_wait(boost::system::error_code result) const {
     if (result) throw api_user_abort_error();
     throw api_timeout_error(limit_.reached);
 }

@@ -164,8 +164,7 @@ class basic_pool<Tag>::h2_body final : public response_body {
     [[noreturn]] void give_up(boost::system::error_code result) {
         auto const given_up = std::move(used_);
         try {
-            given_up->check_wait(result);
-            throw api_user_abort_error();
+            given_up->throw_end_of_wait(result); // without another look, since news may have come meanwhile
         } catch (...) {
             failure_.keep();
         }
