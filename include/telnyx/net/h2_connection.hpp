@@ -145,6 +145,7 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
     void note_sent();
     void forget_unsent();
     void fail(boost::system::error_code code, std::string text);
+    void fail_with_session();
     void say_goodbye();
     void answer_pings();
     bool update_room();

@@ -65,18 +65,19 @@ TELNYX_DECL bool h2_connection::takes_calls() const {
 }
 
 TELNYX_DECL bool h2_connection::open(std::shared_ptr<h2_stream> const& opened) {
-    std::lock_guard const lock(mutex_);
-    if (!takes_calls()) return false;
     auto const& request = opened->request();
     http::h2_session::request what{request.method, authority_, request.target, request.headers};
     what.length = announced_length(request);
     what.has_body = request.source != nullptr || !request.body.empty();
-    if (!session_.open(opened, what)) return false;
-    used_ = true;
-    ++calls_;
-    unsent_.push_back(opened);
-    kick();
-    return true;
+    bool done = false;
+    change([&] { // its numbers may have run out
+        if (!takes_calls() || !session_.open(opened, what)) return;
+        used_ = done = true;
+        ++calls_;
+        unsent_.push_back(opened);
+        kick();
+    });
+    return done;
 }
 
 TELNYX_DECL bool h2_connection::take_data(h2_stream& of, std::string& out) {
@@ -151,6 +152,7 @@ TELNYX_DECL void h2_connection::flush() {
 
 TELNYX_DECL void h2_connection::go_on() {
     begin_write();
+    if (!session_.failure().empty()) fail_with_session(); // libnghttp2 may notice it when it is about to send
     close_if_stuck();
     begin_read();
     if (!socket_ || blocked_ || wants_input()) return;
@@ -282,9 +284,7 @@ TELNYX_DECL void h2_connection::receive(std::string_view bytes) {
         std::size_t count = 0;
         switch (tls_->read(plain_.get(), record_size, count)) {
         case tls_engine::progress::done:
-            if (!session_.feed({plain_.get(), count}, now))
-                fail(make_error_code(errc::malformed_response),
-                     authority_ + " broke the HTTP/2 connection: " + session_.failure());
+            if (!session_.feed({plain_.get(), count}, now)) fail_with_session();
             break;
         case tls_engine::progress::needs_input:
             answer_pings();
@@ -338,6 +338,10 @@ TELNYX_DECL void h2_connection::fail(boost::system::error_code code, std::string
     unsent_.clear();
     for (auto const& each : std::exchange(pongs_, {}))
         each->set();
+}
+
+TELNYX_DECL void h2_connection::fail_with_session() {
+    fail(make_error_code(errc::malformed_response), authority_ + " broke the HTTP/2 connection: " + session_.failure());
 }
 
 // As far as that is possible without waiting, and without sending a request that ends as one that was not sent.
