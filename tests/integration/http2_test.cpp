@@ -495,6 +495,8 @@ BOOST_AUTO_TEST_CASE(an_idle_connection_that_was_closed_is_replaced_before_it_is
     BOOST_TEST(f.get().body == "body");
     BOOST_TEST(f.server.connections().size() == 2u);
     BOOST_TEST(f.server.connections()[0]->requests.size() == 1u);
+    BOOST_TEST(f.pool->statistics().created == 2u);
+    BOOST_TEST(f.pool->statistics().reused == 0u);
     BOOST_TEST(f.at_rest());
 }
 

@@ -111,6 +111,9 @@ class h2_pool : public std::enable_shared_from_this<h2_pool> {
     /// Whether there are no calls and no waiters.
     bool at_rest() const;
 
+    /// A call has begun on a connection that is older than it.
+    void count_reused() { reused_.fetch_add(1, std::memory_order_relaxed); }
+
     void add_to(pool_statistics& out) const;
     std::size_t connections_limit() const { return limit_; }
 
@@ -137,6 +140,7 @@ class h2_pool : public std::enable_shared_from_this<h2_pool> {
     protocol known_ = protocol::unknown;
     std::atomic<origin const*> http1_origin_{nullptr}; // origin_, if it speaks only HTTP/1.1
     pool_statistics history_;
+    std::atomic<std::uint64_t> reused_{0};
     bool closed_ = false;
     bool aborted_ = false;
 };

@@ -95,7 +95,6 @@ TELNYX_DECL h2_pool::turn h2_pool::begin(waiter_ptr const& caller) {
         book_.evict(std::chrono::steady_clock::now(), false, changed.actions);
         made = turn_of(book_.acquire());
     }
-    if (made.what == turn::kind::stream) ++history_.reused;
     if (made.what == turn::kind::wait) {
         made.opening = book_.opening() > 0;
         made.first_in_queue = book_.waiting() == 0 && !made.opening;
@@ -113,7 +112,6 @@ TELNYX_DECL h2_pool::turn h2_pool::after_wait(waiter_ptr const& caller) {
     if (caller->use_http1_) return {turn::kind::http1};
     auto made = turn_of(std::exchange(caller->given_, {}));
     if (made.what == turn::kind::wait) made.what = turn::kind::closed;
-    if (made.what == turn::kind::stream) ++history_.reused;
     return made;
 }
 
@@ -233,7 +231,7 @@ TELNYX_DECL bool h2_pool::at_rest() const {
 TELNYX_DECL void h2_pool::add_to(pool_statistics& out) const {
     std::lock_guard const lock(mutex_);
     out.created += history_.created;
-    out.reused += history_.reused;
+    out.reused += reused_.load(std::memory_order_relaxed);
     out.queued += history_.queued;
     out.waiting += book_.waiting();
     out.streams = book_.calls();

@@ -200,6 +200,7 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http2(std::s
                 throw api_connection_error(boost::asio::error::connection_aborted,
                                            used->connection().authority() + " ends its connections at once");
             }
+            if (found.reused) self->h2_->count_reused();
             if (found.reused && observers_.any()) {
                 auto const& authority = used->connection().authority();
                 observers_.tell(observer::connection_reused{used->connection().number(), request->call, authority});
