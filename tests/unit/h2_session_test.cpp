@@ -425,6 +425,7 @@ BOOST_AUTO_TEST_CASE(a_response_that_breaks_the_rules_fails_its_stream_only) {
         h2::head(1, {{":status", "200"}, {":status", "200"}}),               // two
         h2::head(1, {{"x", "y"}, {":status", "200"}}),                       // too late
         h2::head(1, {{":status", "2x0"}}),                                   // no number
+        h2::head(1, {{":status", "000"}}),                                   // neither final nor interim
         h2::head(1, {{":status", "101"}}),                                   // not in HTTP/2
         h2::head(1, {{":status", "200"}, {":other", "x"}}),                  // unknown
         h2::head(1, {{":status", "200"}, {":path", "/"}}),                   // of requests

@@ -136,11 +136,14 @@ struct h2_callbacks {
             }
             std::string_view const field(reinterpret_cast<char const*>(name), name_size);
             std::string_view const text(reinterpret_cast<char const*>(value), value_size);
-            if (field == ":status")
-                std::from_chars(text.data(), text.data() + text.size(), of->status_);
-            else if (!of->has_head_)
-                of->fields_.append_parsed(field, text);
-            return 0;
+            if (field != ":status") {
+                if (!of->has_head_) of->fields_.append_parsed(field, text);
+                return 0;
+            }
+            std::from_chars(text.data(), text.data() + text.size(), of->status_);
+            if (of->status_ >= 100) return 0;
+            of->fault_ = ending::malformed; // libnghttp2 takes 000 for the status of a final response
+            return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
         });
     }
 
