@@ -83,7 +83,7 @@ class h2_pool : public std::enable_shared_from_this<h2_pool> {
         return mode_ == http2_mode::required ? connection::protocols::http2 : connection::protocols::both;
     }
 
-    turn begin(waiter_ptr const& caller);
+    turn begin(waiter_ptr const& caller, origin const& peer);
     turn after_wait(waiter_ptr const& caller);
 
     /// Whether a connection has been opened since a caller was queued.

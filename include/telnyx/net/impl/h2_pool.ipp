@@ -84,12 +84,12 @@ TELNYX_DECL h2_pool::turn h2_pool::turn_of(book::grant given) {
     return {};
 }
 
-TELNYX_DECL h2_pool::turn h2_pool::begin(waiter_ptr const& caller) {
+TELNYX_DECL h2_pool::turn h2_pool::begin(waiter_ptr const& caller, origin const& peer) {
     turn made;
     change changed(*this);
     if (refuses(*caller)) {
         made.what = turn::kind::closed;
-    } else if (known_ == protocol::http1) {
+    } else if (known_ == protocol::http1 || *origin_ != peer) { // another one may have come since `serves()`
         made.what = turn::kind::http1;
     } else {
         book_.evict(std::chrono::steady_clock::now(), false, changed.actions);

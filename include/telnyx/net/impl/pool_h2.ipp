@@ -255,7 +255,7 @@ template <class Tag>
 boost::asio::awaitable<typename basic_pool<Tag>::found_stream>
 basic_pool<Tag>::find_stream(std::shared_ptr<basic_pool> self, std::shared_ptr<transport_request> request) {
     auto const caller = std::make_shared<h2_pool::waiter>(request->continues);
-    auto turn = self->h2_->begin(caller);
+    auto turn = self->h2_->begin(caller, *request->origin);
     if (turn.what == h2_pool::turn::kind::wait) {
         h2_place_in_queue const place{*self->h2_, caller};
         if (turn.first_in_queue && self->observers_.any()) self->tell_exhausted(*request->origin, request->call);
