@@ -126,6 +126,26 @@ BOOST_AUTO_TEST_CASE(a_server_that_changes_to_http1_keeps_no_connection_of_befor
     BOOST_TEST(f.at_rest());
 }
 
+BOOST_AUTO_TEST_CASE(a_server_that_asks_for_http1_gets_it) {
+    for (auto const mode : {http2_mode::automatic, http2_mode::required}) {
+        fixture f(
+            [](auto& on, auto const& frame) {
+                if (is_request(frame)) on.send(h2::reset(frame.stream, 13)); // HTTP_1_1_REQUIRED
+            },
+            {}, mode);
+        auto const sent = f.request();
+        sent->may_repeat = [&](std::string_view) {
+            f.server.speak("http/1.1");
+            return true;
+        };
+        if (mode == http2_mode::automatic)
+            BOOST_TEST(f.start(sent).get().body == "old");
+        else
+            BOOST_CHECK_THROW(f.start(sent).get(), telnyx::api_connection_error);
+        BOOST_TEST(f.at_rest());
+    }
+}
+
 BOOST_AUTO_TEST_CASE(http2_that_is_required_and_not_there_fails_calls) {
     fixture f(answer_none, {}, http2_mode::required, "http/1.1");
     auto const failure = thrown_by<telnyx::api_connection_error>([&] { f.get(); });

@@ -186,6 +186,7 @@ class h2_session {
     static std::string code_name(std::uint32_t code);
 
     static constexpr std::uint32_t enhance_your_calm = 11;
+    static constexpr std::uint32_t http1_required = 13;
 
   private:
     friend struct h2_callbacks;

@@ -72,6 +72,9 @@ class h2_exchange {
     /// connection has ended. `reused` says whether the connection was older than the call.
     bool may_be_repeated(bool reused) const;
 
+    /// Whether the server has reset the stream because it wants the request over HTTP/1.1.
+    bool http1_is_required() const;
+
     /// What the end of the stream means to the caller.
     [[noreturn]] void throw_failure() const;
     std::string failure_text() const;

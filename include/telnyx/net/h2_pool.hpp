@@ -96,6 +96,9 @@ class h2_pool : public std::enable_shared_from_this<h2_pool> {
     line_ptr opened(origin_ptr const& peer, std::uint64_t number, connection::parts parts);
     void speaks_http1();
 
+    /// Uses HTTP/1.1 from now on, because the server has asked for it; returns `false` if the client requires HTTP/2.
+    bool use_http1();
+
     /// Takes note of the room that a connection has now. It says so itself; who needs it at once calls this, too.
     void note_room(h2_connection& of);
     void not_opened(bool nobody_can);
@@ -119,6 +122,8 @@ class h2_pool : public std::enable_shared_from_this<h2_pool> {
 
   private:
     class change;
+
+    void use_http1(change& changed);
     enum class protocol { unknown, http1, http2 };
 
     static http::h2_session::limits limits_of(pool_options const& options);

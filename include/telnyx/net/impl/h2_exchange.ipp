@@ -94,6 +94,13 @@ TELNYX_DECL bool h2_exchange::may_be_repeated(bool reused) const {
     });
 }
 
+TELNYX_DECL bool h2_exchange::http1_is_required() const {
+    return connection().locked([&] {
+        return stream_->closed() && !stream_->has_head() && stream_->why() == h2_stream::ending::reset &&
+               stream_->code() == http::h2_session::http1_required;
+    });
+}
+
 TELNYX_DECL void h2_exchange::note_progress(transport_request& request) const {
     connection().locked([&] {
         bool const refused = stream_->closed() && stream_->why() == h2_stream::ending::refused;

@@ -166,8 +166,7 @@ TELNYX_DECL void h2_pool::note_room(h2_connection& of) {
 }
 
 // Connections of before, when the server spoke HTTP/2 for a while, or on some of its machines, get no more calls.
-TELNYX_DECL void h2_pool::speaks_http1() {
-    change changed(*this);
+TELNYX_DECL void h2_pool::use_http1(change& changed) {
     known_ = protocol::http1;
     book_.keep_idle(false);
     book_.evict({}, true, changed.actions);
@@ -177,8 +176,21 @@ TELNYX_DECL void h2_pool::speaks_http1() {
         each->use_http1_ = true;
         each->woken.set();
     }
+}
+
+TELNYX_DECL void h2_pool::speaks_http1() {
+    change changed(*this);
+    use_http1(changed);
     book_.not_opened(false, changed.actions);
     changed.carry_out();
+}
+
+TELNYX_DECL bool h2_pool::use_http1() {
+    if (mode_ == http2_mode::required) return false;
+    change changed(*this);
+    use_http1(changed);
+    changed.carry_out();
+    return true;
 }
 
 TELNYX_DECL void h2_pool::not_opened(bool nobody_can) {

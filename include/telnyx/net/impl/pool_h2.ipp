@@ -221,8 +221,10 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http2(std::s
             bool const nobody_asked = !used->connection().locked([&] { return stream.packed(); });
             spent += nobody_asked || used->connection().served_others() ? detail::repeat_cost_with_progress
                                                                         : detail::repeat_cost;
-            bool const again = spent <= detail::repeat_budget && used->may_be_repeated(found.reused) &&
-                               detail::may_send_again(*request, used->failure_text());
+            bool const repeatable =
+                used->may_be_repeated(found.reused) || (used->http1_is_required() && self->h2_->use_http1());
+            bool const again =
+                repeatable && spent <= detail::repeat_budget && detail::may_send_again(*request, used->failure_text());
             if (!again) used->throw_failure();
         }
     } catch (boost::system::system_error const& failure) {
