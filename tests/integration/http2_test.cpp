@@ -409,6 +409,26 @@ BOOST_AUTO_TEST_CASE(a_source_that_gives_another_length_than_announced_fails_its
     }
 }
 
+// A source may own anything, even a response on the same connection.
+BOOST_AUTO_TEST_CASE(the_end_of_an_upload_may_end_another_response_on_its_connection) {
+    fixture f(answer_none);
+    auto download = task(f.io, [over = f.pool, sent = f.request()] { return over->send(sent); });
+    f.until_requests(1);
+    f.server.last().send(h2::head(1, ok) + h2::frame(h2::data, 0, 1, "part"));
+    std::shared_ptr<telnyx::response_body> relayed = download.get().body;
+    auto sent = f.request("POST");
+    sent->has_body = true;
+    auto const pieces = source_of(std::vector<std::string>(100, std::string(10'000, 'x')));
+    sent->source = std::shared_ptr<telnyx::body_source>(
+        pieces.get(), [pieces, owned = std::move(relayed)](telnyx::body_source*) mutable { owned.reset(); });
+    auto upload = f.start(std::move(sent));
+    f.until([&] { return f.server.data_bytes() == 65'535; });
+    upload.cancel();
+    BOOST_CHECK_THROW(upload.get(), telnyx::api_user_abort_error);
+    f.until([&] { return f.server.last().has(h2::rst_stream, 1) && f.server.last().has(h2::rst_stream, 3); });
+    BOOST_TEST(f.at_rest());
+}
+
 // What servers do.
 
 BOOST_AUTO_TEST_CASE(a_refused_stream_is_repeated_without_a_question) {
