@@ -154,7 +154,8 @@ class stream_book {
         if (room > 0) expected_room_ = room;
     }
 
-    // `callers` is the number of those who wait, including the one in question.
+    // `callers` is the number of those who wait, including the one in question. A connection that is being opened has
+    // room for them beside the call that opens it.
     grant next_grant(std::size_t callers) {
         for (auto const& each : lines_) {
             if (each->calls >= each->room) continue;
@@ -162,7 +163,7 @@ class stream_book {
             ++calls_;
             return {answer::place, each};
         }
-        if (callers <= opening_ * expected_room_ || !has_space()) return {};
+        if (callers <= opening_ * (expected_room_ - 1) || !has_space()) return {};
         ++opening_;
         return {answer::open, nullptr};
     }
