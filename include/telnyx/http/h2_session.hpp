@@ -115,7 +115,7 @@ class h2_session {
         std::shared_ptr<window_budget> budget_; // keeps its share until the reader has let go of the stream
         std::size_t enlarged_by_ = 0;
         std::size_t consumed_ = 0;   // since the window was set
-        time_point window_set_at_{}; // or enlarged
+        time_point window_set_at_{}; // when the response began, or a whole window had been consumed
     };
 
     /// Writes the connection preface and settings into the output.

@@ -157,6 +157,7 @@ struct h2_callbacks {
         session.refill_frames();
         if (of.has_head_ || of.status_ < 200) return; // trailers, or an interim response
         of.has_head_ = true;
+        of.window_set_at_ = session.now_; // how long the server thought before says nothing about the link
         of.on_head(of.status_, std::exchange(of.fields_, {}));
     }
 
@@ -424,7 +425,6 @@ TELNYX_DECL bool h2_session::open(std::shared_ptr<stream> opened, request const&
     ++queued_requests_;
     opened->id_ = id;
     opened->window_ = limits_.stream_window;
-    opened->window_set_at_ = now_;
     opened->place_ = streams_.size();
     streams_.push_back(std::move(opened));
     return true;
