@@ -35,10 +35,10 @@ T decode_body(http_info const& http, client_core const& core, bool deletes = fal
     return value;
 }
 
-/// Makes the limits of the client, if it has any, apply to a request that a model works on.
+/// Names the model that works on a request, for the limits and the observers of the client, if it has any.
 template <class Params>
-void limit_model(client_core const& core, prepared_request& request, Params const& params) {
-    if (core.has_limits()) request.run_model(model_use_of(params, request.options().extra_body_fields()));
+void name_model(client_core const& core, prepared_request& request, Params const& params) {
+    if (core.asks_for_models()) request.run_model(model_use_of(params, request.options().extra_body_fields()));
 }
 
 /// The tokens that a call of a model has used; 0 if its response does not say.
@@ -62,13 +62,30 @@ auto with_context(Function function, std::string const& operation, int attempts,
     }
 }
 
+/// Rethrows the current exception, which the response to a call has caused, with the operation; notifies observers.
+[[noreturn]] void fail_call(client_core::reply const& received);
+
+/// Calls `function`, which examines a response; adds the operation to its errors, and notifies observers.
+template <class Function>
+auto with_context(Function function, client_core::reply const& received) {
+    try {
+        return function();
+    } catch (...) {
+        fail_call(received);
+    }
+}
+
 /// Waits for a JSON response of type `T`.
 template <class T>
 boost::asio::awaitable<response<T>> decode_response(boost::asio::awaitable<client_core::reply> coming) {
     auto received = co_await std::move(coming);
     bool const deletes = received.operation.starts_with("DELETE ");
-    auto value = with_context([&] { return decode_body<T>(received.http, *received.core, deletes); },
-                              received.operation, received.http.attempts(), *received.core);
+    auto value = with_context([&] { return decode_body<T>(received.http, *received.core, deletes); }, received);
+    if constexpr (requires {
+                      value.usage;
+                      value.model;
+                  })
+        if (received.watch) note_response(received.watch->response(), value);
     if (received.admitted)
         if (auto const used = tokens_used(value); used > 0) received.admitted->correct_tokens(used);
     co_return response<T>(std::move(value), std::move(received.http));

@@ -4,6 +4,7 @@
 #include "telnyx/async/context_tie.hpp"
 #include "telnyx/core/call_gate.hpp"
 #include "telnyx/core/call_report.hpp"
+#include "telnyx/core/call_watch.hpp"
 #include "telnyx/core/client_settings.hpp"
 #include "telnyx/core/outgoing_call.hpp"
 #include "telnyx/core/prepared_request.hpp"
@@ -39,6 +40,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
         std::shared_ptr<client_core const> core;
         async::call_place place;                 ///< the call is in flight as long as this exists
         std::shared_ptr<admitted_call> admitted; ///< its place in the limits as long as this exists; may be null
+        std::unique_ptr<call_watch> watch;       ///< tells observers how the call ends; null without observers
     };
 
     /// Carries out a call. Keeps the core alive, since the last handle may be destroyed before or while the call is
@@ -78,12 +80,14 @@ class client_core : public std::enable_shared_from_this<client_core> {
     void abort();
     pool_statistics statistics() const;
 
+    /// Whether anybody wants to know what model a call uses: limits, or observers.
+    bool asks_for_models() const { return gate_ != nullptr || observers_.any(); }
+
+    observer_list const& observers() const { return observers_; }
+
     /// Starts a call that consists of other calls.
     ///
     /// @throws api_connection_error if the client has been closed
-    /// Whether calls of models are limited.
-    bool has_limits() const { return gate_ != nullptr; }
-
     async::call_place begin_call() const { return async::call_place(calls_); }
 
     client_options const& options() const { return options_; }

@@ -37,7 +37,21 @@ class event_stream {
     }
 
     /// Reports that a useful event has arrived: restarts the event timeout.
-    void event_taken() { event_by_.reset(); }
+    void event_taken() {
+        event_by_.reset();
+        if (watch_) watch_->chunk_received();
+    }
+
+    /// What tells observers how the call goes on; null without observers.
+    call_watch* watch() const { return watch_.get(); }
+
+    /// Ends the stream because of an error of its reader, which observers are to get once it is complete: the caller
+    /// passes it to what this returns. Null without observers.
+    std::unique_ptr<call_watch> close_for_error() {
+        auto watch = std::move(watch_);
+        close();
+        return watch;
+    }
 
     /// Reports how many tokens the whole call has used, for the limits of the client.
     void tokens_used(std::int64_t total) {
@@ -77,6 +91,7 @@ class event_stream {
     std::shared_ptr<client_core const> core_;
     async::call_place place_;                 // until the body has ended
     std::shared_ptr<admitted_call> admitted_; // as long; null unless the client has limits
+    std::unique_ptr<call_watch> watch_;       // until the reader needs no more; null without observers
     sse::event_parser parser_;
     std::string_view unread_;
     request_options::duration event_timeout_;

@@ -44,6 +44,9 @@ struct stream_state {
     /// informative than the broken connection that follows it.
     [[noreturn]] void fail();
 
+    /// The last step of `fail()`: adds the operation, and notifies observers.
+    [[noreturn]] void fail_finally(call_watch* watch) const;
+
     std::string_view key() const { return events->core().options().api_key(); }
 
     std::shared_ptr<event_stream> events;

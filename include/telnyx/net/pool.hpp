@@ -83,7 +83,7 @@ class basic_pool final : public transport, public std::enable_shared_from_this<b
 
     bool refuses(bool continued) const { return aborted_ || (closed_ && !continued); }
     connection_ptr try_take(transport_request const& request);
-    connection_ptr take_or_queue(waiter_ptr const& caller, std::uint64_t call);
+    connection_ptr take_or_queue(waiter_ptr const& caller, transport_request const& request);
     void leave_queue(waiter& caller);
     boost::asio::awaitable<connection_ptr> wait_for_turn(std::shared_ptr<transport_request> request);
     [[noreturn]] void throw_no_connection(errc limit) const;
@@ -95,9 +95,9 @@ class basic_pool final : public transport, public std::enable_shared_from_this<b
     connection_ptr replace(connection const& dead);
     connection_ptr make_connection(origin_ptr const& peer);
     void tell_closed(connection const& closed) const;
-    void tell_reused(connection const& reused, std::uint64_t call) const;
-    void tell_opened(connection& opened, std::uint64_t call, time_point begun) const;
-    void tell_exhausted(origin const& peer, std::uint64_t call) const;
+    void tell_reused(connection const& reused, transport_request const& request) const;
+    void tell_opened(connection& opened, transport_request const& request, time_point begun) const;
+    void tell_exhausted(transport_request const& request) const;
 
     boost::asio::awaitable<transport_response> send_by_http1(std::shared_ptr<transport_request> request, lease used);
     boost::asio::awaitable<void> open(connection_ptr fresh, std::shared_ptr<transport_request> request);
@@ -110,7 +110,7 @@ class basic_pool final : public transport, public std::enable_shared_from_this<b
     void wake_when_drained(std::shared_ptr<async::one_shot> drained);
     void leave_context();
     boost::asio::any_io_executor executor() const;
-    void count_exchange(connection& used, bool reused, std::uint64_t call);
+    void count_exchange(connection& used, bool reused, transport_request const& request);
 
     void watch(connection& used, time_limit limit);
     void arm(time_point when);

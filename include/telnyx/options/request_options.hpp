@@ -1,13 +1,15 @@
 #pragma once
 
 #include "telnyx/base/text_view.hpp"
+#include "telnyx/http/caller_header.hpp"
 #include "telnyx/http/headers.hpp"
-#include "telnyx/options/caller_header.hpp"
 #include "telnyx/options/option_value.hpp"
 
 #include <boost/json/object.hpp>
 
+#include <any>
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -127,6 +129,15 @@ class request_options {
     }
     boost::json::object const& extra_body_fields() const { return body_fields_; }
 
+    /// Any value for the client's observers, such as the trace or the user that the call belongs to: each event of the
+    /// call points to it. Copies of the options share it.
+    request_options& context(std::any value) {
+        context_ = value.has_value() ? std::make_shared<std::any const>(std::move(value)) : nullptr;
+        return *this;
+    }
+    /// Null if there is none.
+    std::shared_ptr<std::any const> const& shared_context() const { return context_; }
+
   private:
     std::optional<duration> timeout_;
     std::optional<duration> connect_timeout_;
@@ -141,6 +152,7 @@ class request_options {
     std::vector<std::string> removed_headers_;
     std::vector<query_item> query_;
     boost::json::object body_fields_;
+    std::shared_ptr<std::any const> context_;
 };
 
 } // namespace telnyx

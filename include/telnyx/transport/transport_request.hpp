@@ -5,6 +5,7 @@
 #include "telnyx/http/origin.hpp"
 #include "telnyx/transport/request_limits.hpp"
 
+#include <any>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -48,6 +49,9 @@ struct transport_request {
     /// Updated by the transport during `send()`: a request that has not been sent can be retried safely. A transport
     /// that does not know leaves it unchanged.
     progress reached = progress::sent;
+
+    /// For observers: `request_options::context()`; null if there is none.
+    std::shared_ptr<std::any const> context{};
 };
 
 /// The length of the body that a transport announces; `std::nullopt` if it is unknown, or if there is no body and the

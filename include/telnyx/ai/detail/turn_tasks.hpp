@@ -9,6 +9,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
+#include <any>
 #include <cstddef>
 #include <memory>
 #include <mutex>
@@ -31,6 +32,8 @@ class turn_tasks final : public async::detail::limited_tasks {
         std::size_t call = 0; ///< its number in the turn
         std::shared_ptr<tool const> of{};
         std::string arguments{};
+        std::string id{}; ///< of the tool call, for observers
+        int round = 0;    ///< the same
     };
 
     /// The beginning of a call, without an outcome, or its end.
@@ -39,8 +42,9 @@ class turn_tasks final : public async::detail::limited_tasks {
         std::optional<tool_outcome> outcome{};
     };
 
-    /// Measures durations by the clock of `core`.
-    turn_tasks(std::vector<job> jobs, std::shared_ptr<core::client_core const> core);
+    /// Measures durations by the clock of `core`, and notifies its observers; `context` is that of the run's requests.
+    turn_tasks(std::vector<job> jobs, std::shared_ptr<core::client_core const> core,
+               std::shared_ptr<std::any const> context);
 
     static void start(std::shared_ptr<turn_tasks> const& self, boost::asio::any_io_executor const& executor,
                       std::size_t most) {
@@ -64,8 +68,11 @@ class turn_tasks final : public async::detail::limited_tasks {
     static boost::asio::awaitable<bool> work(std::shared_ptr<turn_tasks> self, std::optional<job> current);
     std::optional<job> next_job();
     void push(change made) noexcept;
+    void tell_started(job const& begun) const;
+    void tell_ended(job const& begun, tool_outcome const& outcome);
 
     std::shared_ptr<core::client_core const> const core_;
+    std::shared_ptr<std::any const> const context_;
     std::vector<job> jobs_;
     std::size_t next_job_ = 0;
 

@@ -27,7 +27,7 @@ inline void write_unstreamed(core::prepared_request& request, chat_completion_pa
 TELNYX_DECL boost::asio::awaitable<response<chat_completion>>
 chat_resource::create_completion(arg<chat_completion_params> params, request_options const& options) const {
     core::prepared_request request("POST", path_, options);
-    core::limit_model(*core_, request, params.get());
+    core::name_model(*core_, request, params.get());
     detail::write_unstreamed(request, params.get());
     return core::call<chat_completion>(core_, std::move(request));
 }
@@ -35,7 +35,7 @@ chat_resource::create_completion(arg<chat_completion_params> params, request_opt
 TELNYX_DECL boost::asio::awaitable<chat_stream> chat_resource::stream_completion(arg<chat_completion_params> params,
                                                                                  request_options const& options) const {
     core::prepared_request request("POST", path_, options);
-    core::limit_model(*core_, request, params.get());
+    core::name_model(*core_, request, params.get());
     request.json_body(params.get(), {{"stream", true}});
     request.accept("text/event-stream");
     return detail::open_chat_stream(core_, std::move(request));

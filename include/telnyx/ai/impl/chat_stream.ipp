@@ -99,6 +99,7 @@ TELNYX_DECL chat_stream::state::meaning chat_stream::state::read_event(chat_comp
     if ((is_empty || may_report) && reports_error()) fail_with_words(event.data);
     if (is_empty) return event.type == "message" ? meaning::chunk : meaning::nothing; // such as a ping
     if (chunk.usage && chunk.usage->total_tokens) events->tokens_used(*chunk.usage->total_tokens);
+    if (auto* const watch = events->watch()) core::note_response(watch->response(), chunk);
     note_progress(chunk);
     return meaning::chunk;
 }

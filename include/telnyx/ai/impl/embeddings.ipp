@@ -20,7 +20,7 @@ TELNYX_DECL boost::asio::awaitable<response<embedding_response>>
 embeddings_resource::create(arg<embedding_create_params> params, request_options const& options) const {
     core::prepared_request request("POST", "/ai/embeddings", options);
     request.take_idempotency_key();
-    core::limit_model(*core_, request, params.get());
+    core::name_model(*core_, request, params.get());
     request.json_body(params.get());
     return core::call<embedding_response>(core_, std::move(request));
 }
@@ -29,7 +29,7 @@ TELNYX_DECL boost::asio::awaitable<response<embedding_response>>
 embeddings_resource::url(arg<embedding_url_params> params, request_options const& options) const {
     core::prepared_request request("POST", "/ai/embeddings/url", options);
     request.take_idempotency_key();
-    core::limit_model(*core_, request, params.get());
+    core::name_model(*core_, request, params.get());
     request.json_body(params.get());
     return core::call<embedding_response>(core_, std::move(request));
 }
@@ -64,7 +64,7 @@ TELNYX_DECL boost::asio::awaitable<response<embedding_similarity_search_response
 embeddings_resource::similarity_search(arg<embedding_similarity_search_params> params,
                                        request_options const& options) const {
     core::prepared_request request("POST", "/ai/embeddings/similarity-search", options);
-    core::limit_model(*core_, request, params.get());
+    core::name_model(*core_, request, params.get());
     request.json_body(params.get());
     return core::call<embedding_similarity_search_response>(core_, std::move(request));
 }

@@ -9,7 +9,7 @@ TELNYX_DECL boost::asio::awaitable<response<openai_embedding_list>>
 openai_embeddings_resource::create_embeddings(arg<openai_embedding_create_params> params,
                                               request_options const& options) const {
     core::prepared_request request("POST", "/ai/openai/embeddings", options);
-    core::limit_model(*core_, request, params.get());
+    core::name_model(*core_, request, params.get());
     request.json_body(params.get());
     return core::call<openai_embedding_list>(core_, std::move(request));
 }

@@ -192,14 +192,20 @@ TELNYX_DECL void tool_loop::read_calls(chat_message& message) {
         if (!found) continue;
         auto const [same, is_new] = first.try_emplace({sent.function.name, *sent.function.arguments}, i);
         if (is_new || found->options.repeatable())
-            jobs_.push_back({.call = i, .of = found, .arguments = *sent.function.arguments});
+            jobs_.push_back(
+                {.call = i, .of = found, .arguments = *sent.function.arguments, .id = sent.id, .round = run_.rounds});
         else
             turn_[same->second].twins.push_back(i);
     }
 }
 
 TELNYX_DECL void tool_loop::refuse(std::size_t i, ending how, std::string_view problem, std::exception_ptr exception) {
-    end_call(i, {.ended = how, .result = tool_failure_text(problem), .exception = std::move(exception)});
+    tool_outcome outcome{.ended = how, .result = tool_failure_text(problem), .exception = std::move(exception)};
+    auto const& sent = report(i).call;
+    if (core_->observers().any())
+        tell_tool_ended(*core_, sent.function.name, sent.id, run_.rounds, how, outcome,
+                        options_.request().shared_context().get());
+    end_call(i, std::move(outcome));
 }
 
 // Records a call; returns its tool if it is to run.
@@ -298,7 +304,8 @@ tool_loop::next_news(std::shared_ptr<tool_loop> self) {
         if (self->open_ == 0) break;
         if (self->time_left() == request_options::duration::zero()) self->fail_for_deadline();
         if (!self->tasks_) {
-            self->tasks_ = std::make_shared<turn_tasks>(std::exchange(self->jobs_, {}), self->core_);
+            self->tasks_ = std::make_shared<turn_tasks>(std::exchange(self->jobs_, {}), self->core_,
+                                                        self->options_.request().shared_context());
             turn_tasks::start(self->tasks_, executor, static_cast<std::size_t>(self->options_.max_parallel()));
         }
         auto change = self->tasks_->pop();

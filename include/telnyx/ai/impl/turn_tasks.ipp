@@ -3,6 +3,7 @@
 #include "telnyx/ai/detail/turn_tasks.hpp"
 #include "telnyx/ai/tool_arguments_error.hpp"
 #include "telnyx/base/quoted_beginning.hpp"
+#include "telnyx/base/redact.hpp"
 #include "telnyx/base/utf8.hpp"
 #include "telnyx/core/client_core.hpp"
 
@@ -29,6 +30,22 @@ inline std::string tool_failure_text(std::string_view problem) {
     boost::json::object text;
     text["error"] = problem_text(problem);
     return boost::json::serialize(text);
+}
+
+constexpr std::string_view ending_name(tool_report::ending how) {
+    constexpr std::string_view names[] = {"returned",  "threw",    "bad_arguments", "not_offered",
+                                          "too_large", "too_many", "not_run",       "cancelled"};
+    return names[static_cast<int>(how)];
+}
+
+/// Notifies observers that a tool call has ended. The name and the ID are the model's.
+inline void tell_tool_ended(core::client_core const& core, std::string_view tool, std::string_view id, int round,
+                            tool_report::ending how, tool_outcome const& outcome, std::any const* context) {
+    auto const& key = core.options().api_key();
+    auto const text = outcome.exception ? core::detail::summary_of(outcome.exception).text : std::string();
+    core.observers().tell(observer::tool_ended{base::redacted_view(tool, key), base::redacted_view(id, key), round,
+                                               ending_name(how), base::redacted_view(text, key), outcome.took,
+                                               context});
 }
 
 /// To be called in a handler.
@@ -58,8 +75,9 @@ inline boost::asio::awaitable<tool_outcome> run_tool(std::shared_ptr<tool const>
     }
 }
 
-TELNYX_DECL turn_tasks::turn_tasks(std::vector<job> jobs, std::shared_ptr<core::client_core const> core)
-    : limited_tasks(false), core_(std::move(core)), jobs_(std::move(jobs)) {
+TELNYX_DECL turn_tasks::turn_tasks(std::vector<job> jobs, std::shared_ptr<core::client_core const> core,
+                                   std::shared_ptr<std::any const> context)
+    : limited_tasks(false), core_(std::move(core)), context_(std::move(context)), jobs_(std::move(jobs)) {
     changes_.reserve(2 * jobs_.size());
 }
 
@@ -91,6 +109,19 @@ TELNYX_DECL void turn_tasks::push(change made) noexcept {
     if (woken) woken->set();
 }
 
+TELNYX_DECL void turn_tasks::tell_started(job const& begun) const {
+    auto const& key = core_->options().api_key();
+    core_->observers().tell(observer::tool_started{*begun.of->definition->name, base::redacted_view(begun.id, key),
+                                                   begun.round, context_.get()});
+}
+
+TELNYX_DECL void turn_tasks::tell_ended(job const& begun, tool_outcome const& outcome) {
+    // What ends after a cancellation is a consequence of it.
+    bool const broken_off = outcome.exception && was_stopped();
+    auto const how = broken_off ? tool_report::ending::cancelled : outcome.ended;
+    tell_tool_ended(*core_, *begun.of->definition->name, begun.id, begun.round, how, outcome, context_.get());
+}
+
 TELNYX_DECL std::optional<turn_tasks::job> turn_tasks::next_job() {
     return take([this]() -> std::optional<job> {
         if (next_job_ == jobs_.size()) return std::nullopt;
@@ -109,16 +140,18 @@ TELNYX_DECL boost::asio::awaitable<bool> turn_tasks::work(std::shared_ptr<turn_t
     while (current) {
         auto const call = current->call;
         self->push({.call = call});
+        if (self->core_->observers().any()) self->tell_started(*current);
         auto const begun = self->core_->time().now();
         tool_outcome outcome;
         try {
-            auto running = run_tool(std::move(current->of), std::move(current->arguments));
+            auto running = run_tool(current->of, std::move(current->arguments));
             outcome = co_await std::move(running);
         } catch (...) { // cancelled before it began, or no memory
             outcome.exception = std::current_exception();
         }
-        current.reset();
         outcome.took = self->core_->time().now() - begun;
+        if (self->core_->observers().any()) self->tell_ended(*current, outcome);
+        current.reset();
         self->push({.call = call, .outcome = std::move(outcome)});
         current = self->next_job();
     }

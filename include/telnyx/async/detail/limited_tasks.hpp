@@ -43,6 +43,12 @@ class limited_tasks {
     /// Lets no further item start, and cancels those that run.
     void stop();
 
+    /// Whether those that run have been cancelled.
+    bool was_stopped() {
+        std::lock_guard const lock(mutex_);
+        return cancelled_;
+    }
+
     /// Waits until the coroutines have ended. Cannot be cancelled. One wait at a time.
     static boost::asio::awaitable<void> wait_for_end(std::shared_ptr<limited_tasks> self);
 

@@ -4,6 +4,10 @@
 #include "telnyx/core/refuse_stream.hpp"
 #include "telnyx/errors/rethrow_with_context.hpp"
 
+#include <exception>
+#include <memory>
+#include <optional>
+
 namespace telnyx::core {
 
 namespace detail {
@@ -49,6 +53,39 @@ class audio_body final : public response_body {
     bool is_audio_ = false;
 };
 
+/// A body that tells observers of each chunk and of the end.
+class watched_body final : public response_body {
+  public:
+    watched_body(std::unique_ptr<response_body> read, std::unique_ptr<call_watch> watch)
+        : body_(std::move(read)), watch_(std::move(watch)) {}
+
+    std::optional<std::string_view> poll() override {
+        try {
+            auto const chunk = body_->poll();
+            if (chunk && chunk->empty()) watch_->complete();
+            if (chunk && !chunk->empty()) watch_->chunk_received();
+            return chunk;
+        } catch (...) {
+            watch_->failed(std::current_exception());
+            throw;
+        }
+    }
+
+    boost::asio::awaitable<void> wait(std::chrono::steady_clock::duration at_most) override {
+        try {
+            auto waiting = body_->wait(at_most);
+            co_await std::move(waiting);
+        } catch (...) {
+            watch_->failed(std::current_exception());
+            throw;
+        }
+    }
+
+  private:
+    std::unique_ptr<response_body> body_;
+    std::unique_ptr<call_watch> watch_;
+};
+
 // Decodes a response without a declared type, if it is JSON.
 inline boost::json::value guess_json(http_info const& http, client_core const& core) {
     try {
@@ -77,12 +114,21 @@ TELNYX_DECL void decode_body(http_info const& http, client_core const& core, jso
     }
 }
 
+TELNYX_DECL void fail_call(client_core::reply const& received) {
+    try {
+        errors::rethrow_with_context(
+            {received.operation, received.http.attempts(), received.core->options().api_key()});
+    } catch (...) {
+        if (received.watch) received.watch->failed(std::current_exception());
+        throw;
+    }
+}
+
 TELNYX_DECL boost::asio::awaitable<response<void>> call_empty(std::shared_ptr<client_core> core,
                                                               prepared_request request) {
     request.accept("*/*");
     auto received = co_await core->perform(std::move(request), false);
-    with_context([&] { require_success(received.http, core->options().api_key()); }, received.operation,
-                 received.http.attempts(), *core);
+    with_context([&] { require_success(received.http, core->options().api_key()); }, received);
     co_return response<void>(std::move(received.http));
 }
 
@@ -96,15 +142,14 @@ TELNYX_DECL boost::asio::awaitable<response<std::string>> call_text(std::shared_
             bool const is_json_string = is_json(received.http.content_type()) && body.starts_with('"');
             return is_json_string ? decode_body<std::string>(received.http, *core) : body;
         },
-        received.operation, received.http.attempts(), *core);
+        received);
     co_return response<std::string>(std::move(text), std::move(received.http));
 }
 
 TELNYX_DECL boost::asio::awaitable<response<binary_content>> call_binary(std::shared_ptr<client_core> core,
                                                                          prepared_request request) {
     auto received = co_await core->perform(std::move(request), false);
-    with_context([&] { require_bytes(received.http, core->options().api_key()); }, received.operation,
-                 received.http.attempts(), *core);
+    with_context([&] { require_bytes(received.http, core->options().api_key()); }, received);
     binary_content content;
     content.data = received.http.body();
     content.content_type = received.http.content_type();
@@ -117,8 +162,7 @@ TELNYX_DECL boost::asio::awaitable<response<json_response>> call_untyped(std::sh
     json_response value;
     auto const declared = received.http.content_type();
     if (is_json(declared) && !received.http.body().empty())
-        value.json = with_context([&] { return decode_body<boost::json::value>(received.http, *core); },
-                                  received.operation, received.http.attempts(), *core);
+        value.json = with_context([&] { return decode_body<boost::json::value>(received.http, *core); }, received);
     else if (declared.empty())
         value.json = detail::guess_json(received.http, *core);
     co_return response<json_response>(std::move(value), std::move(received.http));
@@ -138,7 +182,9 @@ TELNYX_DECL boost::asio::awaitable<byte_stream> open_byte_stream(std::shared_ptr
         }
         co_return byte_stream(); // not reached: the refusal throws
     }
-    auto body = std::make_unique<detail::audio_body>(std::move(received.body), received.http, std::move(received.core));
+    std::unique_ptr<response_body> body =
+        std::make_unique<detail::audio_body>(std::move(received.body), received.http, std::move(received.core));
+    if (received.watch) body = std::make_unique<detail::watched_body>(std::move(body), std::move(received.watch));
     co_return byte_stream(std::move(received.http), std::move(body), std::move(received.operation),
                           std::move(received.place));
 }

@@ -1,56 +1,62 @@
 #pragma once
 
 #include "telnyx/core/call_report.hpp"
-#include "telnyx/errors/api_status_error.hpp"
 #include "telnyx/http/redact_response.hpp"
 
-#include <string>
+#include <memory>
 
 namespace telnyx::core {
 
-namespace detail {
-
-inline std::string reason_of(std::exception_ptr const& failure, int& status) {
-    try {
-        std::rethrow_exception(failure);
-    } catch (api_status_error const& known) {
-        status = known.status();
-        return known.message();
-    } catch (error const& known) {
-        return known.message();
-    } catch (std::exception const& unknown) {
-        return unknown.what();
-    } catch (...) {
-        return "unknown error";
-    }
+TELNYX_DECL void call_report::begin(std::shared_ptr<void const> const& owner, bool streamed) {
+    call_begun_ = clock_.now();
+    watch_ = std::make_unique<call_watch>(audience{owner, listeners_, clock_, key_}, call_, streamed);
 }
 
-} // namespace detail
-
 // Observers may pass on the request.
-TELNYX_DECL void call_report::tell_started(transport_request const& request) {
+TELNYX_DECL void call_report::tell_started(transport_request& request) {
+    header_writer fields(request.headers);
+    listeners_.tell(observer::request_prepared{number(), operation(), attempts_, fields, context()});
     attempt_begun_ = clock_.now();
     auto shown = request.headers;
     if (shown.contains("Authorization")) shown.set("Authorization", "[hidden]");
     http::redact(shown, key_); // a header of the caller may contain it, too
-    listeners_.tell(observer::attempt_started{call_, operation_, attempts_, request.method,
+    listeners_.tell(observer::attempt_started{number(), operation(), attempts_, request.method,
                                               base::redacted_view(request.target, key_), shown,
-                                              base::redacted_view(request.body, key_)});
+                                              base::redacted_view(request.body, key_), context()});
 }
 
 TELNYX_DECL void call_report::retry_scheduled(std::exception_ptr const& failure, observer::duration delay) const {
     if (!listeners_.any()) return;
-    int status = 0;
-    auto const reason = detail::reason_of(failure, status);
-    retry_scheduled(std::string_view(base::redacted_view(reason, key_)), delay);
+    auto const what = detail::summary_of(failure);
+    listeners_.tell(observer::retry_scheduled{number(), operation(), attempts_, base::redacted_view(what.text, key_),
+                                              delay, context(), what.status, what.code});
 }
 
-TELNYX_DECL void call_report::failed(std::exception_ptr const& failure) const {
+TELNYX_DECL void call_report::failed(std::exception_ptr const& failure) {
     if (!listeners_.any()) return;
-    int status = 0;
-    auto const reason = detail::reason_of(failure, status);
-    listeners_.tell(observer::call_finished{
-        call_, operation_, attempts_, status, base::redacted_view(reason, key_), {}, clock_.now() - call_begun_});
+    auto const what = detail::summary_of(failure);
+    listeners_.tell(observer::call_finished{number(),
+                                            operation(),
+                                            attempts_,
+                                            what.status,
+                                            base::redacted_view(what.text, key_),
+                                            {},
+                                            clock_.now() - call_begun_,
+                                            context()});
+    watch_->failed(failure, attempts_);
+}
+
+TELNYX_DECL void call_report::succeeded(http_info const& http) {
+    if (!listeners_.any()) return;
+    listeners_.tell(observer::call_finished{number(),
+                                            operation(),
+                                            attempts_,
+                                            http.status(),
+                                            {},
+                                            base::redacted_view(http.body(), key_),
+                                            clock_.now() - call_begun_,
+                                            context()});
+    watch_->received(http.status(), attempts_);
 }
 
 } // namespace telnyx::core

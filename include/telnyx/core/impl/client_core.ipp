@@ -143,6 +143,7 @@ TELNYX_DECL void client_core::fill_request(transport_request& made, prepared_req
     made.source = request.source();
     made.call = ++last_call_;
     made.clock = options_.custom_clock();
+    made.context = options.shared_context();
     made.limits.connect = options.connect_timeout().value_or(options_.connect_timeout());
     made.limits.silence = options.silence_timeout().value_or(options_.silence_timeout());
     made.limits.header_bytes = options_.max_header_size();

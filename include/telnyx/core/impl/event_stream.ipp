@@ -29,6 +29,7 @@ TELNYX_DECL event_stream::event_stream(client_core::reply received, std::size_t 
       core_(std::move(received.core)),
       place_(std::move(received.place)),
       admitted_(std::move(received.admitted)),
+      watch_(std::move(received.watch)),
       parser_(max_event_size),
       event_timeout_(event_timeout) {}
 
@@ -76,6 +77,7 @@ TELNYX_DECL boost::asio::awaitable<void> event_stream::wait_for_event() {
 TELNYX_DECL void event_stream::finish(boost::asio::any_io_executor const& executor) {
     unread_ = {};
     end_call();
+    if (auto const watch = std::move(watch_)) watch->complete();
     std::shared_ptr<response_body> rest = std::move(body_);
     if (rest) drain(std::move(rest), executor);
 }
@@ -84,6 +86,7 @@ TELNYX_DECL void event_stream::close() {
     unread_ = {};
     body_.reset();
     end_call();
+    watch_.reset();
 }
 
 TELNYX_DECL boost::asio::awaitable<std::shared_ptr<event_stream>> open_event_stream(std::shared_ptr<client_core> core,

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "telnyx/base/redact.hpp"
+#include "telnyx/core/call.hpp"
 #include "telnyx/core/read_error_body.hpp"
 #include "telnyx/core/refuse_stream.hpp"
 #include "telnyx/core/response_check.hpp"
-#include "telnyx/errors/rethrow_with_context.hpp"
 
 #include <utility>
 
@@ -20,7 +20,7 @@ TELNYX_DECL boost::asio::awaitable<void> refuse_stream(client_core::reply receiv
         http_info const http(received.http.status(), received.http.headers(), std::move(text), attempts);
         refuse_other_than(http, expected, key);
     } catch (...) {
-        errors::rethrow_with_context({received.operation, attempts, key});
+        fail_call(received);
     }
 }
 

@@ -16,6 +16,7 @@
 #include "telnyx/errors/proxy_error.hpp"
 #include "telnyx/errors/redirect_error.hpp"
 #include "telnyx/http/redact_response.hpp"
+#include "telnyx/net/queue_report.hpp"
 #include "telnyx/net/random_bytes.hpp"
 #include "telnyx/net/tls_engine.hpp"
 
@@ -239,7 +240,7 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
     std::shared_ptr<transport_request> const attempt(call, &call->request);
     auto const finish_by = std::min(later(core->clock_->now(), call->deadline), call->deadline_at);
     attempt->limits.finish_by = finish_by;
-    call_report report(core->observers_, *core->clock_, attempt->call, call->operation, core->options_.api_key());
+    call_report report(core, core->observers_, *core->clock_, core->options_.api_key(), *call, streamed);
     attempt->may_repeat = [made = call.get(), told = &report](std::string_view reason) {
         return detail::may_repeat_at_once(*made, *told, reason);
     };
@@ -255,8 +256,10 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
                 co_await client_core::pause(core, *std::exchange(pause, std::nullopt),
                                             async::call_registry::pause_of::call);
             if (core->has_to_wait(*call, admitted)) {
+                net::queue_report queue(core->observers_, *attempt, net::queue_report::queue::limits);
                 auto waiting = core->gate_->wait(core, call, admitted, finish_by);
                 co_await std::move(waiting);
+                queue.granted();
             }
             core->start_attempt(*call, report);
             if (report.attempts() == 1) place = core->begin_call();
@@ -281,6 +284,7 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
                 made.http = collected.finish();
                 if (streamed) made.body = std::move(response.body);
                 report.succeeded(made.http);
+                made.watch = report.take_watch();
                 made.operation = std::move(call->operation);
                 made.core = std::move(core);
                 made.place = std::move(place);

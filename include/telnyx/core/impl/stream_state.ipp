@@ -71,6 +71,7 @@ TELNYX_DECL void stream_state::refuse_event(json::decode_error const& failure) {
 }
 
 TELNYX_DECL void stream_state::fail() {
+    auto const watch = events->close_for_error();
     close();
     try {
         try {
@@ -80,7 +81,16 @@ TELNYX_DECL void stream_state::fail() {
             throw;
         }
     } catch (...) {
+        fail_finally(watch.get());
+    }
+}
+
+TELNYX_DECL void stream_state::fail_finally(call_watch* watch) const {
+    try {
         errors::rethrow_with_context({events->operation(), events->http().attempts(), key()});
+    } catch (...) {
+        if (watch != nullptr) watch->failed(std::current_exception());
+        throw;
     }
 }
 

@@ -7,6 +7,7 @@
 #include "telnyx/net/connector.hpp"
 #include "telnyx/net/impl/pool_body.ipp"
 #include "telnyx/net/pool.hpp"
+#include "telnyx/net/queue_report.hpp"
 #include "telnyx/net/upload.hpp"
 
 #include <algorithm>
@@ -150,7 +151,8 @@ struct basic_pool<Tag>::place_in_queue {
 };
 
 template <class Tag>
-typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::take_or_queue(waiter_ptr const& caller, std::uint64_t call) {
+typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::take_or_queue(waiter_ptr const& caller,
+                                                                        transport_request const& request) {
     connection_ptr taken;
     bool first = false;
     book_change change(*this);
@@ -164,7 +166,7 @@ typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::take_or_queue(waiter_p
         ++history_.queued;
     }
     change.carry_out();
-    if (first && observers_.any()) tell_exhausted(*caller->peer, call);
+    if (first && observers_.any()) tell_exhausted(request);
     return taken;
 }
 
@@ -178,7 +180,8 @@ template <class Tag>
 boost::asio::awaitable<typename basic_pool<Tag>::connection_ptr>
 basic_pool<Tag>::wait_for_turn(std::shared_ptr<transport_request> request) {
     auto const self = std::make_shared<waiter>(*request);
-    if (auto taken = take_or_queue(self, request->call)) co_return taken;
+    if (auto taken = take_or_queue(self, *request)) co_return taken;
+    queue_report report(observers_, *request, queue_report::queue::connection);
     place_in_queue const place{*this, self};
     auto const limit = request->limits.head(errc::no_connection_free);
     auto const [result] = co_await self->woken.async_wait(limit.at, detail::as_result);
@@ -187,6 +190,7 @@ basic_pool<Tag>::wait_for_turn(std::shared_ptr<transport_request> request) {
         throw_no_connection(limit.reached);
     }
     if (self->given == nullptr) detail::throw_closed();
+    report.granted();
     co_return std::exchange(self->given, nullptr);
 }
 
@@ -270,7 +274,7 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http1(std::s
         while (true) {
             bool const reused = !fresh && used->established();
             if (!used->established()) co_await open(used.get(), request);
-            count_exchange(*used, reused, request->call);
+            count_exchange(*used, reused, *request);
             used->begin(*request);
             watch(*used, request->limits.head());
             if (used->request_encoded()) {
@@ -314,12 +318,12 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http1(std::s
 }
 
 template <class Tag>
-void basic_pool<Tag>::count_exchange(connection& used, bool reused, std::uint64_t call) {
+void basic_pool<Tag>::count_exchange(connection& used, bool reused, transport_request const& request) {
     {
         std::lock_guard const lock(mutex_);
         ++(reused ? history_.reused : history_.created);
     }
-    if (reused && observers_.any()) tell_reused(used, call);
+    if (reused && observers_.any()) tell_reused(used, request);
 }
 
 // Sends the output that could not be sent immediately, and reads meanwhile: a server may reject a long body before it
@@ -371,7 +375,7 @@ boost::asio::awaitable<void> basic_pool<Tag>::open(connection_ptr fresh, std::sh
         if (fresh->tunnel() != nullptr) detail::throw_proxy_failure(*fresh);
         detail::throw_failure(*fresh);
     }
-    if (observers_.any()) tell_opened(*fresh, request->call, begun);
+    if (observers_.any()) tell_opened(*fresh, *request, begun);
 }
 
 template <class Tag>
@@ -409,25 +413,25 @@ boost::asio::awaitable<boost::asio::ip::tcp::socket> basic_pool<Tag>::connect(co
 }
 
 template <class Tag>
-void basic_pool<Tag>::tell_opened(connection& opened, std::uint64_t call, time_point begun) const {
+void basic_pool<Tag>::tell_opened(connection& opened, transport_request const& request, time_point begun) const {
     auto const authority = opened.peer().authority();
     auto const* const proxy = proxy_for(opened.peer());
     auto const through = proxy != nullptr ? proxy->address.host_and_port() : std::string();
-    observers_.tell(observer::connection_opened{opened.number, call, authority,
-                                                opened.tls() != nullptr && opened.tls()->resumed(),
-                                                std::chrono::steady_clock::now() - begun, through});
+    observers_.tell(observer::connection_opened{
+        opened.number, request.call, authority, opened.tls() != nullptr && opened.tls()->resumed(),
+        std::chrono::steady_clock::now() - begun, through, request.context.get()});
 }
 
 template <class Tag>
-void basic_pool<Tag>::tell_reused(connection const& reused, std::uint64_t call) const {
+void basic_pool<Tag>::tell_reused(connection const& reused, transport_request const& request) const {
     auto const authority = reused.peer().authority();
-    observers_.tell(observer::connection_reused{reused.number, call, authority});
+    observers_.tell(observer::connection_reused{reused.number, request.call, authority, request.context.get()});
 }
 
 template <class Tag>
-void basic_pool<Tag>::tell_exhausted(origin const& peer, std::uint64_t call) const {
-    auto const authority = peer.authority();
-    observers_.tell(observer::connections_exhausted{call, authority, book_.limit()});
+void basic_pool<Tag>::tell_exhausted(transport_request const& request) const {
+    auto const authority = request.origin->authority();
+    observers_.tell(observer::connections_exhausted{request.call, authority, book_.limit(), request.context.get()});
 }
 
 template <class Tag>

@@ -9,6 +9,7 @@
 #include "telnyx/net/h2_exchange.hpp"
 #include "telnyx/net/impl/pool_body.ipp"
 #include "telnyx/net/pool.hpp"
+#include "telnyx/net/queue_report.hpp"
 #include "telnyx/net/upload.hpp"
 
 #include <memory>
@@ -203,7 +204,8 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http2(std::s
             if (found.reused) self->h2_->count_reused();
             if (found.reused && observers_.any()) {
                 auto const& authority = used->connection().authority();
-                observers_.tell(observer::connection_reused{used->connection().number(), request->call, authority});
+                observers_.tell(observer::connection_reused{used->connection().number(), request->call, authority,
+                                                            request->context.get()});
             }
             h2_progress const progress{used, *request};
             used->set_limit(request->limits.head());
@@ -259,11 +261,13 @@ basic_pool<Tag>::find_stream(std::shared_ptr<basic_pool> self, std::shared_ptr<t
     auto const caller = std::make_shared<h2_pool::waiter>(request->continues);
     auto turn = self->h2_->begin(caller, *request->origin);
     if (turn.what == h2_pool::turn::kind::wait) {
+        queue_report report(self->observers_, *request, queue_report::queue::connection);
         h2_place_in_queue const place{*self->h2_, caller};
-        if (turn.first_in_queue && self->observers_.any()) self->tell_exhausted(*request->origin, request->call);
+        if (turn.first_in_queue && self->observers_.any()) self->tell_exhausted(*request);
         auto waiting = await_place(self, request, caller, turn.opening);
         co_await std::move(waiting);
         turn = self->h2_->after_wait(caller);
+        if (turn.what != h2_pool::turn::kind::closed) report.granted();
     }
     found_stream found;
     if (turn.what == h2_pool::turn::kind::closed) detail::throw_closed();

@@ -41,8 +41,7 @@ inline speech decode_speech(http_info const& http, core::client_core const& core
 inline boost::asio::awaitable<response<speech>> call_speech(std::shared_ptr<core::client_core> core,
                                                             core::prepared_request request) {
     auto received = co_await core->perform(std::move(request), false);
-    auto spoken = core::with_context([&] { return decode_speech(received.http, *core); }, received.operation,
-                                     received.http.attempts(), *core);
+    auto spoken = core::with_context([&] { return decode_speech(received.http, *core); }, received);
     co_return response<speech>(std::move(spoken), std::move(received.http));
 }
 
