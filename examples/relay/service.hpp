@@ -4,7 +4,10 @@
 #include "settings.hpp"
 #include "use_limit.hpp"
 
+#include "telnyx/observe/metrics_observer.hpp"
+
 #include <atomic>
+#include <memory>
 #include <utility>
 
 namespace relay {
@@ -16,6 +19,7 @@ struct service {
 
     settings const options;
     metrics counts{};
+    std::shared_ptr<telnyx::metrics_observer> const calls = std::make_shared<telnyx::metrics_observer>(); ///< to Telnyx
     use_limit streams;
     use_limit connections;
     std::atomic<bool> stopping{false}; ///< no new work is accepted

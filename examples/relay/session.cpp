@@ -128,7 +128,7 @@ response session::page(request const& asked) const {
     if (target == "/health") return health(asked);
     if (file)
         return make_response(status::ok, file->type, std::string(file->text), asked.version(), keeps_alive(asked));
-    auto text = shared_.counts.text(shared_.streams.used(), shared_.connections.used());
+    auto text = shared_.counts.text(shared_.streams.used(), shared_.connections.used()) + shared_.calls->text();
     constexpr std::string_view type = "text/plain; version=0.0.4; charset=utf-8";
     return make_response(status::ok, type, std::move(text), asked.version(), keeps_alive(asked));
 }

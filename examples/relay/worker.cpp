@@ -18,8 +18,8 @@ namespace {
 
 /// Connections are distributed by turns, so one worker may get more streams than another. None should wait for a
 /// connection to Telnyx: `max_streams` is the only limit.
-telnyx::client_options client_options_for(settings const& options) {
-    return telnyx::client_options().max_connections(options.max_streams);
+telnyx::client_options client_options_for(service const& shared) {
+    return telnyx::client_options().max_connections(shared.options.max_streams).observe(shared.calls);
 }
 
 void log_failure(std::exception_ptr failure) {
@@ -35,7 +35,7 @@ void log_failure(std::exception_ptr failure) {
 worker::worker(service& shared, std::function<void()> done)
     : shared_(shared),
       done_(std::move(done)),
-      client_(loop_.get_executor(), client_options_for(shared.options)),
+      client_(loop_.get_executor(), client_options_for(shared)),
       thread_([this] { run(); }) {}
 
 worker::~worker() {

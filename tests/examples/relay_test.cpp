@@ -421,7 +421,8 @@ BOOST_AUTO_TEST_CASE(metrics_count_what_happened) {
     BOOST_TEST(contains(text, "Content-Type: text/plain; version=0.0.4; charset=utf-8\r\n"));
     for (auto const* line : {"relay_chat_requests_total 2\n", "relay_tokens_total 10\n", "relay_streams_open 0\n",
                              "relay_first_token_seconds_count 2\n", "relay_first_token_seconds_bucket{le=\"+Inf\"} 2\n",
-                             "# TYPE relay_first_token_seconds histogram\n"})
+                             "# TYPE relay_first_token_seconds histogram\n", "# TYPE telnyx_call_seconds histogram\n",
+                             "telnyx_first_chunk_seconds_count{operation=\"POST /ai/chat/completions\"} 2\n"})
         BOOST_TEST(contains(text, line), line << " in " << text);
 }
 

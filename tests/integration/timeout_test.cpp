@@ -10,6 +10,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <any>
 #include <atomic>
 #include <chrono>
 #include <functional>
@@ -273,6 +274,46 @@ BOOST_AUTO_TEST_CASE(it_is_told_once_when_calls_begin_to_wait_for_connections) {
         BOOST_TEST(lines.back().find("telnyx warn: all 2 connections to ") == 0u, lines.back());
         BOOST_TEST(lines.back().find("max_connections") != std::string::npos);
     }
+}
+
+namespace {
+
+/// Writes down how waits for connections ended.
+class wait_diary final : public telnyx::observer {
+  public:
+    using observer::on;
+    void on(wait_ended const& event) noexcept override {
+        auto const* const context = std::any_cast<int>(event.context);
+        lines.push_back(std::string(event.granted ? "granted" : "in vain") +
+                        (context == nullptr ? "" : " " + std::to_string(*context)));
+        all_took_time = all_took_time && event.elapsed > 0s;
+    }
+
+    std::vector<std::string> lines{};
+    bool all_took_time = true;
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(a_wait_for_a_connection_is_told_with_its_end) {
+    auto const diary = std::make_shared<wait_diary>();
+    client_fixture f({}, client_options().max_connections(1).observe(diary));
+    gate closed;
+    f.server.expect("GET", "/v2/ai/models").reply(reply::json(200, R"({"data":[]})").hold(closed));
+    f.server.on("GET", "/v2/ai/models").reply(reply::json(200, R"({"data":[]})"));
+    auto first = f.start();
+    run_until(f.io, [&] { return f.statistics().in_use == 1; });
+    auto second = f.start(telnyx::request_options().context(2));
+    auto third = f.start(telnyx::request_options().context(3));
+    run_until(f.io, [&] { return f.statistics().waiting == 2; });
+    BOOST_TEST(diary->lines.empty());
+    third.cancel();
+    BOOST_CHECK_THROW(third.get(), telnyx::api_user_abort_error);
+    closed.release();
+    first.get();
+    second.get();
+    BOOST_TEST(diary->lines == std::vector<std::string>({"in vain 3", "granted 2"}), boost::test_tools::per_element());
+    BOOST_TEST(diary->all_took_time);
 }
 
 // While reading the answer
