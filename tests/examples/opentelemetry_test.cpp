@@ -16,6 +16,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <fstream>
 #include <map>
@@ -34,43 +35,52 @@ using telnyx::testing::scripted_reply;
 
 namespace {
 
-/// Receives so many requests by OTLP/HTTP.
+/// Receives requests by OTLP/HTTP, one after the other.
 class collector {
   public:
-    explicit collector(int requests, http::status answer = http::status::ok)
-        : thread_([this, requests, answer] {
-              for (int i = 0; i != requests; ++i)
-                  serve(answer);
-          }) {}
-    ~collector() {
-        if (thread_.joinable()) thread_.join();
-    }
+    explicit collector(http::status answer = http::status::ok) : answer_(answer) {}
+    ~collector() { stop(); }
+    collector(collector const&) = delete;
+    collector& operator=(collector const&) = delete;
 
     std::string endpoint() const { return "http://127.0.0.1:" + std::to_string(acceptor_.local_endpoint().port()); }
 
-    /// The bodies by path, when all requests have come.
+    /// The bodies by path. No further requests are received.
     std::map<std::string, json::value> const& received() {
-        if (thread_.joinable()) thread_.join();
+        stop();
         return received_;
     }
 
   private:
-    void serve(http::status answer) {
-        auto socket = acceptor_.accept();
-        boost::beast::flat_buffer buffer;
-        http::request<http::string_body> request;
-        http::read(socket, buffer, request);
-        if (request[http::field::content_type] == "application/json")
-            received_[std::string(request.target())] = json::parse(request.body());
-        http::response<http::string_body> response(answer, 11);
-        response.prepare_payload();
-        http::write(socket, response);
+    void serve() {
+        while (true) {
+            auto socket = acceptor_.accept();
+            if (stopping_) return;
+            boost::beast::flat_buffer buffer;
+            http::request<http::string_body> request;
+            http::read(socket, buffer, request);
+            if (request[http::field::content_type] == "application/json")
+                received_[std::string(request.target())] = json::parse(request.body());
+            http::response<http::string_body> response(answer_, 11);
+            response.prepare_payload();
+            http::write(socket, response);
+        }
     }
 
+    void stop() {
+        if (!thread_.joinable()) return;
+        stopping_ = true;
+        asio::ip::tcp::socket waker(io_);
+        waker.connect(acceptor_.local_endpoint());
+        thread_.join();
+    }
+
+    http::status const answer_;
+    std::atomic<bool> stopping_{false};
     asio::io_context io_;
     asio::ip::tcp::acceptor acceptor_{io_, {asio::ip::address_v4::loopback(), 0}};
     std::map<std::string, json::value> received_;
-    std::thread thread_;
+    std::thread thread_{[this] { serve(); }};
 };
 
 json::value const& at(json::value const& from, std::string_view pointer) {
@@ -100,7 +110,7 @@ struct telemetry_fixture : Fixture {
 
     /// The spans that have ended, as the collector gets them.
     json::array spans() {
-        collector at(2);
+        collector at;
         run(this->io, export_telemetry(telemetry, at.endpoint()));
         metrics = at.received().at("/v1/metrics");
         auto const& sent = at.received().at("/v1/traces");
@@ -254,7 +264,7 @@ BOOST_FIXTURE_TEST_CASE(tool_calls_are_spans, telemetry_fixture<tools_fixture>) 
 }
 
 BOOST_FIXTURE_TEST_CASE(a_collector_that_refuses_is_an_error, streams) {
-    collector at(1, http::status::bad_request);
+    collector at(http::status::bad_request);
     BOOST_CHECK_THROW(run(io, export_telemetry(telemetry, at.endpoint())), std::runtime_error);
 }
 
@@ -272,7 +282,7 @@ BOOST_AUTO_TEST_CASE(only_valid_trace_headers_are_read) {
 }
 
 BOOST_AUTO_TEST_CASE(the_program_exports_its_stream_to_the_collector) {
-    collector at(2);
+    collector at;
     telnyx::testing::sandbox const server(telnyx::testing::sandbox_options().token_delay(std::chrono::nanoseconds(0)));
     temporary_directory const folder;
     auto const authority = (folder.path() / "ca.pem").string();

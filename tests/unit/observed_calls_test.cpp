@@ -332,15 +332,20 @@ BOOST_AUTO_TEST_CASE(chunks_of_audio_are_told) {
 
 BOOST_AUTO_TEST_CASE(the_context_of_the_caller_is_in_every_event) {
     expect(scripted_reply::json(429, "{}").header("retry-after-ms", "1"));
-    expect(scripted_reply::text(307, "").header("location", "/v2/other"));
-    network->expect("POST", "/v2/other").reply(stream_of(event(text_chunk("a")) + event("[DONE]")));
+    expect(stream_of(event(text_chunk("a")) + event("[DONE]")));
     auto stream = open_with(client, request_options().context(7));
     read(stream);
     BOOST_TEST(seen->in_one_line() ==
                "started@7, prepared@7, attempt@7, headers@7, retry 429@7, prepared@7, attempt@7, headers@7, "
-               "redirect@7, headers@7, finished@7, chunk 1@7, ended@7");
+               "finished@7, chunk 1@7, ended@7");
     BOOST_TEST(seen->retry_code == make_error_code(telnyx::errc::http_status));
     BOOST_TEST(only_end().attempts == 2);
+    seen->lines.clear();
+    network->expect("GET", "/v2/ai/models").reply(scripted_reply::text(307, "").header("location", "/v2/other"));
+    network->expect("GET", "/v2/other").reply(scripted_reply::json(200, models_json));
+    run(io, client.ai.retrieve_models(request_options().context(8)));
+    BOOST_TEST(seen->in_one_line() ==
+               "started@8, prepared@8, attempt@8, headers@8, redirect@8, headers@8, finished@8, ended@8");
 }
 
 BOOST_AUTO_TEST_CASE(a_context_is_shared_by_copies_and_can_be_removed) {

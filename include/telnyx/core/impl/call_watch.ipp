@@ -6,6 +6,8 @@
 #include "telnyx/errors/api_status_error.hpp"
 #include "telnyx/errors/api_user_abort_error.hpp"
 
+#include <boost/asio/error.hpp>
+
 #include <utility>
 
 namespace telnyx::core {
