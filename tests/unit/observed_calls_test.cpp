@@ -234,7 +234,8 @@ BOOST_AUTO_TEST_CASE(a_stream_that_breaks_ends_with_the_error_that_its_reader_ge
 }
 
 BOOST_AUTO_TEST_CASE(a_stream_in_which_the_server_reports_an_error_ends_with_it) {
-    auto stream = open_text(event(text_chunk("a")) + event(R"({"error":{"message":"overloaded KEY123"}})"));
+    auto stream = open(
+        stream_of(event(text_chunk("a")) + event(R"({"error":{"message":"overloaded KEY123"}})")).may_be_given_up());
     BOOST_CHECK_THROW(read(stream), telnyx::api_stream_error);
     BOOST_TEST((only_end().how == ending::failed));
     BOOST_TEST(holds(only_end().error, "overloaded"));
@@ -379,7 +380,7 @@ BOOST_AUTO_TEST_CASE(an_observer_cannot_break_a_request_or_replace_the_key) {
     network->expect("GET", "/v2/ai/models").reply(scripted_reply::json(200, models_json));
     run(io, client.ai.retrieve_models());
     BOOST_TEST(seen->added == std::vector<bool>({false, false, false, false, true}), boost::test_tools::per_element());
-    auto const& sent = network->requests().at(0).headers;
+    auto const sent = network->requests().at(0).headers;
     BOOST_TEST(sent.get("Authorization").value() == "Bearer KEY123");
     BOOST_TEST(!sent.contains("host"));
     BOOST_TEST(sent.get("x").value() == "1");
@@ -395,17 +396,17 @@ BOOST_AUTO_TEST_CASE(a_wait_for_the_limits_is_told) {
     BOOST_TEST(!holds(seen->in_one_line(), "waited"));
     task second(io, client.ai.chat.create_completion(hello));
     run_ready(io);
-    time->advance(60s);
-    second.get();
-    BOOST_TEST(holds(seen->in_one_line(), "waited for limits"));
-    BOOST_TEST(!holds(seen->in_one_line(), "in vain"));
-    BOOST_TEST((seen->waited > 50s));
-    task third(io, client.ai.chat.create_completion(hello));
-    run_ready(io);
-    third.cancel();
-    BOOST_CHECK_THROW(third.get(), telnyx::api_user_abort_error);
+    second.cancel();
+    BOOST_CHECK_THROW(second.get(), telnyx::api_user_abort_error);
     BOOST_TEST(holds(seen->in_one_line(), "waited for limits in vain"));
     BOOST_TEST((seen->ends.back().how == ending::cancelled));
+    seen->lines.clear();
+    task third(io, client.ai.chat.create_completion(hello));
+    run_ready(io);
+    time->advance(60s);
+    third.get();
+    BOOST_TEST(seen->in_one_line() == "started, waited for limits, prepared, attempt, headers, finished, ended");
+    BOOST_TEST((seen->waited > 50s));
 }
 
 BOOST_AUTO_TEST_CASE(what_the_server_says_about_itself_does_not_leak_the_key) {
