@@ -387,6 +387,7 @@ BOOST_AUTO_TEST_CASE(an_observer_cannot_break_a_request_or_replace_the_key) {
 }
 
 BOOST_AUTO_TEST_CASE(a_wait_for_the_limits_is_told) {
+    time = std::make_shared<telnyx::testing::manual_clock>(telnyx::testing::sleeping::waits);
     observe(options().limits(telnyx::call_limits().requests_per_minute(1)));
     hello.model = "m";
     for (int i = 0; i != 2; ++i)
