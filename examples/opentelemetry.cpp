@@ -19,7 +19,7 @@ namespace asio = boost::asio;
 asio::awaitable<void> answer_a_user(telnyx::client client, trace_context here) {
     telnyx::ai::chat_completion_params const params{
         .messages = {telnyx::ai::user_message("Hello")},
-        .model = "moonshotai/Kimi-K2.6",
+        .model = "meta-llama/Meta-Llama-3.1-8B-Instruct",
         .stream_options = telnyx::ai::chat_completion_params::stream_settings{.include_usage = true},
     };
     // The context comes back in each event of the call.

@@ -64,6 +64,7 @@
 #include "telnyx/core/impl/decoded_body.ipp"
 #include "telnyx/core/impl/drain.ipp"
 #include "telnyx/core/impl/event_stream.ipp"
+#include "telnyx/core/impl/fail_call.ipp"
 #include "telnyx/core/impl/make_client_core.ipp"
 #include "telnyx/core/impl/model_use.ipp"
 #include "telnyx/core/impl/prepared_request.ipp"

@@ -143,7 +143,7 @@ using streams = telemetry_fixture<chat_stream_fixture>;
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(opentelemetry)
+BOOST_AUTO_TEST_SUITE(opentelemetry_export)
 
 BOOST_FIXTURE_TEST_CASE(a_stream_with_a_retry_is_one_span_in_the_trace_of_the_caller, streams) {
     hello.model = "m";

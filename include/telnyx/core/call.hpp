@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/core/client_core.hpp"
+#include "telnyx/core/fail_call.hpp"
 #include "telnyx/core/prepared_request.hpp"
 #include "telnyx/core/response_check.hpp"
 #include "telnyx/errors/rethrow_with_context.hpp"
@@ -61,9 +62,6 @@ auto with_context(Function function, std::string const& operation, int attempts,
         errors::rethrow_with_context({operation, attempts, core.options().api_key()});
     }
 }
-
-/// Rethrows the current exception, which the response to a call has caused, with the operation; notifies observers.
-[[noreturn]] void fail_call(client_core::reply const& received);
 
 /// Calls `function`, which examines a response; adds the operation to its errors, and notifies observers.
 template <class Function>

@@ -114,16 +114,6 @@ TELNYX_DECL void decode_body(http_info const& http, client_core const& core, jso
     }
 }
 
-TELNYX_DECL void fail_call(client_core::reply const& received) {
-    try {
-        errors::rethrow_with_context(
-            {received.operation, received.http.attempts(), received.core->options().api_key()});
-    } catch (...) {
-        if (received.watch) received.watch->failed(std::current_exception());
-        throw;
-    }
-}
-
 TELNYX_DECL boost::asio::awaitable<response<void>> call_empty(std::shared_ptr<client_core> core,
                                                               prepared_request request) {
     request.accept("*/*");

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "telnyx/base/redact.hpp"
-#include "telnyx/core/call.hpp"
+#include "telnyx/core/fail_call.hpp"
 #include "telnyx/core/read_error_body.hpp"
 #include "telnyx/core/refuse_stream.hpp"
 #include "telnyx/core/response_check.hpp"
