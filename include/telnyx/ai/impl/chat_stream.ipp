@@ -48,6 +48,7 @@ struct chat_stream::state : core::stream_state {
     bool lacks_news(chat_completion_chunk::choice const& choice, std::size_t i) const;
     void find_other_texts(chat_completion_chunk& chunk);
     meaning examine_unreadable(json::decode_error const& failure);
+    void note_for_observers(chat_completion_chunk const& chunk) const;
     void note_progress(chat_completion_chunk& chunk);
     void check_complete(bool marked);
     bool reports_error() const;
@@ -99,7 +100,8 @@ TELNYX_DECL chat_stream::state::meaning chat_stream::state::read_event(chat_comp
     if ((is_empty || may_report) && reports_error()) fail_with_words(event.data);
     if (is_empty) return event.type == "message" ? meaning::chunk : meaning::nothing; // such as a ping
     if (chunk.usage && chunk.usage->total_tokens) events->tokens_used(*chunk.usage->total_tokens);
-    if (auto* const watch = events->watch()) core::note_response(watch->response(), chunk);
+    if (events->watch() != nullptr) [[unlikely]]
+        note_for_observers(chunk);
     note_progress(chunk);
     return meaning::chunk;
 }
@@ -143,6 +145,10 @@ TELNYX_DECL chat_stream::state::meaning chat_stream::state::examine_unreadable(j
     if (reports_error()) fail_with_words(event.data);
     if (event.type != "message") return meaning::nothing; // not a chunk
     refuse_event(failure);
+}
+
+TELNYX_DECL void chat_stream::state::note_for_observers(chat_completion_chunk const& chunk) const {
+    core::note_response(events->watch()->response(), chunk);
 }
 
 TELNYX_DECL void chat_stream::state::note_progress(chat_completion_chunk& chunk) {
