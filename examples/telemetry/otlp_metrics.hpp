@@ -2,7 +2,7 @@
 
 #include "otlp_values.hpp"
 
-#include <boost/json/serialize.hpp>
+#include <boost/json/array.hpp>
 
 #include <algorithm>
 #include <map>
@@ -12,24 +12,25 @@
 namespace otlp {
 
 /// Histograms and counters, added up since the start of the program. Not thread-safe.
+///
+/// Servers choose the values of some attributes. So each metric has at most 2000 points; what has other attributes is
+/// added up in one with the attribute `otel.metric.overflow`, as in OpenTelemetry's SDKs.
 class metrics {
   public:
     void record(std::string const& name, std::string const& unit, std::vector<double> const& bounds, double value,
                 attributes const& labels) {
         auto& into = histograms_[{name, unit}];
         into.bounds = bounds;
-        auto& at = into.points[boost::json::serialize(labels.list())];
-        at.labels = labels.list();
+        auto& at = point(into.points, labels);
         at.buckets.resize(bounds.size() + 1);
         ++at.buckets[static_cast<std::size_t>(std::lower_bound(bounds.begin(), bounds.end(), value) - bounds.begin())];
         ++at.count;
         at.sum += value;
     }
 
+    /// Counters never fall: other values than positive ones are ignored.
     void count(std::string const& name, std::string const& unit, std::int64_t value, attributes const& labels) {
-        auto& at = counters_[{name, unit}][boost::json::serialize(labels.list())];
-        at.labels = labels.list();
-        at.sum += value;
+        if (value > 0) point(counters_[{name, unit}], labels).sum += value;
     }
 
     boost::json::array list(wall_time start, wall_time now) const {
@@ -84,6 +85,18 @@ class metrics {
         boost::json::array labels{};
         std::int64_t sum = 0;
     };
+    template <class Point>
+    static Point& point(std::map<std::string, Point>& points, attributes const& labels) {
+        constexpr std::size_t most = 2000;
+        auto const found = points.find(labels.key());
+        if (found != points.end()) return found->second;
+        static attributes const overflow = attributes().add("otel.metric.overflow", true);
+        auto const& shown = points.size() < most - 1 ? labels : overflow;
+        auto& made = points[shown.key()];
+        made.labels = shown.list();
+        return made;
+    }
+
     using name_and_unit = std::pair<std::string, std::string>;
 
     std::map<name_and_unit, histogram> histograms_;

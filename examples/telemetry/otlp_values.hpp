@@ -2,6 +2,7 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 #include <chrono>
@@ -46,13 +47,21 @@ class attributes {
 
     boost::json::array const& list() const { return list_; }
 
+    /// The list as a text that can be compared.
+    std::string const& key() const {
+        if (key_.empty()) key_ = boost::json::serialize(list_);
+        return key_;
+    }
+
   private:
     attributes& set(std::string_view key, boost::json::object value) {
         list_.push_back({{"key", key}, {"value", std::move(value)}});
+        key_.clear();
         return *this;
     }
 
     boost::json::array list_;
+    mutable std::string key_;
 };
 
 } // namespace otlp

@@ -20,9 +20,9 @@
 #include <utility>
 #include <vector>
 
-/// Turns the events of one client into spans and metrics, by OpenTelemetry's conventions for generative AI as of
-/// November 2026 (github.com/open-telemetry/semantic-conventions-genai, "Client Inference" and "Execute tool span").
-/// They are still in development and change their names, which therefore all stand in this file.
+/// Turns the events of one client into spans and metrics, by OpenTelemetry's conventions for generative AI 0.1.0
+/// (github.com/open-telemetry/semantic-conventions-genai: Client Inference, Client Embeddings, Execute tool span). They
+/// are still in development and change their names, which therefore all stand in this file.
 ///
 /// A call is one span, from its start to the end of its stream; its retries and waits are events of the span. A tool
 /// call is a span, too. The parent of a span is the `trace_context` that is the context of the call:
@@ -59,6 +59,7 @@ class telemetry_observer final : public telnyx::observer {
             auto const port = event.authority.substr(colon + 1);
             std::from_chars(port.data(), port.data() + port.size(), made.port);
             if (event.streamed && !made.kind.empty()) made.attributes.add("gen_ai.request.stream", true);
+            if (!made.kind.empty()) made.labels = labels(made, {});
             open_[event.call] = std::move(made);
         });
     }
@@ -74,17 +75,17 @@ class telemetry_observer final : public telnyx::observer {
     }
 
     void on(retry_scheduled const& event) noexcept override {
-        otlp::attributes about;
-        about.add("http.request.resend_count", event.attempt).add("telnyx.retry.delay", otlp::seconds(event.delay));
-        about.add("error.type", error_type(event.status, event.code)).add("exception.message", event.reason);
-        note(event.call, "retry", about);
+        note(event.call, "retry", [&](otlp::attributes& about) {
+            about.add("http.request.resend_count", event.attempt).add("telnyx.retry.delay", otlp::seconds(event.delay));
+            about.add("error.type", error_type(event.status, event.code)).add("exception.message", event.reason);
+        });
     }
 
     void on(wait_ended const& event) noexcept override {
-        otlp::attributes about;
-        about.add("telnyx.wait.queue", event.what == wait_ended::queue::limits ? "limits" : "connection");
-        about.add("telnyx.wait.duration", otlp::seconds(event.elapsed)).add("telnyx.wait.granted", event.granted);
-        note(event.call, "wait", about);
+        note(event.call, "wait", [&](otlp::attributes& about) {
+            about.add("telnyx.wait.queue", event.what == wait_ended::queue::limits ? "limits" : "connection");
+            about.add("telnyx.wait.duration", otlp::seconds(event.elapsed)).add("telnyx.wait.granted", event.granted);
+        });
     }
 
     void on(chunk_received const& event) noexcept override {
@@ -95,10 +96,10 @@ class telemetry_observer final : public telnyx::observer {
             auto const since = std::exchange(of.last_chunk, event.elapsed);
             if (event.number == 1)
                 metrics_.record("gen_ai.client.inference.time_to_first_chunk", "s", time_bounds(),
-                                otlp::seconds(event.elapsed), labels(of, {}));
+                                otlp::seconds(event.elapsed), of.labels);
             else
                 metrics_.record("gen_ai.client.inference.time_per_output_chunk", "s", time_bounds(),
-                                otlp::seconds(event.elapsed - since), labels(of, {}));
+                                otlp::seconds(event.elapsed - since), of.labels);
         });
     }
 
@@ -126,11 +127,14 @@ class telemetry_observer final : public telnyx::observer {
             of.begun = std::chrono::system_clock::now() - to_wall(event.elapsed);
             auto const error = event.how == "returned" ? std::string() : std::string(event.how);
             otlp::attributes about;
-            about.add("gen_ai.operation.name", "execute_tool").add("gen_ai.tool.name", event.tool);
+            about.add("gen_ai.operation.name", "execute_tool");
+            if (event.offered) about.add("gen_ai.tool.name", event.tool); // else any name that the model makes up
             about.add_known("error.type", error);
             of.attributes = about;
+            if (!event.offered) of.attributes.add("gen_ai.tool.name", event.tool);
             of.attributes.add("gen_ai.tool.call.id", event.id).add("gen_ai.tool.type", "function");
-            end(of, event.elapsed, "execute_tool " + std::string(event.tool), internal_kind, error, event.error);
+            end(of, event.elapsed, event.offered ? "execute_tool " + std::string(event.tool) : "execute_tool",
+                internal_kind, error, event.error);
             metrics_.record("gen_ai.execute_tool.duration", "s", time_bounds(), otlp::seconds(event.elapsed), about);
         });
     }
@@ -150,6 +154,7 @@ class telemetry_observer final : public telnyx::observer {
         otlp::wall_time begun = std::chrono::system_clock::now();
         duration last_chunk{};
         otlp::attributes attributes{};
+        otlp::attributes labels{}; // of the metrics of chunks
         boost::json::array events{};
     };
 
@@ -229,9 +234,15 @@ class telemetry_observer final : public telnyx::observer {
         auto with_error = all;
         with_error.add_known("error.type", error);
         bool const infers = of.kind == "chat";
-        metrics_.record(infers ? "gen_ai.client.inference.duration" : "gen_ai.client.operation.duration", "s",
+        metrics_.record(infers ? "gen_ai.client.inference.duration" : "gen_ai.client.embeddings.duration", "s",
                         time_bounds(), otlp::seconds(event.elapsed), with_error);
-        if (!infers) return;
+        auto const distribute = [&](char const* name, std::optional<std::int64_t> tokens) {
+            if (tokens) metrics_.record(name, "{token}", token_bounds(), static_cast<double>(*tokens), all);
+        };
+        if (!infers) {
+            distribute("gen_ai.client.embeddings.operation.input_tokens", event.usage.prompt);
+            return;
+        }
         auto by_modality = all;
         by_modality.add("gen_ai.token.modality", "unknown");
         auto const count = [&](char const* name, std::optional<std::int64_t> tokens) {
@@ -241,17 +252,17 @@ class telemetry_observer final : public telnyx::observer {
         count("gen_ai.client.inference.usage.output_tokens", event.usage.completion);
         count("gen_ai.client.inference.usage.cache_read.input_tokens", event.usage.cached);
         count("gen_ai.client.inference.usage.reasoning.output_tokens", event.usage.reasoning);
-        auto const distribute = [&](char const* name, std::optional<std::int64_t> tokens) {
-            if (tokens) metrics_.record(name, "{token}", token_bounds(), static_cast<double>(*tokens), all);
-        };
         distribute("gen_ai.client.inference.operation.input_tokens", event.usage.prompt);
         distribute("gen_ai.client.inference.operation.output_tokens", event.usage.completion);
     }
 
-    void note(std::uint64_t call, std::string_view name, otlp::attributes const& about) noexcept {
+    template <class Describe>
+    void note(std::uint64_t call, std::string_view name, Describe describe) noexcept {
         guarded([&] {
             auto const found = open_.find(call);
             if (found == open_.end()) return;
+            otlp::attributes about;
+            describe(about);
             found->second.events.push_back({{"timeUnixNano", otlp::nanoseconds(std::chrono::system_clock::now())},
                                             {"name", name},
                                             {"attributes", about.list()}});

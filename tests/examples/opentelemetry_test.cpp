@@ -7,6 +7,7 @@
 #include "support/temporary_directory.hpp"
 #include "support/tools_fixture.hpp"
 #include "telnyx/ai/models.hpp"
+#include "telnyx/ai/openai_embeddings.hpp"
 #include "telnyx/errors.hpp"
 #include "telnyx/testing/sandbox.hpp"
 
@@ -21,6 +22,7 @@
 #include <fstream>
 #include <map>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <utility>
@@ -261,6 +263,64 @@ BOOST_FIXTURE_TEST_CASE(tool_calls_are_spans, telemetry_fixture<tools_fixture>) 
     BOOST_TEST(at(tool, "/parentSpanId").as_string() == caller.span_id);
     BOOST_TEST(attribute(tool, "gen_ai.tool.call.id") == "c1");
     BOOST_TEST(points("gen_ai.execute_tool.duration").size() == 1u);
+}
+
+BOOST_FIXTURE_TEST_CASE(names_that_a_model_makes_up_are_in_no_metric, telemetry_fixture<tools_fixture>) {
+    expect_calls({{"c1", "made_up", "{}"}});
+    expect_text("done");
+    run_all(telnyx::ai::tool_run_options());
+    auto const all = spans();
+    BOOST_REQUIRE(all.size() == 3u);
+    BOOST_TEST(at(all.at(1), "/name").as_string() == "execute_tool");
+    BOOST_TEST(attribute(all.at(1), "gen_ai.tool.name") == "made_up");
+    BOOST_TEST(attribute(all.at(1), "error.type") == "not_offered");
+    auto const measured = points("gen_ai.execute_tool.duration");
+    BOOST_REQUIRE(measured.size() == 1u);
+    BOOST_TEST(json::serialize(measured.front()).find("made_up") == std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(embeddings_have_metrics_of_their_own, streams) {
+    network->expect("POST", "/v2/ai/openai/embeddings")
+        .reply(scripted_reply::json(
+            200, R"({"data":[],"model":"e-1","object":"list","usage":{"prompt_tokens":7,"total_tokens":7}})"));
+    telnyx::ai::openai_embedding_create_params const params{.input = "text", .model = "e"};
+    run(io, client.ai.openai.embeddings.create_embeddings(params));
+    auto const span = only_span();
+    BOOST_TEST(at(span, "/name").as_string() == "embeddings e");
+    BOOST_TEST(attribute(span, "gen_ai.usage.input_tokens") == "7");
+    BOOST_TEST(points("gen_ai.client.embeddings.duration").size() == 1u);
+    BOOST_TEST(points("gen_ai.client.embeddings.operation.input_tokens").front().at("sum").to_number<double>() == 7);
+    BOOST_TEST(points("gen_ai.client.inference.duration").empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(counters_do_not_fall_when_a_server_reports_negative_tokens, streams) {
+    auto stream = open(stream_of(
+        event(text_chunk("a")) +
+        event(R"({"id":"c","choices":[],"usage":{"prompt_tokens":-3,"completion_tokens":2}})") + event("[DONE]")));
+    read(stream);
+    only_span();
+    BOOST_TEST(points("gen_ai.client.inference.usage.input_tokens").empty());
+    BOOST_TEST(points("gen_ai.client.inference.usage.output_tokens").size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_metric_has_a_limited_number_of_points) {
+    otlp::metrics counted;
+    for (int i = 0; i != 2100; ++i)
+        counted.record("x", "s", {1}, 2, otlp::attributes().add("model", std::to_string(i)));
+    auto const all = counted.list({}, {});
+    auto const& points = all.at(0).at_pointer("/histogram/dataPoints").as_array();
+    BOOST_TEST(points.size() == 2000u);
+    std::string rest;
+    for (auto const& each : points)
+        if (attribute(each, "otel.metric.overflow") == "true") rest = each.at("count").as_string();
+    BOOST_TEST(rest == "101");
+}
+
+BOOST_FIXTURE_TEST_CASE(the_endpoint_is_a_url_as_the_variable_has_it, streams) {
+    collector at;
+    run(io, export_telemetry(telemetry, at.endpoint() + "/base/"));
+    BOOST_TEST(at.received().contains("/base/v1/metrics"));
+    BOOST_CHECK_THROW(run(io, export_telemetry(telemetry, "https://127.0.0.1:4318")), std::invalid_argument);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_collector_that_refuses_is_an_error, streams) {

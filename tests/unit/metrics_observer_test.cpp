@@ -1,12 +1,15 @@
 #include "support/chat_stream_fixture.hpp"
+#include "telnyx/base/invalid_argument_error.hpp"
 #include "telnyx/observe/metrics_observer.hpp"
 
 #include <boost/test/unit_test.hpp>
 
+#include <limits>
 #include <locale>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 using namespace std::chrono_literals;
 using namespace telnyx::tests;
@@ -96,6 +99,39 @@ BOOST_AUTO_TEST_CASE(the_number_of_series_is_limited) {
     BOOST_TEST(has_line(text, R"(telnyx_calls_total{operation="other",status="200",end="complete"} 5)"));
 }
 
+BOOST_AUTO_TEST_CASE(models_of_servers_neither_grow_without_limit_nor_break_the_page) {
+    metrics_observer counted({1});
+    auto event = ended("POST /x", 1s);
+    event.usage.prompt = 1;
+    auto const with_model = [&](std::string const& name) {
+        event.model = name;
+        counted.on(event);
+    };
+    with_model("\xC3\xA9\xFF\xC3");
+    with_model(std::string(1'000'000, 'x'));
+    auto text = counted.text();
+    BOOST_TEST(has_line(text, "telnyx_tokens_total{model=\"\xC3\xA9\xEF\xBF\xBD\xEF\xBF\xBD\",kind=\"prompt\"} 1"));
+    BOOST_TEST(has_line(text, "telnyx_tokens_total{model=\"" + std::string(200, 'x') + "\",kind=\"prompt\"} 1"));
+    for (std::size_t i = 0; i != metrics_observer::max_series; ++i)
+        with_model(std::to_string(i));
+    text = counted.text();
+    BOOST_TEST(has_line(text, R"(telnyx_tokens_total{model="other",kind="prompt"} 2)"));
+}
+
+BOOST_AUTO_TEST_CASE(counters_do_not_fall_when_a_server_reports_negative_tokens) {
+    metrics_observer counted;
+    auto event = ended("POST /x", 1s);
+    event.usage.prompt = -5;
+    counted.on(event);
+    BOOST_TEST(!holds(counted.text(), R"(kind="prompt")"));
+}
+
+BOOST_AUTO_TEST_CASE(bounds_must_ascend) {
+    metrics_observer const without_bounds(std::vector<double>{});
+    for (auto const& wrong : {std::vector<double>{2, 1}, {1, 1}, {std::numeric_limits<double>::infinity()}})
+        BOOST_CHECK_THROW(metrics_observer{wrong}, telnyx::invalid_argument_error);
+}
+
 BOOST_AUTO_TEST_CASE(waits_and_tools_are_counted) {
     metrics_observer counted({1});
     observer::wait_ended wait;
@@ -107,10 +143,14 @@ BOOST_AUTO_TEST_CASE(waits_and_tools_are_counted) {
     counted.on(wait);
     observer::tool_ended tool;
     tool.tool = "echo";
+    tool.offered = true;
     tool.how = "returned";
     counted.on(tool);
     tool.tool = "made up";
+    tool.offered = false;
     tool.how = "not_offered";
+    counted.on(tool);
+    tool.how = "bad_arguments";
     counted.on(tool);
     auto const text = counted.text();
     BOOST_TEST(has_line(text, R"(telnyx_wait_seconds_count{queue="connection"} 1)"));
@@ -118,6 +158,7 @@ BOOST_AUTO_TEST_CASE(waits_and_tools_are_counted) {
     BOOST_TEST(!holds(text, R"(telnyx_waits_in_vain_total{queue="connection"})"));
     BOOST_TEST(has_line(text, R"(telnyx_tool_calls_total{tool="echo",end="returned"} 1)"));
     BOOST_TEST(has_line(text, R"(telnyx_tool_calls_total{tool="",end="not_offered"} 1)"));
+    BOOST_TEST(has_line(text, R"(telnyx_tool_calls_total{tool="",end="bad_arguments"} 1)"));
     BOOST_TEST(!holds(text, "made up"));
 }
 

@@ -87,7 +87,8 @@ class diary final : public telnyx::observer {
         add("tool " + std::string(event.tool) + " " + std::string(event.id), event.context);
     }
     void on(tool_ended const& event) noexcept override {
-        add("tool ended: " + std::string(event.how) + " " + std::string(event.error), event.context);
+        add("tool ended: " + std::string(event.how) + (event.offered ? " " : " (made up) ") + std::string(event.error),
+            event.context);
     }
 
     /// Without the chunks.
@@ -484,7 +485,7 @@ BOOST_AUTO_TEST_CASE(tool_calls_are_told_with_how_they_ended) {
                              "tool ended: returned @3\n"
                              "tool fail c2@3\n"
                              "tool ended: threw broken [API key]@3\n"
-                             "tool ended: not_offered @3\n");
+                             "tool ended: not_offered (made up) @3\n");
     BOOST_TEST(seen->ends.size() == 4u);
 }
 

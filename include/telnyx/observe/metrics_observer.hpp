@@ -8,15 +8,12 @@
 #include <cstdint>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace telnyx {
-
-namespace detail {
-struct metric_label;
-}
 
 /// Counts what clients do, for Prometheus.
 ///
@@ -33,13 +30,16 @@ class metrics_observer final : public observer {
     /// The media type of the text.
     static constexpr std::string_view content_type = "text/plain; version=0.0.4; charset=utf-8";
 
-    /// Each metric has at most so many series; calls, models and tools beyond that are counted together as `other`.
+    /// Each metric has at most about so many series; operations, models and tools beyond that are counted together as
+    /// `other`.
     static constexpr std::size_t max_series = 1000;
 
     /// With histograms from 10 ms to 82 s, each step twice the one before.
     metrics_observer();
 
     /// `bounds` are the upper limits of the histograms' buckets in seconds, in ascending order.
+    ///
+    /// @throws invalid_argument_error if they are not finite or not in ascending order
     explicit metrics_observer(std::vector<double> bounds);
 
     /// All numbers in Prometheus' text format. The names begin with `telnyx_`.
@@ -48,11 +48,14 @@ class metrics_observer final : public observer {
     /// The same, with the state of a client's connections: `client::statistics()`.
     std::string text(pool_statistics const& pool) const;
 
+    /// Counts the event.
+    /// @{
     void on(call_started const& event) noexcept override;
     void on(retry_scheduled const& event) noexcept override;
     void on(call_ended const& event) noexcept override;
     void on(wait_ended const& event) noexcept override;
     void on(tool_ended const& event) noexcept override;
+    /// @}
 
   private:
     struct histogram {
@@ -61,26 +64,34 @@ class metrics_observer final : public observer {
     };
     struct writer;
 
-    // Labels as they are written, without braces.
+    struct key;
+
+    // By the labels as they are written, without braces.
     template <class Value>
     using series = std::map<std::string, Value>;
 
-    template <class Change>
-    void change(Change apply) noexcept;
-    void add(series<histogram>& to, detail::metric_label const& of, duration time) const;
+    struct numbers {
+        std::uint64_t in_flight = 0;
+        series<std::uint64_t> calls{};
+        series<std::uint64_t> retries{};
+        series<std::uint64_t> tokens{};
+        series<std::uint64_t> tool_calls{};
+        series<std::uint64_t> refused_waits{};
+        series<histogram> call_times{};
+        series<histogram> first_chunk_times{};
+        series<histogram> wait_times{};
+        series<histogram> tool_times{};
+    };
+
+    template <class Function>
+    static void guarded(Function function) noexcept;
+    void add(histogram& to, duration time) const;
+    void count_tokens(std::string_view model, std::string_view kind, std::optional<std::int64_t> tokens) noexcept;
+    numbers copy() const;
 
     std::vector<double> const bounds_;
     mutable std::mutex mutex_;
-    std::uint64_t in_flight_ = 0;
-    series<std::uint64_t> calls_;
-    series<std::uint64_t> retries_;
-    series<std::uint64_t> tokens_;
-    series<std::uint64_t> tool_calls_;
-    series<std::uint64_t> refused_waits_;
-    series<histogram> call_times_;
-    series<histogram> first_chunk_times_;
-    series<histogram> wait_times_;
-    series<histogram> tool_times_;
+    numbers numbers_;
 };
 
 } // namespace telnyx

@@ -170,11 +170,13 @@ class observer {
         std::any const* context{}; ///< of the requests of the run: `tool_run_options::request()`
     };
 
-    /// The function of a tool has ended. A tool call that was refused before its function began has only this event.
+    /// The function of a tool has ended. A tool call that is refused before its function begins has only this event;
+    /// one that repeats another of its turn, or that the run does not get to, has none.
     struct tool_ended {
         std::string_view tool{};   ///< its name
         std::string_view id{};     ///< ID of the tool call
         int round{};               ///< of the run, 1 for the first
+        bool offered{};            ///< whether there is a tool of this name; otherwise the model made it up
         std::string_view how{};    ///< name of the `ai::tool_report::ending`, such as `returned`
         std::string_view error{};  ///< message of the function's exception; empty if there was none
         duration elapsed{};        ///< how long the function ran

@@ -203,8 +203,14 @@ TELNYX_DECL void tool_loop::refuse(std::size_t i, ending how, std::string_view p
     tool_outcome outcome{.ended = how, .result = tool_failure_text(problem), .exception = std::move(exception)};
     auto const& sent = report(i).call;
     if (core_->observers().any())
-        tell_tool_ended(*core_, sent.function.name, sent.id, run_.rounds, how, outcome,
-                        options_.request().shared_context().get());
+        tell_tool_ended(*core_,
+                        {.tool = sent.function.name,
+                         .id = sent.id,
+                         .round = run_.rounds,
+                         .offered = tools_.find(sent.function.name) != nullptr,
+                         .how = ending_name(how),
+                         .context = options_.request().shared_context().get()},
+                        outcome);
     end_call(i, std::move(outcome));
 }
 

@@ -39,13 +39,17 @@ constexpr std::string_view ending_name(tool_report::ending how) {
 }
 
 /// Notifies observers that a tool call has ended. The name and the ID are the model's.
-inline void tell_tool_ended(core::client_core const& core, std::string_view tool, std::string_view id, int round,
-                            tool_report::ending how, tool_outcome const& outcome, std::any const* context) {
+inline void tell_tool_ended(core::client_core const& core, observer::tool_ended event, tool_outcome const& outcome) {
     auto const& key = core.options().api_key();
     auto const text = outcome.exception ? core::detail::summary_of(outcome.exception).text : std::string();
-    core.observers().tell(observer::tool_ended{base::redacted_view(tool, key), base::redacted_view(id, key), round,
-                                               ending_name(how), base::redacted_view(text, key), outcome.took,
-                                               context});
+    base::redacted_view const tool(event.tool, key);
+    base::redacted_view const id(event.id, key);
+    base::redacted_view const error(text, key);
+    event.tool = tool;
+    event.id = id;
+    event.error = error;
+    event.elapsed = outcome.took;
+    core.observers().tell(event);
 }
 
 /// To be called in a handler.
@@ -119,7 +123,14 @@ TELNYX_DECL void turn_tasks::tell_ended(job const& begun, tool_outcome const& ou
     // What ends after a cancellation is a consequence of it.
     bool const broken_off = outcome.exception && was_stopped();
     auto const how = broken_off ? tool_report::ending::cancelled : outcome.ended;
-    tell_tool_ended(*core_, *begun.of->definition->name, begun.id, begun.round, how, outcome, context_.get());
+    tell_tool_ended(*core_,
+                    {.tool = *begun.of->definition->name,
+                     .id = begun.id,
+                     .round = begun.round,
+                     .offered = true,
+                     .how = ending_name(how),
+                     .context = context_.get()},
+                    outcome);
 }
 
 TELNYX_DECL std::optional<turn_tasks::job> turn_tasks::next_job() {

@@ -1,12 +1,16 @@
 #pragma once
 
+#include "telnyx/base/invalid_argument_error.hpp"
+#include "telnyx/base/utf8.hpp"
 #include "telnyx/observe/metrics_observer.hpp"
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <initializer_list>
 #include <limits>
 #include <locale>
+#include <new>
 #include <optional>
 #include <sstream>
 #include <utility>
@@ -21,18 +25,30 @@ struct metric_label {
     std::string_view value{};
 };
 
+/// Appends the value of a label. Servers choose some of them, so long ones are cut; Prometheus refuses a page with
+/// invalid UTF-8, which is replaced.
+inline void append_label_value(std::string& text, std::string_view value) {
+    constexpr std::size_t longest = 200;
+    for (std::size_t taken = 0; !value.empty() && taken < longest;) {
+        auto const length = utf8_length(value);
+        if (length == 0)
+            text += "\xEF\xBF\xBD";
+        else if (value.front() == '\n')
+            text += "\\n";
+        else if (value.front() == '"' || value.front() == '\\')
+            text.append(1, '\\').append(1, value.front());
+        else
+            text += value.substr(0, length);
+        taken += std::max<std::size_t>(length, 1);
+        value.remove_prefix(std::max<std::size_t>(length, 1));
+    }
+}
+
 inline std::string metric_labels(std::initializer_list<metric_label> all) {
     std::string text;
     for (auto const& each : all) {
         text.append(text.empty() ? "" : ",").append(each.name).append("=\"");
-        for (char const c : each.value) {
-            if (c == '\n') {
-                text += "\\n";
-                continue;
-            }
-            if (c == '"' || c == '\\') text += '\\';
-            text += c;
-        }
+        append_label_value(text, each.value);
         text += '"';
     }
     return text;
@@ -43,15 +59,31 @@ inline std::string_view ending_name(observer::ending how) {
     return names[static_cast<int>(how)];
 }
 
-/// The value of these labels; of `rest` if there are too many others.
-template <class Value>
-Value& metric_of(std::map<std::string, Value>& series, std::string const& labels, std::string const& rest) {
-    auto const found = series.find(labels);
-    if (found != series.end()) return found->second;
-    return series.size() < metrics_observer::max_series ? series[labels] : series[rest];
-}
-
 } // namespace detail
+
+/// The labels of a series, and those of the series that counts it if there are too many.
+struct metrics_observer::key {
+    /// The first label is the one with many values.
+    key(detail::metric_label const& first, std::initializer_list<detail::metric_label> others = {})
+        : labels(join(first, others)), rest(join({first.name, "other"}, others)) {}
+
+    static std::string join(detail::metric_label const& first, std::initializer_list<detail::metric_label> others) {
+        auto text = detail::metric_labels({first});
+        for (auto const& each : others)
+            text.append(",").append(detail::metric_labels({each}));
+        return text;
+    }
+
+    template <class Value>
+    Value& in(series<Value>& all) const {
+        auto const found = all.find(labels);
+        if (found != all.end()) return found->second;
+        return all.size() < max_series ? all[labels] : all[rest];
+    }
+
+    std::string labels{};
+    std::string rest{};
+};
 
 /// Writes the text format.
 struct metrics_observer::writer {
@@ -99,95 +131,117 @@ struct metrics_observer::writer {
 TELNYX_DECL metrics_observer::metrics_observer()
     : metrics_observer({0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92}) {}
 
-TELNYX_DECL metrics_observer::metrics_observer(std::vector<double> bounds) : bounds_(std::move(bounds)) {}
+TELNYX_DECL metrics_observer::metrics_observer(std::vector<double> bounds) : bounds_(std::move(bounds)) {
+    for (std::size_t i = 0; i != bounds_.size(); ++i)
+        if (!std::isfinite(bounds_[i]) || (i > 0 && bounds_[i] <= bounds_[i - 1]))
+            throw invalid_argument_error("bounds", "must be finite and in ascending order");
+}
 
-template <class Change>
-void metrics_observer::change(Change apply) noexcept {
+// A number that is lost for lack of memory must not break a call.
+template <class Function>
+void metrics_observer::guarded(Function function) noexcept {
     try {
-        std::lock_guard const lock(mutex_);
-        apply();
-    } catch (...) {
-        // A number that is lost for lack of memory must not break a call.
+        function();
+    } catch (std::bad_alloc const&) {
     }
 }
 
-TELNYX_DECL void metrics_observer::add(series<histogram>& to, detail::metric_label const& of, duration time) const {
-    auto& changed = detail::metric_of(to, detail::metric_labels({of}), detail::metric_labels({{of.name, "other"}}));
-    changed.buckets.resize(bounds_.size() + 1);
+TELNYX_DECL void metrics_observer::add(histogram& to, duration time) const {
     auto const seconds = std::chrono::duration<double>(time).count();
+    to.buckets.resize(bounds_.size() + 1);
     auto const bucket = std::lower_bound(bounds_.begin(), bounds_.end(), seconds) - bounds_.begin();
-    ++changed.buckets[static_cast<std::size_t>(bucket)];
-    changed.seconds += seconds;
+    ++to.buckets[static_cast<std::size_t>(bucket)];
+    to.seconds += seconds;
 }
 
 TELNYX_DECL void metrics_observer::on(call_started const&) noexcept {
-    change([&] { ++in_flight_; });
+    std::lock_guard const lock(mutex_);
+    ++numbers_.in_flight;
 }
 
+// Labels are made before the mutex is locked, since all calls of all threads lock it.
+
 TELNYX_DECL void metrics_observer::on(retry_scheduled const& event) noexcept {
-    change([&] {
+    guarded([&] {
         auto const status = std::to_string(event.status);
-        ++detail::metric_of(retries_, detail::metric_labels({{"operation", event.operation}, {"status", status}}),
-                            detail::metric_labels({{"operation", "other"}, {"status", status}}));
+        key const of({"operation", event.operation}, {{"status", status}});
+        std::lock_guard const lock(mutex_);
+        ++of.in(numbers_.retries);
     });
 }
 
 TELNYX_DECL void metrics_observer::on(call_ended const& event) noexcept {
-    change([&] {
-        if (in_flight_ != 0) --in_flight_;
+    {
+        std::lock_guard const lock(mutex_);
+        if (numbers_.in_flight != 0) --numbers_.in_flight;
+    }
+    guarded([&] {
         auto const status = std::to_string(event.status);
-        auto const end = detail::ending_name(event.how);
-        ++detail::metric_of(calls_,
-                            detail::metric_labels({{"operation", event.operation}, {"status", status}, {"end", end}}),
-                            detail::metric_labels({{"operation", "other"}, {"status", status}, {"end", end}}));
-        detail::metric_label const operation{"operation", event.operation};
-        add(call_times_, operation, event.elapsed);
-        if (event.first_chunk) add(first_chunk_times_, operation, *event.first_chunk);
-        auto const count = [&](std::string_view kind, std::optional<std::int64_t> tokens) {
-            if (!tokens || *tokens <= 0) return;
-            detail::metric_of(tokens_, detail::metric_labels({{"model", event.model}, {"kind", kind}}),
-                              detail::metric_labels({{"model", "other"}, {"kind", kind}})) +=
-                static_cast<std::uint64_t>(*tokens);
-        };
-        count("prompt", event.usage.prompt);
-        count("completion", event.usage.completion);
-        count("cached", event.usage.cached);
-        count("reasoning", event.usage.reasoning);
+        key const by_end({"operation", event.operation}, {{"status", status}, {"end", detail::ending_name(event.how)}});
+        key const of({"operation", event.operation});
+        std::lock_guard const lock(mutex_);
+        ++by_end.in(numbers_.calls);
+        add(of.in(numbers_.call_times), event.elapsed);
+        if (event.first_chunk) add(of.in(numbers_.first_chunk_times), *event.first_chunk);
+    });
+    count_tokens(event.model, "prompt", event.usage.prompt);
+    count_tokens(event.model, "completion", event.usage.completion);
+    count_tokens(event.model, "cached", event.usage.cached);
+    count_tokens(event.model, "reasoning", event.usage.reasoning);
+}
+
+TELNYX_DECL void metrics_observer::count_tokens(std::string_view model, std::string_view kind,
+                                                std::optional<std::int64_t> tokens) noexcept {
+    if (!tokens || *tokens <= 0) return;
+    guarded([&] {
+        key const of({"model", model}, {{"kind", kind}});
+        std::lock_guard const lock(mutex_);
+        of.in(numbers_.tokens) += static_cast<std::uint64_t>(*tokens);
     });
 }
 
 TELNYX_DECL void metrics_observer::on(wait_ended const& event) noexcept {
-    change([&] {
-        auto const queue = event.what == wait_ended::queue::limits ? "limits" : "connection";
-        add(wait_times_, {"queue", queue}, event.elapsed);
-        if (!event.granted) ++refused_waits_[detail::metric_labels({{"queue", queue}})];
+    guarded([&] {
+        key const of({"queue", event.what == wait_ended::queue::limits ? "limits" : "connection"});
+        std::lock_guard const lock(mutex_);
+        add(of.in(numbers_.wait_times), event.elapsed);
+        if (!event.granted) ++of.in(numbers_.refused_waits);
     });
 }
 
 TELNYX_DECL void metrics_observer::on(tool_ended const& event) noexcept {
-    change([&] {
-        auto const tool = event.how == "not_offered" ? "" : event.tool; // any name that the model makes up
-        ++detail::metric_of(tool_calls_, detail::metric_labels({{"tool", tool}, {"end", event.how}}),
-                            detail::metric_labels({{"tool", "other"}, {"end", event.how}}));
-        add(tool_times_, {"tool", tool}, event.elapsed);
+    guarded([&] {
+        auto const tool = event.offered ? event.tool : std::string_view(); // else any name that the model makes up
+        key const by_end({"tool", tool}, {{"end", event.how}});
+        key const of({"tool", tool});
+        std::lock_guard const lock(mutex_);
+        ++by_end.in(numbers_.tool_calls);
+        add(of.in(numbers_.tool_times), event.elapsed);
     });
 }
 
-TELNYX_DECL std::string metrics_observer::text() const {
-    writer to;
+TELNYX_DECL metrics_observer::numbers metrics_observer::copy() const {
     std::lock_guard const lock(mutex_);
-    to.write("telnyx_calls_in_flight", "gauge", "Calls and streams in flight.", in_flight_);
-    to.write("telnyx_calls_total", "Calls that have ended, by the last status (0: none) and how they ended.", calls_);
-    to.write("telnyx_call_seconds", "From the start of a call to its end, including its stream.", call_times_, bounds_);
+    return numbers_;
+}
+
+TELNYX_DECL std::string metrics_observer::text() const {
+    auto const now = copy(); // so that no call waits while it is written
+    writer to;
+    to.write("telnyx_calls_in_flight", "gauge", "Calls and streams in flight.", now.in_flight);
+    to.write("telnyx_calls_total", "Calls that have ended, by the last status (0: none) and how they ended.",
+             now.calls);
+    to.write("telnyx_call_seconds", "From the start of a call to its end, including its stream.", now.call_times,
+             bounds_);
     to.write("telnyx_first_chunk_seconds", "From the start of a call to the first chunk of its stream.",
-             first_chunk_times_, bounds_);
-    to.write("telnyx_retries_total", "Retries, by the status that caused them (0: no response).", retries_);
-    to.write("telnyx_wait_seconds", "Waits for a connection, or for the client's limits.", wait_times_, bounds_);
-    to.write("telnyx_waits_in_vain_total", "Of these, those that ended without getting their turn.", refused_waits_);
+             now.first_chunk_times, bounds_);
+    to.write("telnyx_retries_total", "Retries, by the status that caused them (0: no response).", now.retries);
+    to.write("telnyx_wait_seconds", "Waits for a connection, or for the client's limits.", now.wait_times, bounds_);
+    to.write("telnyx_waits_in_vain_total", "Of these, those that ended without getting their turn.", now.refused_waits);
     to.write("telnyx_tokens_total", "Tokens that models have used; cached and reasoning are parts of the others.",
-             tokens_);
-    to.write("telnyx_tool_calls_total", "Tool calls that have ended, and how.", tool_calls_);
-    to.write("telnyx_tool_seconds", "Durations of the functions of tools.", tool_times_, bounds_);
+             now.tokens);
+    to.write("telnyx_tool_calls_total", "Tool calls that have ended, and how.", now.tool_calls);
+    to.write("telnyx_tool_seconds", "Durations of the functions of tools.", now.tool_times, bounds_);
     return std::move(to.out).str();
 }
 
