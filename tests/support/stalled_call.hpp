@@ -49,8 +49,8 @@ inline std::ostream& operator<<(std::ostream& out, stage value) {
 /// A client, and a call that comes as far as one stage and no further. Later calls find nothing in their way.
 class stalled_call {
   public:
-    explicit stalled_call(stage where, http2_mode mode = http2_mode::off)
-        : where_(where), fixture(testing::sandbox_options(), options().http2(mode)) {
+    explicit stalled_call(stage where, http2_mode mode = http2_mode::off, std::shared_ptr<observer> seen = nullptr)
+        : where_(where), fixture(testing::sandbox_options(), options().http2(mode).observe(std::move(seen))) {
         script();
     }
 

@@ -13,6 +13,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <any>
 #include <memory>
 #include <mutex>
@@ -242,6 +243,21 @@ BOOST_AUTO_TEST_CASE(a_stream_in_which_the_server_reports_an_error_ends_with_it)
     BOOST_TEST(holds(only_end().error, "overloaded"));
     BOOST_TEST(!holds(only_end().error, "KEY123"));
     BOOST_TEST(only_end().code == make_error_code(telnyx::errc::stream_failed));
+}
+
+BOOST_AUTO_TEST_CASE(the_log_has_each_failure_once_also_of_streams) {
+    std::string log;
+    observe(options().log(telnyx::log_level::error).log_to([&](telnyx::log_level, std::string_view line) {
+        log.append(line).append("\n");
+    }));
+    auto stream = open(stream_of(event(text_chunk("a"))).then_reset(asio::error::connection_reset));
+    BOOST_TEST(log == "");
+    BOOST_CHECK_THROW(read(stream), telnyx::api_connection_error);
+    BOOST_TEST(holds(log, "telnyx error: call 1 POST /ai/chat/completions: "));
+    BOOST_TEST(holds(log, ", chunks 1\n"));
+    expect(scripted_reply::json(400, "{}"));
+    BOOST_CHECK_THROW(open_with(client), telnyx::bad_request_error);
+    BOOST_TEST(std::count(log.begin(), log.end(), '\n') == 2);
 }
 
 BOOST_AUTO_TEST_CASE(a_stream_that_is_cut_off_does_not_end_complete) {

@@ -25,6 +25,7 @@ class log_observer final : public observer {
     void on(redirect_followed const& event) noexcept override;
     void on(retry_scheduled const& event) noexcept override;
     void on(call_finished const& event) noexcept override;
+    void on(call_ended const& event) noexcept override;
     void on(connection_opened const& event) noexcept override;
     void on(connection_reused const& event) noexcept override;
     void on(connection_closed const& event) noexcept override;

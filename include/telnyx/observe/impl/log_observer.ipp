@@ -105,6 +105,17 @@ TELNYX_DECL void log_observer::on(call_finished const& event) noexcept {
     });
 }
 
+// Failures after a response that looked well: of streams, and of responses that cannot be decoded. All others have been
+// logged when the call finished.
+TELNYX_DECL void log_observer::on(call_ended const& event) noexcept {
+    bool const looked_well = event.status >= 200 && event.status < 300;
+    if (event.how != ending::failed || !looked_well) return;
+    write(log_level::error, [&] {
+        return detail::call_name(event.call, event.operation) + ": " + std::string(event.error) + " after " +
+               detail::in_milliseconds(event.elapsed) + ", chunks " + std::to_string(event.chunks);
+    });
+}
+
 TELNYX_DECL void log_observer::on(connection_opened const& event) noexcept {
     write(log_level::debug, [&] {
         return detail::connection_name(event.connection, event.authority) + " opened for call " +
