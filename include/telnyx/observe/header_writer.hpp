@@ -12,6 +12,7 @@ namespace telnyx {
 /// Adds headers to a request that is about to be sent, for an observer: see `observer::request_prepared`.
 class header_writer {
   public:
+    /// Adds to `to`, which must outlive the writer.
     explicit header_writer(headers& to) : to_(to) {}
 
     /// Sets a header; it replaces any other of this name. Returns `false`, and sets nothing, if the name or the value
