@@ -56,6 +56,7 @@ class telemetry_observer final : public telnyx::observer {
             made.model = event.model;
             auto const colon = event.authority.rfind(':');
             made.server = event.authority.substr(0, colon);
+            if (made.server.starts_with('[')) made.server = made.server.substr(1, made.server.size() - 2); // IPv6
             auto const port = event.authority.substr(colon + 1);
             std::from_chars(port.data(), port.data() + port.size(), made.port);
             if (event.streamed && !made.kind.empty()) made.attributes.add("gen_ai.request.stream", true);
