@@ -94,6 +94,7 @@
 #include "telnyx/http/impl/headers.ipp"
 #include "telnyx/http/impl/message_scan.ipp"
 #include "telnyx/http/impl/redact_response.ipp"
+#include "telnyx/http/impl/request_encoder.ipp"
 #include "telnyx/http/impl/response_framer.ipp"
 #include "telnyx/http/impl/tunnel.ipp"
 #include "telnyx/impl/client.ipp"

@@ -4,8 +4,8 @@
 #include "telnyx/async/own_cancellation.hpp"
 #include "telnyx/base/errc.hpp"
 #include "telnyx/base/secret_string.hpp"
-#include "telnyx/body/body_source.hpp"
 #include "telnyx/http/origin.hpp"
+#include "telnyx/http/request_encoder.hpp"
 #include "telnyx/http/response_framer.hpp"
 #include "telnyx/http/tunnel.hpp"
 #include "telnyx/net/tls_engine.hpp"
@@ -79,29 +79,29 @@ class connection : public std::enable_shared_from_this<connection> {
     /// The tunnel through the proxy, until it is open.
     http::tunnel* tunnel() { return tunnel_.get(); }
 
-    /// Encodes the request up to the first `send_slice` bytes of its body; `refill()` encodes the rest.
+    /// Encodes the request, with its body if that is short; `refill()` and `append_body()` encode the rest.
     void begin(transport_request const& request);
 
     /// Whether there are bytes to send.
-    bool has_output() const { return !request_abandoned_ && sent_ < output().size(); }
+    bool has_output() const { return !request_.abandoned() && sent_ < output().size(); }
 
     /// Encodes the next slice of an in-memory body once the output has been sent; returns `false` if none is left.
     bool refill();
 
     /// Encodes a chunk of a body produced by a `body_source`; an empty one ends the body.
-    void append_body(std::string_view piece);
+    void append_body(std::string_view chunk);
 
     /// Whether the peer still expects more of the body.
-    bool body_is_due() const { return chunked_ || rest_of_length_ > 0; }
+    bool body_is_due() const { return request_.body_is_due(); }
 
     /// Whether the whole request has been encoded and sent.
-    bool request_sent() const { return request_encoded_ && !request_abandoned_ && !has_output(); }
+    bool request_sent() const { return request_.complete() && !request_.abandoned() && !has_output(); }
 
     /// Sends what can be sent without waiting: TLS may have output unrelated to the request, such as a key update.
     void flush();
 
     /// Stops sending the request: the peer has responded before receiving all of it.
-    void abandon_request() { request_abandoned_ = true; }
+    void abandon_request() { request_.abandon(); }
 
     /// Processes received data, up to the head of the response.
     step advance_to_head();
@@ -134,7 +134,7 @@ class connection : public std::enable_shared_from_this<connection> {
     void restore_failure(boost::system::error_code code) { failure_ = code; }
 
     /// Whether the whole request has been encoded.
-    bool request_encoded() const { return request_encoded_; }
+    bool request_encoded() const { return request_.complete(); }
 
     /// Position in the pool's list of connections in use; managed by the pool.
     std::size_t pool_slot = 0;
@@ -219,12 +219,10 @@ class connection : public std::enable_shared_from_this<connection> {
     void stop_watching();
 
   private:
-    static constexpr std::size_t send_slice = 64 * 1024;
     static constexpr std::size_t record_size = 16 * 1024;
     static constexpr std::size_t smallest_plain = 512;
     static constexpr std::size_t smallest_input = 4 * 1024;
     static constexpr std::size_t largest_input = 128 * 1024;
-    static constexpr std::size_t largest_single_record_body = 15 * 1024;
 
     struct nothing {};
 
@@ -253,7 +251,6 @@ class connection : public std::enable_shared_from_this<connection> {
     }
 
     void encode(std::string_view plain);
-    void encode_head(transport_request const& request);
     void on_sent(boost::system::error_code failure, std::size_t count);
     void on_received(boost::system::error_code failure, std::size_t count);
     void prepare_input();
@@ -291,11 +288,7 @@ class connection : public std::enable_shared_from_this<connection> {
     telnyx::detail::secret_string plain_output_;
     std::size_t sent_ = 0; // bytes of the output sent
 
-    std::string_view rest_of_body_; // in the request, which the call keeps
-    bool chunked_ = false;
-    std::uint64_t rest_of_length_ = 0; // of a source's body: announced but not yet encoded
-    bool request_encoded_ = true;
-    bool request_abandoned_ = false;
+    http::request_encoder request_;
     std::string_view piece_;
     bool piece_is_new_ = false; // found but not yet passed to the call
     std::size_t piece_end_ = 0; // bytes of plain_ up to the end of piece_

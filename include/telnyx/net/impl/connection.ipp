@@ -1,6 +1,5 @@
 #pragma once
 
-#include "telnyx/base/invalid_argument_error.hpp"
 #include "telnyx/base/uninitialized_bytes.hpp"
 #include "telnyx/net/connection.hpp"
 
@@ -9,26 +8,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 namespace telnyx::net {
-
-namespace detail {
-
-// One allocation for all. The parts include the API key.
-inline telnyx::detail::secret_string joined(std::initializer_list<std::string_view> parts) {
-    std::size_t size = 0;
-    for (auto const& each : parts)
-        size += each.size();
-    telnyx::detail::secret_string text;
-    text.reserve(size);
-    for (auto const& each : parts)
-        text.append(each);
-    return text;
-}
-
-} // namespace detail
 
 TELNYX_DECL connection::connection(std::shared_ptr<origin const> peer)
     : peer_(std::move(peer)), authority_(peer_->authority()) {}
@@ -140,54 +122,20 @@ TELNYX_DECL void connection::begin(transport_request const& request) {
     piece_ = {};
     piece_is_new_ = false;
     received_any_ = false;
-    rest_of_body_ = request.source ? std::string_view() : std::string_view(request.body);
-    request_encoded_ = !request.source && rest_of_body_.empty();
-    request_abandoned_ = false;
-    encode_head(request);
-}
-
-TELNYX_DECL void connection::encode_head(transport_request const& request) {
+    http::request_encoder::head const head{request.method, request.target, authority_, request.headers};
     auto const length = announced_length(request);
-    chunked_ = request.source && !length;
-    rest_of_length_ = length.value_or(0);
-    bool const whole = rest_of_body_.size() <= largest_single_record_body;
-    encode(detail::joined({request.method, " ", request.target, " HTTP/1.1\r\nHost: ", authority_, "\r\n",
-                           request.headers.text(), chunked_ ? "Transfer-Encoding: chunked\r\n" : "",
-                           length ? "Content-Length: " : "", length ? std::to_string(*length) : "",
-                           length ? "\r\n" : "", "\r\n", whole ? rest_of_body_ : std::string_view()}));
-    if (whole) {
-        rest_of_body_ = {};
-        request_encoded_ = request_encoded_ || !request.source;
-    }
+    encode(request.source ? request_.begin_produced(head, length) : request_.begin(head, request.body, length));
 }
 
 TELNYX_DECL bool connection::refill() {
-    if (rest_of_body_.empty()) return false;
-    auto const slice = rest_of_body_.substr(0, send_slice);
-    rest_of_body_.remove_prefix(slice.size());
+    auto const slice = request_.next_slice();
     encode(slice);
-    request_encoded_ = rest_of_body_.empty();
-    return true;
+    return !slice.empty();
 }
 
-TELNYX_DECL void connection::append_body(std::string_view piece) {
-    if (!chunked_) {
-        // The peer would take excess bytes for the next request and wait for missing ones.
-        if (piece.empty() ? rest_of_length_ > 0 : piece.size() > rest_of_length_)
-            throw invalid_argument_error("body", "its source gives another number of bytes than it has announced");
-        rest_of_length_ -= piece.size();
-        if (piece.empty())
-            request_encoded_ = true;
-        else
-            encode(piece);
-        return;
-    }
-    std::array<char, 20> size{};
-    auto const end = std::to_chars(size.data(), size.data() + size.size(), piece.size(), 16).ptr;
-    std::string text(size.data(), end);
-    text.append("\r\n").append(piece).append("\r\n");
-    encode(text);
-    request_encoded_ = piece.empty();
+TELNYX_DECL void connection::append_body(std::string_view chunk) {
+    std::string memory;
+    encode(request_.encode_chunk(chunk, memory));
 }
 
 TELNYX_DECL void connection::on_io(step done, boost::system::error_code failure, std::size_t count) {
@@ -371,7 +319,7 @@ TELNYX_DECL connection::step connection::decrypt() {
 
 TELNYX_DECL connection::step connection::needs_input() {
     if (end_of_stream_) return end_of_input();
-    if (tls_ && has_output() && request_encoded_) return step::send; // TLS protocol messages
+    if (tls_ && has_output() && request_.complete()) return step::send; // TLS protocol messages
     return step::receive;
 }
 
