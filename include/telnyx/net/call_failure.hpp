@@ -27,17 +27,18 @@ namespace telnyx::net::detail {
 [[noreturn]] inline void throw_failure(connection const& used) {
     switch (used.ended_by()) {
     case connection::ended::expired:
-        throw api_timeout_error(used.limit());
+        throw api_timeout_error(used.limit().reached());
     case connection::ended::closed:
         throw api_connection_error(errc::client_closed, "the client was closed during the call");
     case connection::ended::none:
         break;
     }
-    if (used.failure() == boost::asio::error::operation_aborted) throw api_user_abort_error();
-    if (used.failure() == make_error_code(errc::response_too_large))
-        throw api_response_error(errc::response_too_large, used.failure_text(), {}, {});
-    if (used.certificate_refused()) throw certificate_error(used.failure(), used.failure_text());
-    throw api_connection_error(used.failure(), used.failure_text());
+    auto const& failure = used.failure();
+    if (failure.code() == boost::asio::error::operation_aborted) throw api_user_abort_error();
+    if (failure.code() == make_error_code(errc::response_too_large))
+        throw api_response_error(errc::response_too_large, failure.text(), {}, {});
+    if (used.certificate_refused()) throw certificate_error(failure.code(), failure.text());
+    throw api_connection_error(failure.code(), failure.text());
 }
 
 // A time limit was reached because the proxy took too long.
@@ -48,24 +49,24 @@ namespace telnyx::net::detail {
 // The same as `throw_failure()` for a connection whose tunnel through the proxy is not open.
 [[noreturn]] inline void throw_proxy_failure(connection& used) {
     auto& tunnel = *used.tunnel();
-    bool const given_up =
-        used.ended_by() == connection::ended::closed || (used.ended_by() == connection::ended::none && !used.broke());
+    bool const given_up = used.ended_by() == connection::ended::closed ||
+                          (used.ended_by() == connection::ended::none && !used.failure().broke());
     if (given_up) throw_failure(used);
     if (tunnel.refused()) tunnel.end_of_input(); // the part of the explanation that has arrived must be enough
     if (tunnel.failure()) {
-        used.restore_failure(tunnel.failure());
+        used.failure().record(tunnel.failure(), tunnel.failure_text());
         throw proxy_error(tunnel.failure(), tunnel.failure_text(), tunnel.status(), tunnel.body());
     }
-    if (used.ended_by() == connection::ended::expired) throw_proxy_timeout(used.limit(), tunnel.proxy_name());
-    throw proxy_error(used.failure(), used.failure_text());
+    if (used.ended_by() == connection::ended::expired) throw_proxy_timeout(used.limit().reached(), tunnel.proxy_name());
+    throw proxy_error(used.failure().code(), used.failure().text());
 }
 
 // Neither the origin nor its proxy, if there is one, could be reached.
 [[noreturn]] inline void throw_unreachable(connection& fresh, http::proxy const* proxy, boost::system::error_code code,
                                            std::string const& text, std::string const& cause) {
-    fresh.fail(code, text + ": " + cause);
-    if (proxy != nullptr) throw proxy_error(code, fresh.failure_text());
-    throw api_connection_error(code, fresh.failure_text());
+    fresh.failure().record(code, text + ": " + cause);
+    if (proxy != nullptr) throw proxy_error(code, fresh.failure().text());
+    throw api_connection_error(code, fresh.failure().text());
 }
 
 // Throws if the wait for an event of a connection attempt ended without the event.

@@ -2,14 +2,14 @@
 
 #include "telnyx/async/one_shot.hpp"
 #include "telnyx/async/own_cancellation.hpp"
-#include "telnyx/base/errc.hpp"
 #include "telnyx/base/secret_string.hpp"
 #include "telnyx/http/origin.hpp"
 #include "telnyx/http/request_encoder.hpp"
 #include "telnyx/http/response_framer.hpp"
 #include "telnyx/http/tunnel.hpp"
+#include "telnyx/net/exchange_failure.hpp"
 #include "telnyx/net/tls_engine.hpp"
-#include "telnyx/transport/time_limit.hpp"
+#include "telnyx/net/wait_limit.hpp"
 #include "telnyx/transport/transport_request.hpp"
 
 #include <boost/asio/associated_executor.hpp>
@@ -97,11 +97,8 @@ class connection : public std::enable_shared_from_this<connection> {
     /// Whether the whole request has been encoded and sent.
     bool request_sent() const { return request_.complete() && !request_.abandoned() && !has_output(); }
 
-    /// Sends what can be sent without waiting: TLS may have output unrelated to the request, such as a key update.
-    void flush();
-
-    /// Stops sending the request: the peer has responded before receiving all of it.
-    void abandon_request() { request_.abandon(); }
+    /// Ends sending, since the response has arrived: what cannot be sent without waiting is dropped.
+    void end_request();
 
     /// Processes received data, up to the head of the response.
     step advance_to_head();
@@ -128,11 +125,6 @@ class connection : public std::enable_shared_from_this<connection> {
     /// Whether it has been connected.
     bool established() const { return established_; }
 
-    /// Clears a send failure, so that data sent by the peer before it hung up can be read.
-    boost::system::error_code forget_failure() { return std::exchange(failure_, {}); }
-
-    void restore_failure(boost::system::error_code code) { failure_ = code; }
-
     /// Whether the whole request has been encoded.
     bool request_encoded() const { return request_.complete(); }
 
@@ -147,26 +139,16 @@ class connection : public std::enable_shared_from_this<connection> {
     origin const& peer() const { return *peer_; }
     std::shared_ptr<origin const> const& shared_peer() const { return peer_; }
 
-    /// Error code and description of the last failed step or operation.
-    boost::system::error_code failure() const { return failure_; }
-    std::string const& failure_text() const { return failure_text_; }
-    void fail(boost::system::error_code code, std::string text);
+    /// The failure of the last failed step or operation.
+    exchange_failure& failure() { return failure_; }
+    exchange_failure const& failure() const { return failure_; }
 
     /// Whether the handshake failed because the peer's certificate is not trusted.
     bool certificate_refused() const { return tls_ && tls_->certificate_refused(); }
 
-    /// Whether it broke by itself, rather than being aborted by the caller.
-    bool broke() const { return failure_ && failure_ != boost::asio::error::operation_aborted; }
-
     /// Limit of the call's current wait; checked by `expire_if_due()`.
-    void set_limit(time_limit limit) {
-        limit_ = limit.reached;
-        deadline_ = limit.at;
-    }
-    time_point deadline() const { return deadline_; }
-
-    /// The error of the limit that was set last.
-    errc limit() const { return limit_; }
+    wait_limit& limit() { return limit_; }
+    wait_limit const& limit() const { return limit_; }
 
     /// An event to set when the connection is ended from outside and when early input arrives: for waits for something
     /// else.
@@ -251,6 +233,8 @@ class connection : public std::enable_shared_from_this<connection> {
     }
 
     void encode(std::string_view plain);
+    void flush();
+    step fail(boost::system::error_code code, std::string text);
     void on_sent(boost::system::error_code failure, std::size_t count);
     void on_received(boost::system::error_code failure, std::size_t count);
     void prepare_input();
@@ -300,10 +284,8 @@ class connection : public std::enable_shared_from_this<connection> {
     bool watching_ = false;
 
     std::shared_ptr<async::one_shot> interrupt_;
-    boost::system::error_code failure_;
-    std::string failure_text_;
-    std::atomic<time_point> deadline_{time_point::max()};
-    errc limit_ = errc::deadline_exceeded; // for the owner only
+    exchange_failure failure_;
+    wait_limit limit_;
     std::atomic<ended> ended_{ended::none};
 };
 

@@ -32,7 +32,7 @@ struct interruption {
 inline bool answered_early(connection& used) {
     if (used.take_early_input() && used.advance_to_head() != connection::step::receive) return true;
     used.watch_for_early_input();
-    return used.failure().failed();
+    return static_cast<bool>(used.failure());
 }
 
 // A connection breaks when the limit of its wait is reached.

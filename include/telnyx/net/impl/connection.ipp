@@ -31,10 +31,9 @@ TELNYX_DECL void connection::establish(boost::asio::ip::tcp::socket socket, std:
     if (ended_by() != ended::none) close_socket();
 }
 
-TELNYX_DECL void connection::fail(boost::system::error_code code, std::string text) {
-    if (failure_) return; // the first failure is the cause
-    failure_ = code;
-    failure_text_ = std::move(text);
+TELNYX_DECL connection::step connection::fail(boost::system::error_code code, std::string text) {
+    failure_.record(code, std::move(text));
+    return step::failed;
 }
 
 TELNYX_DECL std::string connection::where() const {
@@ -53,10 +52,7 @@ TELNYX_DECL connection::step connection::pass_proxy() {
         if (!end_of_stream_) return step::receive;
         result = tunnel_->end_of_input();
     }
-    if (result == progress::failed) {
-        fail(tunnel_->failure(), tunnel_->failure_text());
-        return step::failed;
-    }
+    if (result == progress::failed) return fail(tunnel_->failure(), tunnel_->failure_text());
     tunnel_.reset();
     tls_ = std::move(tls_within_tunnel_);
     return step::done;
@@ -73,22 +69,18 @@ TELNYX_DECL connection::step connection::handshake() {
         auto const protocol = tls_->application_protocol();
         bool const is_http1 = protocol.empty() || protocol == "http/1.1";
         if (is_http1 ? offered_ != protocols::http2 : offers(protocol)) return step::done;
-        fail(make_error_code(errc::malformed_response),
-             where() + (is_http1 ? " does not speak HTTP/2" : " insists on another protocol than HTTP/1.1"));
-        return step::failed;
+        return fail(make_error_code(errc::malformed_response),
+                    where() + (is_http1 ? " does not speak HTTP/2" : " insists on another protocol than HTTP/1.1"));
     }
     if (progress == tls_engine::progress::needs_input) {
         tls_->release_buffers(); // thousands may wait for a peer at the same time
         if (has_output()) return step::send;
         if (!end_of_stream_) return step::receive;
-        fail(boost::asio::error::eof, where() + " closed the connection during the TLS handshake");
-        return step::failed;
+        return fail(boost::asio::error::eof, where() + " closed the connection during the TLS handshake");
     }
     if (progress == tls_engine::progress::closed)
-        fail(boost::asio::error::eof, where() + " ended the TLS session during the handshake");
-    else
-        fail(tls_->error(), "TLS handshake with " + where() + " failed: " + tls_->error_text());
-    return step::failed;
+        return fail(boost::asio::error::eof, where() + " ended the TLS session during the handshake");
+    return fail(tls_->error(), "TLS handshake with " + where() + " failed: " + tls_->error_text());
 }
 
 TELNYX_DECL bool connection::speaks_http2() const {
@@ -116,8 +108,7 @@ TELNYX_DECL void connection::encode(std::string_view plain) {
 }
 
 TELNYX_DECL void connection::begin(transport_request const& request) {
-    failure_ = {};
-    failure_text_.clear();
+    failure_.clear();
     framer_.start(request.method == "HEAD", request.limits.header_bytes);
     piece_ = {};
     piece_is_new_ = false;
@@ -240,6 +231,7 @@ TELNYX_DECL void connection::accept_input(std::string_view bytes) {
 }
 
 TELNYX_DECL connection::step connection::advance_to_head() {
+    if (failure_) return step::failed;
     while (!framer_.has_head()) {
         auto const next = advance();
         if (next != step::done) return next;
@@ -313,8 +305,7 @@ TELNYX_DECL connection::step connection::decrypt() {
     case tls_engine::progress::failed:
         break;
     }
-    fail(tls_->error(), "the TLS session with " + where() + " broke: " + tls_->error_text());
-    return step::failed;
+    return fail(tls_->error(), "the TLS session with " + where() + " broke: " + tls_->error_text());
 }
 
 TELNYX_DECL connection::step connection::needs_input() {
@@ -331,13 +322,20 @@ TELNYX_DECL connection::step connection::end_of_input() {
     else
         framer_.end_of_input(failure);
     if (!failure) return step::done;
-    fail(boost::asio::error::eof, where() + (framer_.has_head() ? " closed the connection in the middle of the response"
-                                                                : " closed the connection without a response"));
-    return step::failed;
+    return fail(boost::asio::error::eof,
+                where() + (framer_.has_head() ? " closed the connection in the middle of the response"
+                                              : " closed the connection without a response"));
 }
 
 // Between requests.
 
+TELNYX_DECL void connection::end_request() {
+    failure_.responded();
+    flush();
+    if (!request_sent()) request_.abandon();
+}
+
+// TLS may have output unrelated to the request, such as a key update.
 TELNYX_DECL void connection::flush() {
     if (!has_output()) return;
     std::lock_guard const lock(mutex_);
@@ -402,7 +400,7 @@ TELNYX_DECL void connection::set_interrupt(std::shared_ptr<async::one_shot> inte
 }
 
 TELNYX_DECL void connection::expire_if_due(time_point now) {
-    if (deadline() <= now) break_off(ended::expired);
+    if (limit_.is_over(now)) break_off(ended::expired);
 }
 
 TELNYX_DECL void connection::break_off(ended reason) {

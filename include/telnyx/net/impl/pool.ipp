@@ -205,7 +205,7 @@ void basic_pool<Tag>::throw_no_connection(errc limit) const {
 
 template <class Tag>
 void basic_pool<Tag>::give_back(connection_ptr used) {
-    used->set_limit({});
+    used->limit().set({});
     used->release_buffers();
     book_change change(*this);
     bool const wanted = !closed_ || book_.waiting() > 0;
@@ -226,7 +226,7 @@ void basic_pool<Tag>::discard(connection_ptr used) {
     book_change change(*this);
     take_out_of_use(*used);
     book_.discard(change.actions);
-    if (used->broke()) ++history_.failed;
+    if (used->failure().broke()) ++history_.failed;
     change.carry_out();
 }
 
@@ -287,26 +287,22 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http1(std::s
                 used->stop_watching();
             }
 
-            // A peer that hangs up during a send may have sent the reason before.
-            auto const send_failure = used->forget_failure();
-            auto next = send_failure == boost::asio::error::operation_aborted ? connection::step::failed
-                                                                              : used->advance_to_head();
+            used->failure().read_on();
+            auto next = used->advance_to_head();
             while (next == connection::step::receive || next == connection::step::send) {
                 auto const [failure, count] = co_await used->async_io(next, detail::as_result);
                 used->on_io(next, failure, count);
                 next = used->advance_to_head();
             }
             if (next == connection::step::done && used->ended_by() == connection::ended::none) break;
-            if (send_failure) used->restore_failure(send_failure);
             bool const died_idle = reused && used->response_untouched() &&
                                    used->ended_by() == connection::ended::none &&
-                                   used->failure() != boost::asio::error::operation_aborted;
-            if (!died_idle || !detail::may_send_again(*request, used->failure_text())) detail::throw_failure(*used);
+                                   used->failure().code() != boost::asio::error::operation_aborted;
+            if (!died_idle || !detail::may_send_again(*request, used->failure().text())) detail::throw_failure(*used);
             used.renew();
         }
-        used->flush();
-        if (!used->request_sent()) used->abandon_request();
-        used->set_limit(request->limits.whole());
+        used->end_request();
+        used->limit().set(request->limits.whole());
         transport_response response;
         response.status = used->framer().status();
         response.headers = std::move(used->framer().fields());
@@ -438,7 +434,7 @@ template <class Tag>
 void basic_pool<Tag>::tell_closed(connection const& closed) const {
     if (!observers_.any()) return;
     auto const authority = closed.peer().authority();
-    std::string_view reason = closed.failure_text();
+    std::string_view reason = closed.failure().text();
     if (closed.ended_by() == connection::ended::expired) reason = "a time limit ran out";
     if (closed.ended_by() == connection::ended::closed) reason = "the client was closed";
     observers_.tell(observer::connection_closed{closed.number, authority, reason});
@@ -448,7 +444,7 @@ void basic_pool<Tag>::tell_closed(connection const& closed) const {
 
 template <class Tag>
 void basic_pool<Tag>::watch(connection& used, time_limit limit) {
-    used.set_limit(limit);
+    used.limit().set(limit);
     if (limit.at >= armed_until_.load()) return;
     std::lock_guard const lock(mutex_);
     if (limit.at < armed_until_.load()) arm(limit.at);
@@ -475,7 +471,7 @@ void basic_pool<Tag>::on_timer() {
     auto earliest = time_point::max();
     for (auto const& each : in_use_) {
         each->expire_if_due(now);
-        if (each->ended_by() == connection::ended::none) earliest = std::min(earliest, each->deadline());
+        if (each->ended_by() == connection::ended::none) earliest = std::min(earliest, each->limit().at());
     }
     if (earliest != time_point::max()) arm(earliest);
 }

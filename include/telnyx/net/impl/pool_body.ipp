@@ -76,7 +76,7 @@ class basic_pool<Tag>::body final : public response_body {
         auto const [failure, count] = co_await used_->async_io(wanted, detail::as_result);
         used_->on_io(wanted, failure, count);
         if (used_->failure() || used_->ended_by() != connection::ended::none) fail();
-        used_->set_limit(limits_.whole()); // applies to a slow server, not to a slow reader
+        used_->limit().set(limits_.whole()); // applies to a slow server, not to a slow reader
     }
 
   private:
