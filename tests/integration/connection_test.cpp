@@ -235,7 +235,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_insists_on_another_protocol_is_an_error) {
 BOOST_AUTO_TEST_CASE(an_end_from_outside_holds_for_a_socket_that_comes_later) {
     bare_fixture f;
     auto const used = f.make();
-    used->break_off();
+    used->socket().break_off();
     used->establish(std::move(f.socket), nullptr);
     BOOST_TEST(!used->alive());
     char byte = 0;
@@ -249,9 +249,9 @@ BOOST_AUTO_TEST_CASE(the_first_reason_for_an_end_is_the_one_that_counts) {
     auto const used = f.make();
     used->establish(std::move(f.socket), nullptr);
     BOOST_TEST(used->alive());
-    used->break_off(connection::ended::expired);
-    used->break_off(connection::ended::closed);
-    BOOST_TEST((used->ended_by() == connection::ended::expired));
+    used->socket().break_off(connection::ended::expired);
+    used->socket().break_off(connection::ended::closed);
+    BOOST_TEST((used->socket().ended_by() == connection::ended::expired));
 }
 
 BOOST_AUTO_TEST_CASE(a_closed_connection_is_not_alive) {
@@ -277,7 +277,7 @@ BOOST_AUTO_TEST_CASE(a_request_that_cannot_be_encrypted_fails) {
     bare_fixture f;
     telnyx::net::tls_context context{telnyx::tls_options()};
     auto const used = f.make(true);
-    used->establish(std::move(f.socket), context.make_engine(used->peer()));
+    used->establish(std::move(f.socket), context.make_engine(*used->peer()));
     BOOST_TEST((used->handshake() == connection::step::send));
     used->tls()->provide("this is no TLS at all");
     while (used->handshake() == connection::step::send)

@@ -24,8 +24,8 @@ namespace telnyx::net::detail {
 }
 
 // For a failed step, or a connection that was ended from outside.
-[[noreturn]] inline void throw_failure(connection const& used) {
-    switch (used.ended_by()) {
+[[noreturn]] inline void throw_failure(connection& used) {
+    switch (used.socket().ended_by()) {
     case connection::ended::expired:
         throw api_timeout_error(used.limit().reached());
     case connection::ended::closed:
@@ -37,7 +37,8 @@ namespace telnyx::net::detail {
     if (failure.code() == boost::asio::error::operation_aborted) throw api_user_abort_error();
     if (failure.code() == make_error_code(errc::response_too_large))
         throw api_response_error(errc::response_too_large, failure.text(), {}, {});
-    if (used.certificate_refused()) throw certificate_error(failure.code(), failure.text());
+    if (used.tls() != nullptr && used.tls()->certificate_refused())
+        throw certificate_error(failure.code(), failure.text());
     throw api_connection_error(failure.code(), failure.text());
 }
 
@@ -49,15 +50,16 @@ namespace telnyx::net::detail {
 // The same as `throw_failure()` for a connection whose tunnel through the proxy is not open.
 [[noreturn]] inline void throw_proxy_failure(connection& used) {
     auto& tunnel = *used.tunnel();
-    bool const given_up = used.ended_by() == connection::ended::closed ||
-                          (used.ended_by() == connection::ended::none && !used.failure().broke());
+    bool const given_up = used.socket().ended_by() == connection::ended::closed ||
+                          (used.socket().ended_by() == connection::ended::none && !used.failure().broke());
     if (given_up) throw_failure(used);
     if (tunnel.refused()) tunnel.end_of_input(); // the part of the explanation that has arrived must be enough
     if (tunnel.failure()) {
         used.failure().record(tunnel.failure(), tunnel.failure_text());
         throw proxy_error(tunnel.failure(), tunnel.failure_text(), tunnel.status(), tunnel.body());
     }
-    if (used.ended_by() == connection::ended::expired) throw_proxy_timeout(used.limit().reached(), tunnel.proxy_name());
+    if (used.socket().ended_by() == connection::ended::expired)
+        throw_proxy_timeout(used.limit().reached(), tunnel.proxy_name());
     throw proxy_error(used.failure().code(), used.failure().text());
 }
 
@@ -70,9 +72,9 @@ namespace telnyx::net::detail {
 }
 
 // Throws if the wait for an event of a connection attempt ended without the event.
-inline void check_connecting(connection const& fresh, async::one_shot const& event, boost::system::error_code result,
+inline void check_connecting(connection& fresh, async::one_shot const& event, boost::system::error_code result,
                              errc limit, http::proxy const* proxy) {
-    if (fresh.ended_by() != connection::ended::none) throw_failure(fresh);
+    if (fresh.socket().ended_by() != connection::ended::none) throw_failure(fresh);
     if (event.is_set()) return;
     if (result) throw api_user_abort_error();
     if (proxy != nullptr) throw_proxy_timeout(limit, proxy->name());

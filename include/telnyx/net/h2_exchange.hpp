@@ -57,9 +57,7 @@ class h2_exchange {
     /// The memory of the last chunk is about to go.
     void drop_body() const;
 
-    // For reading from a source.
     bool body_is_due() const { return !rest_of_length_ || *rest_of_length_ > 0; }
-    void stop_watching() const {}
     void set_interrupt(std::shared_ptr<async::one_shot> interrupt) const;
 
     /// Throws what the wait has ended with, unless it is `news`. Call it after each wait.
@@ -103,6 +101,16 @@ inline bool given_up(h2_exchange const& used) {
 
 inline bool answered_early(h2_exchange const& used) {
     return used.answered();
+}
+
+inline bool body_is_due(h2_exchange const& used) {
+    return used.body_is_due();
+}
+
+inline void stop_watching(h2_exchange const&) {}
+
+inline void set_interrupt(h2_exchange const& used, std::shared_ptr<async::one_shot> interrupt) {
+    used.set_interrupt(std::move(interrupt));
 }
 
 } // namespace telnyx::net

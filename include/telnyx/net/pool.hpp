@@ -92,9 +92,9 @@ class basic_pool final : public transport, public std::enable_shared_from_this<b
     void give_back(connection_ptr used);
     void discard(connection_ptr used);
     void hand_over(connection_ptr used);
-    connection_ptr replace(connection const& dead);
+    connection_ptr replace(connection& dead);
     connection_ptr make_connection(origin_ptr const& peer);
-    void tell_closed(connection const& closed) const;
+    void tell_closed(connection& closed) const;
     void tell_reused(connection const& reused, transport_request const& request) const;
     void tell_opened(connection& opened, transport_request const& request, time_point begun) const;
     void tell_exhausted(transport_request const& request) const;

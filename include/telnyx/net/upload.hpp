@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telnyx/async/one_shot.hpp"
 #include "telnyx/body/body_source.hpp"
 #include "telnyx/body/reading.hpp"
 #include "telnyx/errors/api_user_abort_error.hpp"
@@ -16,22 +17,16 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 // How the body of a request is sent while the server may respond at any time.
 
 namespace telnyx::net::detail {
 
-/// Lets events on a connection interrupt a wait for something else.
-template <class Exchange>
-struct interruption {
-    Exchange& by;
-    ~interruption() { by.set_interrupt(nullptr); }
-};
-
 // Whether a response has arrived, or can no longer arrive, before the request was sent.
 inline bool answered_early(connection& used) {
     if (used.take_early_input() && used.advance_to_head() != connection::step::receive) return true;
-    used.watch_for_early_input();
+    used.socket().watch_for_early_input();
     return static_cast<bool>(used.failure());
 }
 
@@ -41,8 +36,27 @@ inline std::chrono::steady_clock::time_point limit_of_reading(connection const&)
 }
 
 inline bool given_up(connection const& used) {
-    return used.ended_by() != connection::ended::none;
+    return used.socket().ended_by() != connection::ended::none;
 }
+
+inline bool body_is_due(connection const& used) {
+    return used.request().body_is_due();
+}
+
+inline void stop_watching(connection const& used) {
+    used.socket().stop_watching();
+}
+
+inline void set_interrupt(connection const& used, std::shared_ptr<async::one_shot> interrupt) {
+    used.socket().set_interrupt(std::move(interrupt));
+}
+
+/// Lets events on a connection interrupt a wait for something else.
+template <class Exchange>
+struct interruption {
+    Exchange& by;
+    ~interruption() { set_interrupt(by, nullptr); }
+};
 
 // Reads from a source until the chunk is available or no longer needed: the server has responded, the connection was
 // ended from outside, or the call was cancelled. A read that has started always completes, since its buffer may be
@@ -61,15 +75,15 @@ boost::asio::awaitable<std::optional<std::string_view>> read_chunk(std::shared_p
     std::exception_ptr broken;
     try {
         interruption<Exchange> const guard{*used};
-        bool const due = used->body_is_due();
-        if (!due) used->stop_watching(); // the peer has the whole request; the source only has to report the end
+        bool const due = body_is_due(*used);
+        if (!due) stop_watching(*used); // the peer has the whole request; the source only has to report the end
         while (true) {
             unwanted = due && answered_early(*used);
             auto const state = co_await boost::asio::this_coro::cancellation_state;
             cancelled = throws && state.cancelled() != boost::asio::cancellation_type::none;
             if (unwanted || cancelled) break;
             auto const woken = awaited->next_wait();
-            used->set_interrupt(woken);
+            set_interrupt(*used, woken);
             co_await woken->async_wait(limit_of_reading(*used), as_result);
             cancelled = !woken->is_set();
             if (cancelled || awaited->ended.is_set() || given_up(*used)) break;

@@ -84,7 +84,7 @@ template <class Tag>
 typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::put_in_use(origin_ptr const& peer, typename book::grant given,
                                                                      typename book::actions& out) {
     auto used = given.idle ? std::move(*given.idle) : make_connection(peer);
-    if (used->shared_peer() != peer && used->peer() != *peer) {
+    if (used->peer() != peer && *used->peer() != *peer) {
         out.close.push_back(std::move(used));
         used = make_connection(peer);
     }
@@ -143,7 +143,7 @@ struct basic_pool<Tag>::place_in_queue {
         at.leave_queue(*self);
         if (self->given == nullptr) return;
         // Granted at the moment the wait was abandoned: pass it on.
-        if (self->given->established())
+        if (self->given->socket().opened())
             at.give_back(std::move(self->given));
         else
             at.discard(std::move(self->given));
@@ -205,8 +205,6 @@ void basic_pool<Tag>::throw_no_connection(errc limit) const {
 
 template <class Tag>
 void basic_pool<Tag>::give_back(connection_ptr used) {
-    used->limit().set({});
-    used->release_buffers();
     book_change change(*this);
     bool const wanted = !closed_ || book_.waiting() > 0;
     take_out_of_use(*used);
@@ -239,13 +237,13 @@ void basic_pool<Tag>::hand_over(connection_ptr used) {
 
 // Replaces a dead connection by one to be opened, keeping the caller's place.
 template <class Tag>
-typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::replace(connection const& dead) {
+typename basic_pool<Tag>::connection_ptr basic_pool<Tag>::replace(connection& dead) {
     tell_closed(dead);
     std::lock_guard const lock(mutex_);
-    auto fresh = make_connection(dead.shared_peer());
+    auto fresh = make_connection(dead.peer());
     fresh->pool_slot = dead.pool_slot;
     in_use_[dead.pool_slot] = fresh;
-    if (aborted_) fresh->break_off();
+    if (aborted_) fresh->socket().break_off();
     return fresh;
 }
 
@@ -270,21 +268,21 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http1(std::s
         if (!used) used = lease(self, try_take(*request));
         if (!used) used = lease(self, co_await wait_for_turn(request));
         request->reached = transport_request::progress::connecting;
-        if (!fresh && used->established() && !used->alive()) used.renew();
+        if (!fresh && used->socket().opened() && !used->alive()) used.renew();
         while (true) {
-            bool const reused = !fresh && used->established();
-            if (!used->established()) co_await open(used.get(), request);
+            bool const reused = !fresh && used->socket().opened();
+            if (!used->socket().opened()) co_await open(used.get(), request);
             count_exchange(*used, reused, *request);
             used->begin(*request);
             watch(*used, request->limits.head());
-            if (used->request_encoded()) {
+            if (used->request().complete()) {
                 auto const [failure, count] = co_await used->async_io(connection::step::send, detail::as_result);
                 detail::note_sent(*request, count);
                 used->on_io(connection::step::send, failure, count);
             }
             if (!used->request_sent() && !used->failure()) {
                 co_await send_long_body(used.get(), request);
-                used->stop_watching();
+                used->socket().stop_watching();
             }
 
             used->failure().read_on();
@@ -294,9 +292,9 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http1(std::s
                 used->on_io(next, failure, count);
                 next = used->advance_to_head();
             }
-            if (next == connection::step::done && used->ended_by() == connection::ended::none) break;
-            bool const died_idle = reused && used->response_untouched() &&
-                                   used->ended_by() == connection::ended::none &&
+            if (next == connection::step::done && used->socket().ended_by() == connection::ended::none) break;
+            bool const died_idle = reused && used->response().untouched() &&
+                                   used->socket().ended_by() == connection::ended::none &&
                                    used->failure().code() != boost::asio::error::operation_aborted;
             if (!died_idle || !detail::may_send_again(*request, used->failure().text())) detail::throw_failure(*used);
             used.renew();
@@ -304,8 +302,8 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http1(std::s
         used->end_request();
         used->limit().set(request->limits.whole());
         transport_response response;
-        response.status = used->framer().status();
-        response.headers = std::move(used->framer().fields());
+        response.status = used->response().framer().status();
+        response.headers = used->response().take_fields();
         response.body = std::make_unique<body>(std::move(used), request->limits);
         co_return response;
     } catch (boost::system::system_error const& failure) {
@@ -328,20 +326,20 @@ template <class Tag>
 boost::asio::awaitable<void> basic_pool<Tag>::send_long_body(connection_ptr used,
                                                              std::shared_ptr<transport_request> request) {
     while (!used->failure()) {
-        if (!used->has_output() && !used->refill()) {
-            if (used->request_encoded()) co_return;
-            auto const piece = co_await detail::read_chunk<Tag>(used, request->source);
-            if (used->ended_by() != connection::ended::none) detail::throw_failure(*used);
-            if (!piece) co_return;
-            used->append_body(*piece);
+        if (!used->refill()) {
+            if (used->request().complete()) co_return;
+            auto const chunk = co_await detail::read_chunk<Tag>(used, request->source);
+            if (used->socket().ended_by() != connection::ended::none) detail::throw_failure(*used);
+            if (!chunk) co_return;
+            used->append_body(*chunk);
             continue;
         }
-        used->watch_for_early_input();
+        used->socket().watch_for_early_input();
         auto const [failure, count] = co_await used->async_io(connection::step::send, detail::as_result);
         detail::note_sent(*request, count);
         used->on_io(connection::step::send, failure, count);
         if (used->failure() || !used->take_early_input()) continue;
-        if (used->advance_to_head() == connection::step::done && used->body_is_due()) co_return;
+        if (used->advance_to_head() == connection::step::done && used->request().body_is_due()) co_return;
     }
 }
 
@@ -352,12 +350,12 @@ boost::asio::awaitable<void> basic_pool<Tag>::open(connection_ptr fresh, std::sh
     auto const limit = limits.connected(begun);
     if (limit.at <= begun) throw api_timeout_error(limit.reached);
     auto socket = co_await connect(fresh, limit);
-    auto tls = fresh->peer().secure ? tls_.make_engine(fresh->peer(), fresh->offered() != connection::protocols::http1,
-                                                       fresh->offered() != connection::protocols::http2)
-                                    : nullptr;
-    if (auto const* const proxy = proxy_for(fresh->peer()))
+    auto tls = fresh->peer()->secure ? tls_.make_engine(*fresh->peer(), fresh->offered != connection::protocols::http1,
+                                                        fresh->offered != connection::protocols::http2)
+                                     : nullptr;
+    if (auto const* const proxy = proxy_for(*fresh->peer()))
         fresh->establish(std::move(socket), std::move(tls),
-                         std::make_unique<http::tunnel>(*proxy, fresh->peer(), limits.header_bytes), proxy->name());
+                         std::make_unique<http::tunnel>(*proxy, *fresh->peer(), limits.header_bytes), proxy->name());
     else
         fresh->establish(std::move(socket), std::move(tls));
     watch(*fresh, limit);
@@ -367,7 +365,7 @@ boost::asio::awaitable<void> basic_pool<Tag>::open(connection_ptr fresh, std::sh
         fresh->on_io(next, failure, count);
         next = fresh->failure() ? connection::step::failed : fresh->handshake();
     }
-    if (next == connection::step::failed || fresh->ended_by() != connection::ended::none) {
+    if (next == connection::step::failed || fresh->socket().ended_by() != connection::ended::none) {
         if (fresh->tunnel() != nullptr) detail::throw_proxy_failure(*fresh);
         detail::throw_failure(*fresh);
     }
@@ -376,14 +374,14 @@ boost::asio::awaitable<void> basic_pool<Tag>::open(connection_ptr fresh, std::sh
 
 template <class Tag>
 boost::asio::awaitable<boost::asio::ip::tcp::socket> basic_pool<Tag>::connect(connection_ptr fresh, time_limit limit) {
-    auto const* const proxy = proxy_for(fresh->peer());
-    auto const& peer = proxy != nullptr ? proxy->address : fresh->peer();
+    auto const* const proxy = proxy_for(*fresh->peer());
+    auto const& peer = proxy != nullptr ? proxy->address : *fresh->peer();
     auto const name = proxy != nullptr ? proxy->name() : peer.authority();
     auto addresses = addresses_->known(peer);
     if (addresses.empty()) {
         auto const lookup = addresses_->begin(executor(), peer, limit.at - std::chrono::steady_clock::now());
         auto const found = lookup->subscribe();
-        fresh->set_interrupt(found);
+        fresh->socket().set_interrupt(found);
         auto const [result] = co_await found->async_wait(limit.at, detail::as_result);
         detail::check_connecting(*fresh, *found, result, limit.reached, proxy);
         if (lookup->failure())
@@ -395,7 +393,7 @@ boost::asio::awaitable<boost::asio::ip::tcp::socket> basic_pool<Tag>::connect(co
 
     detail::connection_attempts const race{
         std::make_shared<connector>(executor(), address_order(std::move(addresses)))};
-    fresh->set_interrupt(std::shared_ptr<async::one_shot>(race.running, &race.running->finished()));
+    fresh->socket().set_interrupt(std::shared_ptr<async::one_shot>(race.running, &race.running->finished()));
     race.running->start();
     auto const [result] = co_await race.running->finished().async_wait(limit.at, detail::as_result);
     detail::check_connecting(*fresh, race.running->finished(), result, limit.reached, proxy);
@@ -410,8 +408,8 @@ boost::asio::awaitable<boost::asio::ip::tcp::socket> basic_pool<Tag>::connect(co
 
 template <class Tag>
 void basic_pool<Tag>::tell_opened(connection& opened, transport_request const& request, time_point begun) const {
-    auto const authority = opened.peer().authority();
-    auto const* const proxy = proxy_for(opened.peer());
+    auto const authority = opened.peer()->authority();
+    auto const* const proxy = proxy_for(*opened.peer());
     auto const through = proxy != nullptr ? proxy->address.host_and_port() : std::string();
     observers_.tell(observer::connection_opened{
         opened.number, request.call, authority, opened.tls() != nullptr && opened.tls()->resumed(),
@@ -420,7 +418,7 @@ void basic_pool<Tag>::tell_opened(connection& opened, transport_request const& r
 
 template <class Tag>
 void basic_pool<Tag>::tell_reused(connection const& reused, transport_request const& request) const {
-    auto const authority = reused.peer().authority();
+    auto const authority = reused.peer()->authority();
     observers_.tell(observer::connection_reused{reused.number, request.call, authority, request.context.get()});
 }
 
@@ -431,12 +429,12 @@ void basic_pool<Tag>::tell_exhausted(transport_request const& request) const {
 }
 
 template <class Tag>
-void basic_pool<Tag>::tell_closed(connection const& closed) const {
+void basic_pool<Tag>::tell_closed(connection& closed) const {
     if (!observers_.any()) return;
-    auto const authority = closed.peer().authority();
+    auto const authority = closed.peer()->authority();
     std::string_view reason = closed.failure().text();
-    if (closed.ended_by() == connection::ended::expired) reason = "a time limit ran out";
-    if (closed.ended_by() == connection::ended::closed) reason = "the client was closed";
+    if (closed.socket().ended_by() == connection::ended::expired) reason = "a time limit ran out";
+    if (closed.socket().ended_by() == connection::ended::closed) reason = "the client was closed";
     observers_.tell(observer::connection_closed{closed.number, authority, reason});
 }
 
@@ -470,8 +468,8 @@ void basic_pool<Tag>::on_timer() {
     auto const now = std::chrono::steady_clock::now();
     auto earliest = time_point::max();
     for (auto const& each : in_use_) {
-        each->expire_if_due(now);
-        if (each->ended_by() == connection::ended::none) earliest = std::min(earliest, each->limit().at());
+        if (each->limit().is_over(now)) each->socket().break_off(connection::ended::expired);
+        if (each->socket().ended_by() == connection::ended::none) earliest = std::min(earliest, each->limit().at());
     }
     if (earliest != time_point::max()) arm(earliest);
 }
@@ -530,7 +528,7 @@ void basic_pool<Tag>::abort() {
         in_flight = in_use_;
     }
     for (auto const& each : in_flight)
-        each->break_off();
+        each->socket().break_off();
 #ifdef TELNYX_HTTP2
     if (h2_) h2_->abort();
 #endif

@@ -60,28 +60,28 @@ class basic_pool<Tag>::body final : public response_body {
         if (!used_) return std::string_view();
         auto const next = used_->advance_body();
         if (next == connection::step::failed) fail();
+        wanted_ = next;
         if (next != connection::step::done) return std::nullopt;
-        auto const piece = used_->piece();
-        if (piece.empty()) finish();
-        return piece;
+        auto const chunk = used_->response().chunk();
+        if (chunk.empty()) finish();
+        return chunk;
     }
 
-    std::uint64_t announced() const override { return used_ ? used_->framer().announced() : 0; }
+    std::uint64_t announced() const override { return used_ ? used_->response().framer().announced() : 0; }
 
     boost::asio::awaitable<void> wait(std::chrono::steady_clock::duration at_most) override {
         failure_.check();
         if (!used_) co_return;
         used_.owner().watch(*used_, limits_.more(std::chrono::steady_clock::now(), at_most));
-        auto const wanted = used_->has_output() ? connection::step::send : connection::step::receive;
-        auto const [failure, count] = co_await used_->async_io(wanted, detail::as_result);
-        used_->on_io(wanted, failure, count);
-        if (used_->failure() || used_->ended_by() != connection::ended::none) fail();
+        auto const [failure, count] = co_await used_->async_io(wanted_, detail::as_result);
+        used_->on_io(wanted_, failure, count);
+        if (used_->failure() || used_->socket().ended_by() != connection::ended::none) fail();
         used_->limit().set(limits_.whole()); // applies to a slow server, not to a slow reader
     }
 
   private:
     void finish() {
-        if (used_->reusable())
+        if (used_->become_idle())
             used_.give_back();
         else
             used_.drop();
@@ -98,6 +98,7 @@ class basic_pool<Tag>::body final : public response_body {
 
     lease used_;
     request_limits limits_;
+    connection::step wanted_ = connection::step::receive; // by the last poll()
     telnyx::detail::lasting_failure failure_;
 };
 

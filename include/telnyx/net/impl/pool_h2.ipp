@@ -289,11 +289,11 @@ basic_pool<Tag>::open_for_streams(std::shared_ptr<basic_pool> self, std::shared_
         lease used(self, self->try_take(*request));
         if (!used) used = lease(self, co_await self->wait_for_turn(request));
         request->reached = transport_request::progress::connecting;
-        if (used->established()) used.renew(); // of a time when there was only HTTP/1.1
-        used->offer(self->h2_->protocols());
+        if (used->socket().opened()) used.renew(); // of a time when there was only HTTP/1.1
+        used->offered = self->h2_->protocols();
         co_await self->open(used.get(), request);
         permission->used = true;
-        if (!used->speaks_http2()) {
+        if (used->tls()->application_protocol() != "h2") {
             self->h2_->speaks_http1();
             found.by_http1 = std::move(used);
             co_return found;
@@ -302,7 +302,7 @@ basic_pool<Tag>::open_for_streams(std::shared_ptr<basic_pool> self, std::shared_
         auto parts = used->hand_over();
         if (!parts) detail::throw_failure(*used);
         permission->used = true;
-        auto line = self->h2_->opened(used->shared_peer(), used->number, std::move(*parts));
+        auto line = self->h2_->opened(used->peer(), used->number, std::move(*parts));
         found.exchange = std::make_shared<h2_exchange>(self, self->h2_, std::move(line));
         used.hand_over();
         co_return found;
