@@ -296,6 +296,38 @@ BOOST_AUTO_TEST_CASE(a_source_of_known_size_is_sent_with_its_length) {
     }
 }
 
+/// The server responds while it reads, in several TLS records that arrive one after the other.
+BOOST_AUTO_TEST_CASE(an_early_response_is_kept_while_the_end_of_a_source_is_sent) {
+    boost::asio::io_context io;
+    tls_peer peer(io);
+    peer.with_small_buffers().listen();
+    auto const pool = pool_for(io, peer);
+    auto const request = request_to(peer.as_origin(), "POST", "/x");
+    auto source = std::make_shared<pieces_source>(std::vector{std::string(5'000'000, 'x')});
+    source->announce_all();
+    request->has_body = true;
+    request->source = source;
+    auto call = task(io, [&] { return round_trip(pool, request); });
+    run(io, [&]() -> boost::asio::awaitable<void> {
+        co_await peer.accept();
+        co_await peer.read_until([](std::string const& read) { return read.find("\r\n\r\n") != std::string::npos; });
+        peer.engine().write("HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\nhello");
+        peer.engine().write("12345");
+        co_await peer.flush();
+    });
+    run_ready(io); // the client reads the beginning, and goes on sending
+    BOOST_TEST(!call.over());
+    run(io, [&]() -> boost::asio::awaitable<void> {
+        std::string const rest = "67890";
+        co_await peer.send(rest);
+    });
+    run_ready(io);
+    BOOST_TEST(!call.over());
+    run(io, [&] { return peer.read_until([](std::string const& read) { return read.size() > 5'000'000; }); });
+    BOOST_TEST(call.get().body == "hello1234567890");
+    BOOST_TEST(pool->statistics().idle == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(a_source_of_unknown_size_is_sent_in_chunks) {
     for (bool const plain : {false, true}) {
         pool_fixture f(sandbox_options().plain_http(plain));
