@@ -147,7 +147,7 @@ using streams = telemetry_fixture<chat_stream_fixture>;
 
 BOOST_AUTO_TEST_SUITE(opentelemetry_export)
 
-BOOST_FIXTURE_TEST_CASE(a_stream_with_a_retry_is_one_span_in_the_trace_of_the_caller, streams) {
+BOOST_FIXTURE_TEST_CASE(stream_with_a_retry_is_one_span_in_the_trace_of_the_caller, streams) {
     hello.model = "m";
     expect(scripted_reply::json(429, "{}").header("retry-after-ms", "1"));
     expect(stream_of(event(text_chunk("a")) + event(text_chunk("b")) + event(finish_chunk()) + event(usage_chunk) +
@@ -303,7 +303,7 @@ BOOST_FIXTURE_TEST_CASE(counters_do_not_fall_when_a_server_reports_negative_toke
     BOOST_TEST(points("gen_ai.client.inference.usage.output_tokens").size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_metric_has_a_limited_number_of_points) {
+BOOST_AUTO_TEST_CASE(metric_has_a_limited_number_of_points) {
     otlp::metrics counted;
     for (int i = 0; i != 2100; ++i)
         counted.record("x", "s", {1}, 2, otlp::attributes().add("model", std::to_string(i)));
@@ -316,14 +316,14 @@ BOOST_AUTO_TEST_CASE(a_metric_has_a_limited_number_of_points) {
     BOOST_TEST(rest == "101");
 }
 
-BOOST_FIXTURE_TEST_CASE(the_endpoint_is_a_url_as_the_variable_has_it, streams) {
+BOOST_FIXTURE_TEST_CASE(endpoint_is_a_url_as_the_variable_has_it, streams) {
     collector at;
     run(io, export_telemetry(telemetry, at.endpoint() + "/base/"));
     BOOST_TEST(at.received().contains("/base/v1/metrics"));
     BOOST_CHECK_THROW(run(io, export_telemetry(telemetry, "https://127.0.0.1:4318")), std::invalid_argument);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_collector_that_refuses_is_an_error, streams) {
+BOOST_FIXTURE_TEST_CASE(collector_that_refuses_is_an_error, streams) {
     collector at(http::status::bad_request);
     BOOST_CHECK_THROW(run(io, export_telemetry(telemetry, at.endpoint())), std::runtime_error);
 }
@@ -341,7 +341,7 @@ BOOST_AUTO_TEST_CASE(only_valid_trace_headers_are_read) {
         BOOST_TEST(!trace_context::parse(broken, ""), broken);
 }
 
-BOOST_AUTO_TEST_CASE(the_program_exports_its_stream_to_the_collector) {
+BOOST_AUTO_TEST_CASE(program_exports_its_stream_to_the_collector) {
     collector at;
     telnyx::testing::sandbox const server(telnyx::testing::sandbox_options().token_delay(std::chrono::nanoseconds(0)));
     temporary_directory const folder;

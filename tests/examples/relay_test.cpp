@@ -72,7 +72,7 @@ BOOST_AUTO_TEST_CASE(tokens_are_passed_on_as_they_come) {
     BOOST_TEST(f.stop() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(the_model_gets_the_conversation_and_the_settings_of_the_server) {
+BOOST_AUTO_TEST_CASE(model_gets_the_conversation_and_the_settings_of_the_server) {
     relay_fixture f({"--system", "Be brief.", "--model", "a/b", "--max-tokens", "7"},
                     sandbox_options().accept_any_model().token_delay(0ns));
     auto browser = f.connect();
@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(the_model_gets_the_conversation_and_the_settings_of_the_ser
     BOOST_TEST(sent == wanted, boost::json::serialize(sent));
 }
 
-BOOST_AUTO_TEST_CASE(a_browser_that_leaves_in_the_middle_ends_the_call_to_the_model) {
+BOOST_AUTO_TEST_CASE(browser_that_leaves_in_the_middle_ends_the_call_to_the_model) {
     held_fixture f;
     auto browser = f.ask();
     browser.read_until("first");
@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(a_browser_that_leaves_in_the_middle_ends_the_call_to_the_mo
     BOOST_TEST(f.stop() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_browser_that_leaves_before_the_first_token_ends_the_call_to_the_model) {
+BOOST_AUTO_TEST_CASE(browser_that_leaves_before_the_first_token_ends_the_call_to_the_model) {
     relay_fixture f;
     gate door;
     f.server.on("POST", chat_path).reply(held_answer(door).hold(door));
@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(a_browser_that_leaves_before_the_first_token_ends_the_call_
     BOOST_TEST(f.stop() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_browser_that_does_not_read_stops_the_model_and_gets_all_of_it_in_the_end) {
+BOOST_AUTO_TEST_CASE(browser_that_does_not_read_stops_the_model_and_gets_all_of_it_in_the_end) {
     // Larger than all that the system holds on the way; the relay itself holds one token.
     constexpr std::size_t size = 64 * 1024, count = 1000;
     auto const produced = std::make_shared<std::atomic<std::size_t>>(0);
@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(a_browser_that_does_not_read_stops_the_model_and_gets_all_o
     BOOST_TEST(f.stop() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_browser_that_does_not_read_for_too_long_is_given_up) {
+BOOST_AUTO_TEST_CASE(browser_that_does_not_read_for_too_long_is_given_up) {
     relay_fixture f({"--write-timeout", "0.2"}, sandbox_options().plain_http());
     f.server.on("POST", chat_path).reply(reply::stream(200, "text/event-stream", []() -> std::optional<std::string> {
         return event(std::string(64 * 1024, 'x'));
@@ -262,7 +262,7 @@ BOOST_AUTO_TEST_CASE(bad_requests_are_refused_with_the_reason) {
     BOOST_TEST(f.stop() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_request_that_comes_too_slowly_is_given_up) {
+BOOST_AUTO_TEST_CASE(request_that_comes_too_slowly_is_given_up) {
     relay_fixture f({"--request-timeout", "0.1"});
     auto in_the_head = f.connect();
     in_the_head.send("POST /chat HTTP/1.1\r\nHost:");
@@ -272,7 +272,7 @@ BOOST_AUTO_TEST_CASE(a_request_that_comes_too_slowly_is_given_up) {
     BOOST_TEST(in_the_body.read_to_end() == "");
 }
 
-BOOST_AUTO_TEST_CASE(an_idle_connection_is_closed) {
+BOOST_AUTO_TEST_CASE(idle_connection_is_closed) {
     relay_fixture f({"--idle-timeout", "0.1"});
     auto browser = f.connect();
     BOOST_TEST(browser.read_to_end() == "");
@@ -291,7 +291,7 @@ BOOST_AUTO_TEST_CASE(one_connection_serves_request_after_request) {
     BOOST_TEST(f.stop() == 0); // with the connection open
 }
 
-BOOST_AUTO_TEST_CASE(a_browser_may_ask_before_it_sends_the_body) {
+BOOST_AUTO_TEST_CASE(browser_may_ask_before_it_sends_the_body) {
     relay_fixture f({}, sandbox_options().token_delay(0ns));
     auto browser = f.connect();
     auto const request = f.post(R"({"messages": [{"role": "user", "content": "x"}]})",
@@ -340,7 +340,7 @@ BOOST_AUTO_TEST_CASE(failures_of_the_model_become_statuses_without_its_words) {
     BOOST_TEST(f.stop() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_failure_in_the_middle_is_an_event) {
+BOOST_AUTO_TEST_CASE(failure_in_the_middle_is_an_event) {
     relay_fixture f;
     f.server.on("POST", chat_path)
         .reply(reply::events({chunk("first"), chunk("second")}).cut_after_bytes(500, connection_end::reset));
@@ -354,14 +354,14 @@ BOOST_AUTO_TEST_CASE(a_failure_in_the_middle_is_an_event) {
     browser.read_until("ok");
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_has_one_deadline) {
+BOOST_AUTO_TEST_CASE(response_has_one_deadline) {
     held_fixture f({"--deadline", "0.3"});
     auto browser = f.ask();
     browser.read_until("event: error\ndata: {\"type\":\"timeout\"");
     BOOST_TEST(f.server.wait_for_closed_connections(1));
 }
 
-BOOST_AUTO_TEST_CASE(open_answers_may_end_after_the_signal_and_nothing_new_begins) {
+BOOST_AUTO_TEST_CASE(open_responses_may_end_after_the_signal_and_nothing_new_begins) {
     held_fixture f;
     auto browser = f.ask();
     browser.read_until("first");
@@ -378,7 +378,7 @@ BOOST_AUTO_TEST_CASE(open_answers_may_end_after_the_signal_and_nothing_new_begin
     BOOST_TEST(f.relay.wait() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(answers_that_take_too_long_after_the_signal_are_ended_with_an_error) {
+BOOST_AUTO_TEST_CASE(responses_that_take_too_long_after_the_signal_are_ended_with_an_error) {
     held_fixture f({"--drain", "0.1"});
     auto browser = f.ask();
     browser.read_until("first");
@@ -388,7 +388,7 @@ BOOST_AUTO_TEST_CASE(answers_that_take_too_long_after_the_signal_are_ended_with_
     BOOST_TEST(f.relay.wait() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_second_signal_ends_answers_at_once) {
+BOOST_AUTO_TEST_CASE(second_signal_ends_responses_at_once) {
     held_fixture f({"--drain", "1000"});
     auto browser = f.ask();
     browser.read_until("first");
@@ -400,7 +400,7 @@ BOOST_AUTO_TEST_CASE(a_second_signal_ends_answers_at_once) {
     BOOST_TEST(f.relay.wait() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_browser_that_does_not_read_does_not_keep_the_relay_from_ending) {
+BOOST_AUTO_TEST_CASE(browser_that_does_not_read_does_not_keep_the_relay_from_ending) {
     relay_fixture f({"--drain", "0"}, sandbox_options().plain_http());
     f.server.on("POST", chat_path).reply(reply::stream(200, "text/event-stream", []() -> std::optional<std::string> {
         return event(std::string(64 * 1024, 'x'));
@@ -426,7 +426,7 @@ BOOST_AUTO_TEST_CASE(metrics_count_what_happened) {
         BOOST_TEST(contains(text, line), line << " in " << text);
 }
 
-BOOST_AUTO_TEST_CASE(the_page_may_only_run_its_own_script) {
+BOOST_AUTO_TEST_CASE(page_may_only_run_its_own_script) {
     relay_fixture f;
     for (auto const* path : {"/", "/page.css", "/page.js"}) {
         auto const received = f.get(path);

@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(curl_uses_it_over_tls_with_the_file_of_its_authority) {
     BOOST_TEST(sandbox.stop() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(an_unchanged_program_finds_it_through_its_environment) {
+BOOST_AUTO_TEST_CASE(unchanged_program_finds_it_through_its_environment) {
     running_sandbox sandbox;
     program example({TELNYX_QUICK_START}, sandbox.environment());
     BOOST_TEST(!example.read_to_end().empty());
@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(requests_fail_as_told) {
     BOOST_TEST(contains(failed, "status 418\n"), failed);
 }
 
-BOOST_AUTO_TEST_CASE(the_same_seed_has_the_same_failures) {
+BOOST_AUTO_TEST_CASE(same_seed_has_the_same_failures) {
     std::vector<std::string> runs;
     for (int i = 0; i < 2; ++i) {
         running_sandbox sandbox({"--error-rate", "0.5", "--seed", "7"});

@@ -23,7 +23,7 @@ std::string outcome_of(std::string_view text, std::size_t chunk_size, bool answe
         std::size_t used = 0;
         do {
             used = framer.parse(buffer, failure);
-            body.append(framer.piece());
+            body.append(framer.chunk());
             buffer.erase(0, used);
         } while (used > 0 && !failure && !framer.complete());
     }

@@ -75,7 +75,7 @@ struct fixture : observed, client_fixture {
 
 BOOST_AUTO_TEST_SUITE(at_most_once)
 
-BOOST_DATA_TEST_CASE(a_post_without_retries_is_sent_once, ways_to_end, how) {
+BOOST_DATA_TEST_CASE(post_without_retries_is_sent_once, ways_to_end, how) {
     fixture f(how);
     f.swallow("POST", "/v2/x");
     task call(f.io, f.client.post("/x", {{"a", 1}}, request_options().max_retries(0)));
@@ -86,7 +86,7 @@ BOOST_DATA_TEST_CASE(a_post_without_retries_is_sent_once, ways_to_end, how) {
     BOOST_TEST(f.at_rest());
 }
 
-BOOST_DATA_TEST_CASE(a_post_with_retries_uses_one_up, ways_to_end, how) {
+BOOST_DATA_TEST_CASE(post_with_retries_uses_one_up, ways_to_end, how) {
     fixture f(how);
     f.swallow("POST", "/v2/x");
     f.server.expect("POST", "/v2/x").reply(reply::json(503, "{}"));
@@ -127,7 +127,7 @@ BOOST_DATA_TEST_CASE(what_was_not_sent_is_sent_without_a_word, ways_to_end, how)
     BOOST_TEST(f.arrived("/v2/x") == 1u);
 }
 
-BOOST_DATA_TEST_CASE(a_text_message_is_not_sent_twice_unless_it_may_be, ways_to_end, how) {
+BOOST_DATA_TEST_CASE(text_message_is_not_sent_twice_unless_it_may_be, ways_to_end, how) {
     telnyx::ai::assistant_send_sms_params const message{.from = "+1", .to = "+2"};
     std::string const path = "/v2/ai/assistants/a/chat/sms";
     {
@@ -149,7 +149,7 @@ BOOST_DATA_TEST_CASE(a_text_message_is_not_sent_twice_unless_it_may_be, ways_to_
 }
 
 /// A server that cannot be reached has read nothing.
-BOOST_AUTO_TEST_CASE(a_text_message_is_tried_again_when_there_was_no_connection) {
+BOOST_AUTO_TEST_CASE(text_message_is_tried_again_when_there_was_no_connection) {
     client_fixture f;
     f.server.on_connection(1, connection_script().end_at_once(connection_end::reset));
     f.server.expect("POST", "/v2/ai/assistants/a/chat/sms").reply(reply::json(200, R"({"conversation_id": "c"})"));

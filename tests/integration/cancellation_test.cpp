@@ -51,7 +51,7 @@ void check_rest(stalled_call& stalled) {
 
 BOOST_AUTO_TEST_SUITE(cancellation)
 
-BOOST_DATA_TEST_CASE(a_signal_ends_every_wait, boost::unit_test::data::make(all_stages), where) {
+BOOST_DATA_TEST_CASE(signal_ends_every_wait, boost::unit_test::data::make(all_stages), where) {
     stalled_call stalled(where);
     auto call = task(stalled.fixture.io, stalled.work());
     stalled.reach();
@@ -61,7 +61,7 @@ BOOST_DATA_TEST_CASE(a_signal_ends_every_wait, boost::unit_test::data::make(all_
     check_rest(stalled);
 }
 
-BOOST_DATA_TEST_CASE(the_error_says_what_was_cancelled, boost::unit_test::data::make(all_stages), where) {
+BOOST_DATA_TEST_CASE(error_says_what_was_cancelled, boost::unit_test::data::make(all_stages), where) {
     stalled_call stalled(where);
     auto call = task(stalled.fixture.io, stalled.work());
     stalled.reach();
@@ -71,7 +71,7 @@ BOOST_DATA_TEST_CASE(the_error_says_what_was_cancelled, boost::unit_test::data::
     });
 }
 
-BOOST_DATA_TEST_CASE(the_operator_or_ends_every_wait, boost::unit_test::data::make(all_stages), where) {
+BOOST_DATA_TEST_CASE(operator_or_ends_every_wait, boost::unit_test::data::make(all_stages), where) {
     stalled_call stalled(where);
     auto const work = stalled.work();
     auto const winner = run(stalled.fixture.io, [&]() -> asio::awaitable<std::size_t> {
@@ -82,7 +82,7 @@ BOOST_DATA_TEST_CASE(the_operator_or_ends_every_wait, boost::unit_test::data::ma
     check_rest(stalled);
 }
 
-BOOST_AUTO_TEST_CASE(the_operator_or_does_not_harm_a_call_that_is_fast_enough) {
+BOOST_AUTO_TEST_CASE(operator_or_does_not_harm_a_call_that_is_fast_enough) {
     client_fixture f;
     for (int i = 0; i < 3; ++i) {
         auto const winner = run(f.io, [&]() -> asio::awaitable<std::size_t> {
@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(of_two_calls_the_slower_one_is_cancelled) {
     BOOST_TEST(f.statistics().idle == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_call_that_is_cancelled_before_it_starts_asks_for_nothing) {
+BOOST_AUTO_TEST_CASE(call_that_is_cancelled_before_it_starts_asks_for_nothing) {
     client_fixture f;
     auto call = f.start();
     call.cancel();
@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(a_call_that_is_cancelled_before_it_starts_asks_for_nothing)
     BOOST_TEST(f.at_rest());
 }
 
-BOOST_AUTO_TEST_CASE(a_call_that_has_ended_cannot_be_cancelled) {
+BOOST_AUTO_TEST_CASE(call_that_has_ended_cannot_be_cancelled) {
     client_fixture f;
     auto call = f.start();
     BOOST_TEST(!call.get().data.empty());
@@ -171,11 +171,11 @@ void cancel_everywhere(sandbox_options const& behaviour, Work work) {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(a_call_can_be_cancelled_after_any_handler) {
+BOOST_AUTO_TEST_CASE(call_can_be_cancelled_after_any_handler) {
     cancel_everywhere({}, [](telnyx::client handle) -> asio::awaitable<void> { co_await handle.ai.retrieve_models(); });
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_can_be_cancelled_after_any_handler) {
+BOOST_AUTO_TEST_CASE(stream_can_be_cancelled_after_any_handler) {
     cancel_everywhere(sandbox_options().answer_tokens(5), [](telnyx::client handle) -> asio::awaitable<void> {
         auto const params = question();
         auto pieces = co_await handle.ai.chat.stream_completion(params);
@@ -184,14 +184,14 @@ BOOST_AUTO_TEST_CASE(a_stream_can_be_cancelled_after_any_handler) {
     });
 }
 
-BOOST_AUTO_TEST_CASE(a_long_upload_can_be_cancelled_after_any_handler) {
+BOOST_AUTO_TEST_CASE(long_upload_can_be_cancelled_after_any_handler) {
     cancel_everywhere({}, [](telnyx::client handle) -> asio::awaitable<void> {
         auto const params = question(std::string(300'000, 'x'));
         co_await handle.ai.chat.create_completion(params);
     });
 }
 
-BOOST_AUTO_TEST_CASE(a_transport_says_that_a_request_was_cancelled_after_any_handler) {
+BOOST_AUTO_TEST_CASE(transport_says_that_a_request_was_cancelled_after_any_handler) {
     for (std::size_t const size : {std::size_t(0), std::size_t(300'000)}) {
         bool whole = false;
         for (int handlers = 1; !whole; ++handlers) {
@@ -223,7 +223,7 @@ BOOST_AUTO_TEST_CASE(a_transport_says_that_a_request_was_cancelled_after_any_han
 
 // Streams
 
-BOOST_AUTO_TEST_CASE(a_stream_that_is_dropped_closes_its_connection) {
+BOOST_AUTO_TEST_CASE(stream_that_is_dropped_closes_its_connection) {
     client_fixture f(sandbox_options().answer_tokens(1000));
     auto const params = question();
     for (bool const explicitly : {false, true}) {
@@ -242,7 +242,7 @@ BOOST_AUTO_TEST_CASE(a_stream_that_is_dropped_closes_its_connection) {
     BOOST_TEST(f.statistics().failed == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_was_cancelled_is_over) {
+BOOST_AUTO_TEST_CASE(stream_that_was_cancelled_is_over) {
     stalled_call stalled(stage::stream);
     auto& f = stalled.fixture;
     auto const params = question();

@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(answers_a_question) {
     BOOST_TEST(answer.http().attempts() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(a_streamed_answer_is_the_whole_one) {
+BOOST_AUTO_TEST_CASE(streamed_answer_is_the_whole_one) {
     auto params = question("What is a comet?");
     params.n = 3;
     params.logprobs = true;
@@ -147,7 +147,7 @@ BOOST_AUTO_TEST_CASE(a_streamed_answer_is_the_whole_one) {
     BOOST_TEST(chunks > 10);
 }
 
-BOOST_AUTO_TEST_CASE(the_openai_path_is_answered_alike) {
+BOOST_AUTO_TEST_CASE(openai_path_is_answered_alike) {
     auto const params = question();
     auto const whole = run(io, client.ai.openai.chat.create_completion(params));
     BOOST_TEST(comparable(whole) == comparable(ask(params)));
@@ -208,7 +208,7 @@ BOOST_AUTO_TEST_CASE(texts_of_all_languages_come_through) {
 
 // Errors.
 
-BOOST_FIXTURE_TEST_CASE(a_wrong_key_is_an_authentication_error, locked_fixture) {
+BOOST_FIXTURE_TEST_CASE(wrong_key_is_an_authentication_error, locked_fixture) {
     auto const failure = thrown_by<telnyx::authentication_error>([&] { ask(question()); });
     BOOST_TEST(failure.status() == 401);
     BOOST_TEST(failure.errors().at(0).code == "10009");
@@ -242,7 +242,7 @@ BOOST_AUTO_TEST_CASE(failed_attempts_are_repeated) {
     server.verify();
 }
 
-BOOST_AUTO_TEST_CASE(the_server_can_report_an_error_within_the_stream) {
+BOOST_AUTO_TEST_CASE(server_can_report_an_error_within_the_stream) {
     auto const payload = failure_of<telnyx::api_stream_error>(
         reply::events({chunk("a"), R"({"error": {"message": "overloaded", "code": 503}})", "[DONE]"}));
     BOOST_TEST((payload.code() == errc::stream_failed));
@@ -256,7 +256,7 @@ BOOST_AUTO_TEST_CASE(the_server_can_report_an_error_within_the_stream) {
     BOOST_TEST(server.requests().size() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_breaks_is_an_error) {
+BOOST_AUTO_TEST_CASE(stream_that_breaks_is_an_error) {
     std::string const body = "data: " + chunk("a") + "\n\ndata: " + long_chunk() + "\n\n";
     auto const cut = [&](connection_end how) {
         return reply(200, body, "text/event-stream").chunked().cut_after_bytes(in_second_event, how);
@@ -274,7 +274,7 @@ BOOST_AUTO_TEST_CASE(a_stream_that_breaks_is_an_error) {
     BOOST_TEST(server.requests().size() == 5u);
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_just_stops_is_an_error) {
+BOOST_AUTO_TEST_CASE(stream_that_just_stops_is_an_error) {
     auto const ended = failure_of<telnyx::api_stream_error>(reply::events({chunk("a")}));
     BOOST_TEST((ended.code() == errc::stream_incomplete));
     auto const closed = failure_of<telnyx::api_stream_error>(
@@ -282,7 +282,7 @@ BOOST_AUTO_TEST_CASE(a_stream_that_just_stops_is_an_error) {
     BOOST_TEST((closed.code() == errc::stream_incomplete));
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_that_is_no_stream_is_an_error) {
+BOOST_AUTO_TEST_CASE(answer_that_is_no_stream_is_an_error) {
     auto const html = failure_of<telnyx::api_response_error>(reply(200, "<html>Log in</html>", "text/html"));
     BOOST_TEST((html.code() == errc::malformed_response));
     BOOST_TEST(html.http().body() == "<html>Log in</html>");
@@ -291,7 +291,7 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_no_stream_is_an_error) {
 
 // Connections.
 
-BOOST_AUTO_TEST_CASE(the_connection_is_kept_after_the_end_mark) {
+BOOST_AUTO_TEST_CASE(connection_is_kept_after_the_end_mark) {
     for (int i = 0; i < 5; ++i) {
         BOOST_TEST(!read().get().empty());
         BOOST_TEST(at_rest());
@@ -302,13 +302,13 @@ BOOST_AUTO_TEST_CASE(the_connection_is_kept_after_the_end_mark) {
     BOOST_TEST(server.statistics().connections_accepted == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_without_end_mark_keeps_the_connection_when_it_is_whole) {
+BOOST_AUTO_TEST_CASE(stream_without_end_mark_keeps_the_connection_when_it_is_whole) {
     expect(reply::events({R"({"choices":[{"delta":{"content":"a"},"finish_reason":"stop"}]})"}));
     BOOST_TEST(read().get() == "a");
     BOOST_TEST(statistics().idle == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_does_not_end_its_body_costs_the_connection) {
+BOOST_AUTO_TEST_CASE(server_that_does_not_end_its_body_costs_the_connection) {
     gate more;
     auto const events = "data: " + chunk("a") + "\n\ndata: [DONE]\n\n: ";
     expect(reply(200, events + std::string(5000, 'x') + "\n\n", "text/event-stream")
@@ -320,7 +320,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_does_not_end_its_body_costs_the_connection) {
     more.release();
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_is_dropped_closes_its_connection) {
+BOOST_AUTO_TEST_CASE(stream_that_is_dropped_closes_its_connection) {
     gate more;
     expect(reply::events({chunk("a"), long_chunk(), "[DONE]"}).hold(more, in_second_event));
     BOOST_TEST(read({}, 1).get() == "a");
@@ -331,7 +331,7 @@ BOOST_AUTO_TEST_CASE(a_stream_that_is_dropped_closes_its_connection) {
     BOOST_TEST(statistics().created == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_is_cancelled_closes_its_connection) {
+BOOST_AUTO_TEST_CASE(stream_that_is_cancelled_closes_its_connection) {
     gate more;
     expect(reply::events({chunk("a"), long_chunk(), "[DONE]"}).hold(more, in_second_event));
     auto reading = read();

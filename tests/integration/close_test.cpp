@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_SUITE(closing)
 
 // Gracefully
 
-BOOST_AUTO_TEST_CASE(a_client_without_calls_closes_at_once) {
+BOOST_AUTO_TEST_CASE(client_without_calls_closes_at_once) {
     client_fixture f;
     close(f).get();
     BOOST_TEST(f.server.statistics().connections_accepted == 0u);
@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(calls_in_flight_are_waited_for_and_those_in_the_queue_are_n
     BOOST_TEST(f.server.wait_for_closed_connections(2));
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_is_waited_for) {
+BOOST_AUTO_TEST_CASE(stream_is_waited_for) {
     client_fixture f;
     auto const params = question();
     for (bool const read_on : {true, false}) {
@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(a_stream_is_waited_for) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_call_that_pauses_is_waited_for_and_may_go_on) {
+BOOST_AUTO_TEST_CASE(call_that_pauses_is_waited_for_and_may_go_on) {
     client_fixture f({}, telnyx::client_options().max_retries(1));
     f.server.expect("GET", "/v2/ai/models").reply(reply::json(503, "{}").header("retry-after-ms", "1000"));
     auto call = f.start();
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(a_call_that_pauses_is_waited_for_and_may_go_on) {
 }
 
 /// The redirect asks for a connection of its own while all are in use, and the client is being closed.
-BOOST_AUTO_TEST_CASE(a_redirect_that_has_to_queue_is_waited_for) {
+BOOST_AUTO_TEST_CASE(redirect_that_has_to_queue_is_waited_for) {
     client_fixture f({}, telnyx::client_options().max_connections(1));
     gate first;
     gate second;
@@ -186,7 +186,7 @@ BOOST_AUTO_TEST_CASE(closing_does_nothing_before_it_is_awaited) {
     BOOST_TEST(f.statistics().open == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_call_in_flight_may_still_replace_its_connection) {
+BOOST_AUTO_TEST_CASE(call_in_flight_may_still_replace_its_connection) {
     client_fixture f({}, telnyx::client_options().max_retries(0));
     f.get();
     gate closed;
@@ -200,7 +200,7 @@ BOOST_AUTO_TEST_CASE(a_call_in_flight_may_still_replace_its_connection) {
     closing.get();
 }
 
-BOOST_AUTO_TEST_CASE(the_wait_can_be_cancelled) {
+BOOST_AUTO_TEST_CASE(wait_can_be_cancelled) {
     client_fixture f;
     gate closed;
     hold_models(f, closed);
@@ -249,7 +249,7 @@ BOOST_DATA_TEST_CASE(calls_can_be_broken_off_in_every_stage, boost::unit_test::d
     close(f).get();
 }
 
-BOOST_AUTO_TEST_CASE(a_call_that_was_about_to_try_again_does_not) {
+BOOST_AUTO_TEST_CASE(call_that_was_about_to_try_again_does_not) {
     client_fixture f({}, telnyx::client_options().max_retries(1));
     f.server.on("GET", "/v2/ai/models").reply(reply::json(503, "{}").header("retry-after", "59"));
     auto call = f.start();
@@ -261,7 +261,7 @@ BOOST_AUTO_TEST_CASE(a_call_that_was_about_to_try_again_does_not) {
     BOOST_TEST(f.server.requests().size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(an_idle_stream_is_broken_off) {
+BOOST_AUTO_TEST_CASE(idle_stream_is_broken_off) {
     stalled_call stalled(stage::stream);
     auto& f = stalled.fixture;
     auto const params = question();
@@ -313,7 +313,7 @@ BOOST_AUTO_TEST_CASE(calls_outlive_the_client) {
     BOOST_TEST(server.wait_for_closed_connections(1)); // nobody is left to use it
 }
 
-BOOST_AUTO_TEST_CASE(a_call_that_has_not_started_outlives_the_client) {
+BOOST_AUTO_TEST_CASE(call_that_has_not_started_outlives_the_client) {
     sandbox const server;
     asio::io_context io;
     std::optional<telnyx::client> client(std::in_place, io.get_executor(), options_for(server));
@@ -322,7 +322,7 @@ BOOST_AUTO_TEST_CASE(a_call_that_has_not_started_outlives_the_client) {
     BOOST_TEST(!run(io, [&] { return std::move(call); }).data.empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_outlives_the_client) {
+BOOST_AUTO_TEST_CASE(stream_outlives_the_client) {
     sandbox const server(sandbox_options().token_delay(0ns));
     asio::io_context io;
     auto client = std::make_unique<telnyx::client>(io.get_executor(), options_for(server));
@@ -354,7 +354,7 @@ BOOST_AUTO_TEST_CASE(everything_can_be_destroyed_after_any_handler) {
         after_any_handler(streamed, [](client_fixture&, int) {});
 }
 
-BOOST_AUTO_TEST_CASE(an_io_context_runs_out_of_work_with_idle_connections) {
+BOOST_AUTO_TEST_CASE(io_context_runs_out_of_work_with_idle_connections) {
     client_fixture f;
     f.get();
     f.io.restart();
@@ -368,7 +368,7 @@ BOOST_AUTO_TEST_CASE(an_io_context_runs_out_of_work_with_idle_connections) {
 
 // Threads
 
-BOOST_AUTO_TEST_CASE(a_client_can_be_closed_from_another_thread) {
+BOOST_AUTO_TEST_CASE(client_can_be_closed_from_another_thread) {
     for (bool const gracefully : {true, false}) {
         sandbox const server;
         asio::io_context io;

@@ -52,7 +52,7 @@ std::string event(std::string const& content) {
 
 BOOST_FIXTURE_TEST_SUITE(compression_over_tls, compressing_fixture)
 
-BOOST_AUTO_TEST_CASE(answers_come_compressed_and_the_connection_is_kept) {
+BOOST_AUTO_TEST_CASE(responses_come_compressed_and_the_connection_is_kept) {
     for (int i = 0; i < 3; ++i) {
         auto const found = get();
         BOOST_TEST(!found.data.empty());
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(lists_and_errors_come_compressed) {
     BOOST_TEST(thrown_by<telnyx::not_found_error>([this] { get(); }).errors().at(0).code == "10005");
 }
 
-BOOST_AUTO_TEST_CASE(answers_come_in_pieces_of_any_size_and_framing) {
+BOOST_AUTO_TEST_CASE(responses_come_in_chunks_of_any_size_and_framing) {
     auto const body =
         R"({"object": "list", "data": [{"id": "m", "created": 1, "owned_by": ")" + std::string(100'000, 'o') + "\"}]}";
     for (std::size_t const size : {1u, 7u, 1000u}) {
@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(answers_come_in_pieces_of_any_size_and_framing) {
     server.verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_compressed_stream_shows_each_event_at_once) {
+BOOST_AUTO_TEST_CASE(compressed_stream_shows_each_event_at_once) {
     gate next;
     int given = 0;
     server.expect("POST", "/v2/ai/chat/completions")
@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(a_compressed_stream_shows_each_event_at_once) {
     server.verify();
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_that_is_cut_is_a_connection_error) {
+BOOST_AUTO_TEST_CASE(response_that_is_cut_is_a_connection_error) {
     std::string numbers;
     for (int i = 0; i < 1000; ++i)
         numbers += std::to_string(i * 7919) + " ";

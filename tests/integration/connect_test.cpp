@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_SUITE(connecting)
 
 // Addresses
 
-BOOST_AUTO_TEST_CASE(the_system_finds_addresses) {
+BOOST_AUTO_TEST_CASE(system_finds_addresses) {
     fixture f;
     f.look_up_with({});
     BOOST_TEST(f.status() == 200);
@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(the_system_finds_addresses) {
                "localhost:" + std::to_string(f.server.port()));
 }
 
-BOOST_AUTO_TEST_CASE(a_lookup_of_the_callers_own_finds_addresses) {
+BOOST_AUTO_TEST_CASE(lookup_of_the_callers_own_finds_addresses) {
     fixture f;
     scripted_lookup const lookup({f.address()});
     f.look_up_with(lookup.function());
@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(every_address_is_tried) {
     BOOST_TEST(f.pool->statistics().failed == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(an_address_that_refuses_costs_no_waiting) {
+BOOST_AUTO_TEST_CASE(address_that_refuses_costs_no_waiting) {
     fixture f;
     refusing_address const closed("127.0.0.2");
     endpoints addresses(40, closed.endpoint());
@@ -156,7 +156,7 @@ BOOST_AUTO_TEST_CASE(an_address_that_refuses_costs_no_waiting) {
     BOOST_TEST((std::chrono::steady_clock::now() - start < 40 * telnyx::net::connector::attempt_delay / 2));
 }
 
-BOOST_AUTO_TEST_CASE(an_address_that_does_not_answer_is_overtaken_by_the_next) {
+BOOST_AUTO_TEST_CASE(address_that_does_not_answer_is_overtaken_by_the_next) {
     fixture f;
     black_hole const silent("127.0.0.2");
     black_hole const also_silent("127.0.0.3");
@@ -167,7 +167,7 @@ BOOST_AUTO_TEST_CASE(an_address_that_does_not_answer_is_overtaken_by_the_next) {
     BOOST_TEST(f.server.statistics().connections_accepted == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_refusal_ends_the_wait_for_a_silent_address_at_once) {
+BOOST_AUTO_TEST_CASE(refusal_ends_the_wait_for_a_silent_address_at_once) {
     fixture f;
     black_hole const silent("127.0.0.2");
     refusing_address const closed("127.0.0.3");
@@ -180,7 +180,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_ends_the_wait_for_a_silent_address_at_once) {
     BOOST_TEST((std::chrono::steady_clock::now() - start < 40 * telnyx::net::connector::attempt_delay / 2));
 }
 
-BOOST_AUTO_TEST_CASE(the_other_family_comes_second) {
+BOOST_AUTO_TEST_CASE(other_family_comes_second) {
     fixture six(sandbox_options().address("::1"));
     black_hole const silent("127.0.0.2");
     // In the order given, the good address would be the last of four, and 750 ms away.
@@ -217,7 +217,7 @@ BOOST_AUTO_TEST_CASE(when_all_addresses_refuse_the_error_says_so) {
     BOOST_TEST(now.created == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_literal_address_needs_no_lookup) {
+BOOST_AUTO_TEST_CASE(literal_address_needs_no_lookup) {
     fixture f;
     scripted_lookup const lookup{error_code(asio::error::host_not_found)};
     f.look_up_with(lookup.function());
@@ -290,7 +290,7 @@ BOOST_AUTO_TEST_CASE(addresses_that_could_not_be_reached_are_looked_up_again) {
     BOOST_TEST(lookup.calls() == 2);
 }
 
-BOOST_AUTO_TEST_CASE(a_name_without_addresses_is_an_error) {
+BOOST_AUTO_TEST_CASE(name_without_addresses_is_an_error) {
     fixture f;
     for (auto const& lookup :
          {scripted_lookup(endpoints()), scripted_lookup(error_code(asio::error::host_not_found))}) {
@@ -304,14 +304,14 @@ BOOST_AUTO_TEST_CASE(a_name_without_addresses_is_an_error) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_code_of_a_failed_lookup_is_passed_on) {
+BOOST_AUTO_TEST_CASE(code_of_a_failed_lookup_is_passed_on) {
     fixture f;
     f.look_up_with(scripted_lookup(error_code(asio::error::host_not_found_try_again)).function());
     auto const failure = thrown_by<telnyx::api_connection_error>([&] { f.status(); });
     BOOST_TEST(failure.code() == error_code(asio::error::host_not_found_try_again));
 }
 
-BOOST_AUTO_TEST_CASE(a_lookup_may_throw_anything_at_any_time) {
+BOOST_AUTO_TEST_CASE(lookup_may_throw_anything_at_any_time) {
     fixture f;
     auto const at_once = [](std::string, std::uint16_t) -> asio::awaitable<endpoints> {
         throw std::runtime_error("no registry");
@@ -331,7 +331,7 @@ BOOST_AUTO_TEST_CASE(a_lookup_may_throw_anything_at_any_time) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_lookup_that_never_ends_is_not_joined_for_ever) {
+BOOST_AUTO_TEST_CASE(lookup_that_never_ends_is_not_joined_for_ever) {
     fixture f;
     scripted_lookup lookup({f.address()});
     lookup.hold();
@@ -399,7 +399,7 @@ BOOST_AUTO_TEST_CASE(small_packets_are_not_delayed) {
 
 // Servers that hang up
 
-BOOST_DATA_TEST_CASE(a_server_that_hangs_up_at_once_is_an_error, boost::unit_test::data::make({0, 1, 2}), which) {
+BOOST_DATA_TEST_CASE(server_that_hangs_up_at_once_is_an_error, boost::unit_test::data::make({0, 1, 2}), which) {
     connection_end const ends[] = {connection_end::fin, connection_end::reset, connection_end::close_notify};
     pool_fixture f;
     f.server.on_connection(1, connection_script().end_at_once(ends[which]));
@@ -411,7 +411,7 @@ BOOST_DATA_TEST_CASE(a_server_that_hangs_up_at_once_is_an_error, boost::unit_tes
     BOOST_TEST(f.get("/v2/ai/models").status == 200);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_hangs_up_anywhere_in_the_handshake_is_an_error) {
+BOOST_AUTO_TEST_CASE(server_that_hangs_up_anywhere_in_the_handshake_is_an_error) {
     for (auto const how : {connection_end::fin, connection_end::reset}) {
         for (std::size_t const count : {1u, 4u, 5u, 6u, 80u, 127u, 128u, 300u, 500u}) {
             BOOST_TEST_CONTEXT("after " << count << " bytes, end " << static_cast<int>(how)) {
@@ -428,7 +428,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_hangs_up_anywhere_in_the_handshake_is_an_erro
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_does_not_speak_tls_is_an_error) {
+BOOST_AUTO_TEST_CASE(server_that_does_not_speak_tls_is_an_error) {
     for (auto const* const bytes : {"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", "SSH-2.0-OpenSSH\r\n"}) {
         pool_fixture f;
         f.server.on_connection(1, connection_script().respond_without_tls(bytes));

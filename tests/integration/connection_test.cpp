@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(observers_are_told_why_connections_were_closed) {
 }
 
 /// The server asks for a new handshake in the middle of a body, which the client has to decline.
-BOOST_AUTO_TEST_CASE(the_tls_session_is_looked_after_in_the_middle_of_a_body) {
+BOOST_AUTO_TEST_CASE(tls_session_is_looked_after_in_the_middle_of_a_body) {
     boost::asio::io_context io;
     auto const version = telnyx::tls_version::tls_1_2;
     tls_peer peer(io, sandbox_options().tls_versions(version, version));
@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE(housekeeping_on_an_idle_connection_does_not_cost_it) {
     BOOST_TEST(pool->statistics().reused == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_call_can_be_cancelled_while_the_peer_takes_no_more_of_its_body) {
+BOOST_AUTO_TEST_CASE(call_can_be_cancelled_while_the_peer_takes_no_more_of_its_body) {
     boost::asio::io_context io;
     tls_peer peer(io);
     peer.with_small_buffers().listen();
@@ -205,7 +205,7 @@ BOOST_AUTO_TEST_CASE(unasked_bytes_on_an_idle_connection_without_tls_cost_it) {
     BOOST_TEST(f.statistics().created == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_says_goodbye_in_the_handshake_is_an_error) {
+BOOST_AUTO_TEST_CASE(server_that_says_goodbye_in_the_handshake_is_an_error) {
     pool_fixture f;
     f.server.on_connection(1, connection_script().respond_without_tls(std::string("\x15\x03\x03\x00\x02\x01\x00", 7)));
     auto const failure = thrown_by<telnyx::api_connection_error>([&] { f.get("/v2/ai/models"); });
@@ -215,7 +215,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_says_goodbye_in_the_handshake_is_an_error) {
 }
 
 /// OpenSSL itself refuses what it has not offered from 3.0.15 on; before, the library does.
-BOOST_AUTO_TEST_CASE(a_server_that_insists_on_another_protocol_is_an_error) {
+BOOST_AUTO_TEST_CASE(server_that_insists_on_another_protocol_is_an_error) {
     certificate_authority const authority;
     auto const shown = authority.issue(certificate_options().dns_name("api.example.com"));
     tls_fixture f(shown, authority.certificate_pem(), [](SSL_CTX* context) {
@@ -232,7 +232,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_insists_on_another_protocol_is_an_error) {
     BOOST_TEST(f.server.received() == "");
 }
 
-BOOST_AUTO_TEST_CASE(an_end_from_outside_holds_for_a_socket_that_comes_later) {
+BOOST_AUTO_TEST_CASE(end_from_outside_holds_for_a_socket_that_comes_later) {
     bare_fixture f;
     auto const used = f.make();
     used->socket().break_off();
@@ -244,7 +244,7 @@ BOOST_AUTO_TEST_CASE(an_end_from_outside_holds_for_a_socket_that_comes_later) {
     BOOST_TEST((failure == boost::asio::error::eof));
 }
 
-BOOST_AUTO_TEST_CASE(the_first_reason_for_an_end_is_the_one_that_counts) {
+BOOST_AUTO_TEST_CASE(first_reason_for_an_end_is_the_one_that_counts) {
     bare_fixture f;
     auto const used = f.make();
     used->establish(std::move(f.socket), nullptr);
@@ -254,7 +254,7 @@ BOOST_AUTO_TEST_CASE(the_first_reason_for_an_end_is_the_one_that_counts) {
     BOOST_TEST((used->socket().ended_by() == connection::ended::expired));
 }
 
-BOOST_AUTO_TEST_CASE(a_closed_connection_is_not_alive) {
+BOOST_AUTO_TEST_CASE(closed_connection_is_not_alive) {
     bare_fixture f;
     auto const used = f.make();
     used->establish(std::move(f.socket), nullptr);
@@ -264,7 +264,7 @@ BOOST_AUTO_TEST_CASE(a_closed_connection_is_not_alive) {
     BOOST_TEST(!used->alive());
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_without_tls_on_which_something_came_is_not_alive) {
+BOOST_AUTO_TEST_CASE(connection_without_tls_on_which_something_came_is_not_alive) {
     bare_fixture f;
     auto const used = f.make();
     used->establish(std::move(f.socket), nullptr);
@@ -273,7 +273,7 @@ BOOST_AUTO_TEST_CASE(a_connection_without_tls_on_which_something_came_is_not_ali
     run_until(f.io, [&] { return !used->alive(); });
 }
 
-BOOST_AUTO_TEST_CASE(a_request_that_cannot_be_encrypted_fails) {
+BOOST_AUTO_TEST_CASE(request_that_cannot_be_encrypted_fails) {
     bare_fixture f;
     telnyx::net::tls_context context{telnyx::tls_options()};
     auto const used = f.make(true);
@@ -302,7 +302,7 @@ BOOST_AUTO_TEST_CASE(without_addresses_there_is_no_attempt) {
     BOOST_TEST((attempts->failure() == boost::asio::error::host_not_found));
 }
 
-BOOST_AUTO_TEST_CASE(an_engine_needs_a_context) {
+BOOST_AUTO_TEST_CASE(engine_needs_a_context) {
     BOOST_CHECK_THROW(telnyx::net::tls_engine(nullptr, telnyx::net::tls_engine::role::client), std::bad_alloc);
 }
 
@@ -329,7 +329,7 @@ void check_goes_on_failing(boost::asio::io_context& io, telnyx::response_body& b
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(a_body_that_failed_does_not_look_as_if_it_had_ended) {
+BOOST_AUTO_TEST_CASE(body_that_failed_does_not_look_as_if_it_had_ended) {
     pool_fixture f;
     auto const open = [&](reply const& answer) {
         f.server.expect("GET", "/x").reply(answer);

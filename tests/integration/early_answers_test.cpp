@@ -85,7 +85,7 @@ struct early_fixture {
 
 BOOST_AUTO_TEST_SUITE(early_answers)
 
-BOOST_AUTO_TEST_CASE(an_answer_ends_the_wait_for_more_to_send) {
+BOOST_AUTO_TEST_CASE(response_ends_the_wait_for_more_to_send) {
     for (std::size_t const record : {std::size_t(16 * 1024), std::size_t(1)}) {
         early_fixture f;
         f.server.plan({.answers = {"HTTP/1.1 413 Content Too Large\r\nContent-Length: 2\r\n\r\nno"},
@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(an_answer_ends_the_wait_for_more_to_send) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_end_of_the_connection_ends_the_wait_for_more_to_send) {
+BOOST_AUTO_TEST_CASE(end_of_the_connection_ends_the_wait_for_more_to_send) {
     for (auto const how : {connection_end::fin, connection_end::close_notify, connection_end::reset}) {
         early_fixture f;
         f.server.plan({.answers = {""}, .asked = 400, .end = how});
@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(the_end_of_the_connection_ends_the_wait_for_more_to_send) {
 }
 
 /// Session tickets, interim answers and half of a head are no answer yet.
-BOOST_AUTO_TEST_CASE(what_is_no_answer_yet_does_not_end_the_wait_for_more_to_send) {
+BOOST_AUTO_TEST_CASE(what_is_no_response_yet_does_not_end_the_wait_for_more_to_send) {
     early_fixture f;
     f.server.plan({.answers = {"HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\nContent-Le"},
                    .asked = 400,

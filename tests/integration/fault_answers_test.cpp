@@ -263,11 +263,11 @@ void check(std::vector<row> const& table) {
 
 BOOST_AUTO_TEST_SUITE(fault_answers)
 
-BOOST_AUTO_TEST_CASE(answers_that_are_in_order_are_taken) {
+BOOST_AUTO_TEST_CASE(responses_that_are_in_order_are_taken) {
     check(good_answers);
 }
 
-BOOST_AUTO_TEST_CASE(answers_that_could_mean_two_things_are_refused) {
+BOOST_AUTO_TEST_CASE(responses_that_could_mean_two_things_are_refused) {
     check(bad_answers);
 }
 

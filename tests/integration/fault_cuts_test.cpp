@@ -116,7 +116,7 @@ outcome call(fault_fixture& f, bool streamed, int retries) {
 
 BOOST_AUTO_TEST_SUITE(fault_cuts)
 
-BOOST_AUTO_TEST_CASE(answers_are_cut_at_every_byte) {
+BOOST_AUTO_TEST_CASE(responses_are_cut_at_every_byte) {
     fault_fixture f;
     for (auto const& each : answers) {
         auto const whole = each.whole();
@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(what_was_cut_is_asked_for_again_where_that_does_no_harm) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_on_a_used_connection_is_cut_at_every_byte) {
+BOOST_AUTO_TEST_CASE(response_on_a_used_connection_is_cut_at_every_byte) {
     fault_fixture f;
     for (auto const& each : answers) {
         auto const whole = each.whole();
@@ -291,7 +291,7 @@ constexpr std::size_t side_by_side = 128;
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(servers_fall_silent_at_every_byte_of_an_answer) {
+BOOST_AUTO_TEST_CASE(servers_fall_silent_at_every_byte_of_a_response) {
     fault_fixture f(telnyx::client_options().max_connections(side_by_side));
     struct position {
         row const* answer;

@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(what_happens_to_an_idle_connection_does_not_harm_the_next_c
 }
 
 /// Of a record that nobody has asked for, a part has come.
-BOOST_AUTO_TEST_CASE(the_beginning_of_a_record_is_enough_to_give_a_connection_up) {
+BOOST_AUTO_TEST_CASE(beginning_of_a_record_is_enough_to_give_a_connection_up) {
     fault_fixture f(telnyx::client_options().timeout(5s));
     for (std::size_t size = 1; size < wrong.size() + 5 + 17; ++size) {
         BOOST_TEST_CONTEXT("after " << size << " bytes") {
@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(the_beginning_of_a_record_is_enough_to_give_a_connection_up
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_second_answer_does_not_go_to_the_one_who_waits_for_the_connection) {
+BOOST_AUTO_TEST_CASE(second_response_does_not_go_to_the_one_who_waits_for_the_connection) {
     for (std::size_t const record : {std::size_t(16 * 1024), std::size_t(1)}) {
         for (bool const together : {false, true}) {
             fault_fixture f(telnyx::client_options().max_connections(1));
@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(a_second_answer_does_not_go_to_the_one_who_waits_for_the_co
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_that_comes_too_late_does_not_go_to_the_next_call) {
+BOOST_AUTO_TEST_CASE(response_that_comes_too_late_does_not_go_to_the_next_call) {
     fault_fixture f;
     f.server.plan({.answers = {"", wrong}});
     BOOST_TEST(f.start_get(request_options().timeout(50ms)).get() == (outcome{"response timeout", 1}));
@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(an_answer_that_comes_too_late_does_not_go_to_the_next_call)
 }
 
 /// As with a host that has lost its network: nothing tells that nobody listens any more.
-BOOST_AUTO_TEST_CASE(a_connection_that_has_silently_died_costs_one_attempt) {
+BOOST_AUTO_TEST_CASE(connection_that_has_silently_died_costs_one_attempt) {
     fault_fixture f;
     for (int const kind : {0, 1}) {
         f.server.hang_up();
@@ -162,7 +162,7 @@ task<outcome> start_upload(fault_fixture& f, std::string const& text) {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(an_answer_that_comes_while_the_body_is_being_sent_is_taken) {
+BOOST_AUTO_TEST_CASE(response_that_comes_while_the_body_is_being_sent_is_taken) {
     std::string const text(3'000'000, 'x');
     std::string const refusal = "HTTP/1.1 413 Content Too Large\r\nContent-Length: 0\r\n\r\n";
     fault_fixture f;
@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(an_answer_that_comes_while_the_body_is_being_sent_is_taken)
 
 // Answers without a body, to requests that ask for none
 
-BOOST_AUTO_TEST_CASE(answers_to_head_have_no_body_whatever_they_say) {
+BOOST_AUTO_TEST_CASE(responses_to_head_have_no_body_whatever_they_say) {
     struct head_row {
         std::string answer;
         bool kept;

@@ -29,7 +29,7 @@ using namespace telnyx::tests;
 
 BOOST_AUTO_TEST_SUITE(forking)
 
-BOOST_AUTO_TEST_CASE(a_child_makes_a_client_of_its_own_and_its_parent_goes_on) {
+BOOST_AUTO_TEST_CASE(child_makes_a_client_of_its_own_and_its_parent_goes_on) {
     client_fixture f;
     f.get();
     auto const options = options_for(f.server);

@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_SUITE(framing_over_tls)
 
 // Pieces
 
-BOOST_AUTO_TEST_CASE(answers_may_come_byte_by_byte_in_a_tls_record_each) {
+BOOST_AUTO_TEST_CASE(responses_may_come_byte_by_byte_in_a_tls_record_each) {
     pool_fixture f;
     answer_with(f, reply::raw("HTTP/1.1 100 Continue\r\n\r\n"
                               "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"
@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(large_heads_and_trailers_may_come_byte_by_byte_in_a_tls_rec
     BOOST_TEST(f.at_rest());
 }
 
-BOOST_AUTO_TEST_CASE(a_status_line_may_end_behind_the_status) {
+BOOST_AUTO_TEST_CASE(status_line_may_end_behind_the_status) {
     for (std::size_t const size : {1u, 13u, 1000u}) {
         pool_fixture f;
         answer_with(f, reply::raw("HTTP/1.1 100\r\n\r\nHTTP/1.1 200\r\nContent-Length: 5\r\n\r\nhello").pieces(size));
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(a_status_line_may_end_behind_the_status) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_request_with_a_malformed_answer_is_sent_once) {
+BOOST_AUTO_TEST_CASE(request_with_a_malformed_response_is_sent_once) {
     for (auto const* const answer : {"nonsense\r\n\r\n", "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
                                      "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
                                      "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n",
@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(large_bodies_arrive_intact_without_tls) {
 
 // Ends
 
-BOOST_AUTO_TEST_CASE(a_body_that_ends_with_the_connection_needs_tls_to_say_so) {
+BOOST_AUTO_TEST_CASE(body_that_ends_with_the_connection_needs_tls_to_say_so) {
     pool_fixture f;
     answer_with(f, reply::text(200, "the end").until_close(connection_end::close_notify));
     BOOST_TEST(f.get("/x").body == "the end");
@@ -185,7 +185,7 @@ BOOST_AUTO_TEST_CASE(a_body_that_ends_with_the_connection_needs_tls_to_say_so) {
     BOOST_TEST(plain.get("/x").body == "the end");
 }
 
-BOOST_AUTO_TEST_CASE(a_complete_body_needs_no_end_of_tls) {
+BOOST_AUTO_TEST_CASE(complete_body_needs_no_end_of_tls) {
     for (auto const how : all_ends) {
         pool_fixture f;
         answer_with(f, reply::text(200, "complete").then_close(how));
@@ -196,7 +196,7 @@ BOOST_AUTO_TEST_CASE(a_complete_body_needs_no_end_of_tls) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_that_is_cut_anywhere_is_an_error) {
+BOOST_AUTO_TEST_CASE(response_that_is_cut_anywhere_is_an_error) {
     std::string const with_length = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
     std::string const in_chunks = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n";
     pool_fixture f;
@@ -216,7 +216,7 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_cut_anywhere_is_an_error) {
 
 // Answers that make no sense
 
-BOOST_AUTO_TEST_CASE(ambiguous_and_malformed_answers_are_refused) {
+BOOST_AUTO_TEST_CASE(ambiguous_and_malformed_responses_are_refused) {
     for (auto const* const text : {
              "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
              "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
@@ -237,7 +237,7 @@ BOOST_AUTO_TEST_CASE(ambiguous_and_malformed_answers_are_refused) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_storm_of_interim_answers_is_refused) {
+BOOST_AUTO_TEST_CASE(storm_of_interim_answers_is_refused) {
     std::string storm;
     for (int i = 0; i < 100; ++i)
         storm += "HTTP/1.1 100 Continue\r\n\r\n";
@@ -272,7 +272,7 @@ struct endless {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(a_head_without_an_end_is_too_large) {
+BOOST_AUTO_TEST_CASE(head_without_an_end_is_too_large) {
     std::string head = "HTTP/1.1 200 OK\r\n";
     for (int i = 0; i < 20'000; ++i)
         head += "A: 345678\r\n";
@@ -290,7 +290,7 @@ BOOST_AUTO_TEST_CASE(a_head_without_an_end_is_too_large) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_size_of_a_head_can_be_limited) {
+BOOST_AUTO_TEST_CASE(size_of_a_head_can_be_limited) {
     pool_fixture f;
     auto const ask = [&](std::size_t limit) {
         auto const made = f.request("GET", "/x");
@@ -303,7 +303,7 @@ BOOST_AUTO_TEST_CASE(the_size_of_a_head_can_be_limited) {
     BOOST_TEST(failure.code() == error_code(telnyx::errc::response_too_large));
 }
 
-BOOST_AUTO_TEST_CASE(a_chunk_header_or_trailer_without_an_end_is_too_large) {
+BOOST_AUTO_TEST_CASE(chunk_header_or_trailer_without_an_end_is_too_large) {
     std::string const head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
     pool_fixture f;
     expect_too_large(f, reply::raw(head + "5;" + std::string(500'000, 'x')));
@@ -314,7 +314,7 @@ BOOST_AUTO_TEST_CASE(a_chunk_header_or_trailer_without_an_end_is_too_large) {
     expect_too_large(f, reply::raw(head + trailers));
 }
 
-BOOST_AUTO_TEST_CASE(the_size_of_a_body_can_be_limited) {
+BOOST_AUTO_TEST_CASE(size_of_a_body_can_be_limited) {
     auto const body = "{\"data\":[],\"x\":\"" + std::string(10'000, 'x') + "\"}";
     for (auto const& made :
          {reply::json(200, body), reply::json(200, body).chunked(100), reply::json(200, body).pieces(50)}) {
@@ -333,7 +333,7 @@ BOOST_AUTO_TEST_CASE(the_size_of_a_body_can_be_limited) {
 }
 
 // The server says no more, so that only what it has said can end the call.
-BOOST_AUTO_TEST_CASE(a_body_that_is_announced_too_large_is_not_waited_for) {
+BOOST_AUTO_TEST_CASE(body_that_is_announced_too_large_is_not_waited_for) {
     std::string const head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-Request-Id: r-1\r\n";
     for (std::string const& begun :
          {head + "Content-Length: 1001\r\n\r\n", head + "Content-Length: 18446744073709551615\r\n\r\n{",
@@ -360,7 +360,7 @@ BOOST_AUTO_TEST_CASE(what_a_compressed_body_announces_is_no_measure) {
     BOOST_TEST(f.get().data.empty());
 }
 
-BOOST_AUTO_TEST_CASE(the_largest_limits_refuse_nothing) {
+BOOST_AUTO_TEST_CASE(largest_limits_refuse_nothing) {
     constexpr auto most = std::numeric_limits<std::size_t>::max();
     client_fixture f({}, telnyx::client_options()
                              .max_header_size(most)
@@ -385,7 +385,7 @@ BOOST_AUTO_TEST_CASE(the_largest_limits_refuse_nothing) {
     BOOST_TEST(f.statistics().created == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(an_endless_body_is_cut_off) {
+BOOST_AUTO_TEST_CASE(endless_body_is_cut_off) {
     client_fixture f({}, telnyx::client_options().max_response_size(100'000));
     endless const source;
     f.server.on("GET", "/v2/ai/models")

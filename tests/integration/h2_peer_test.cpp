@@ -56,7 +56,7 @@ struct fixture {
 
 BOOST_AUTO_TEST_SUITE(h2_peer_itself, *boost::unit_test::precondition(curl_is_installed))
 
-BOOST_AUTO_TEST_CASE(a_response_may_come_byte_by_byte) {
+BOOST_AUTO_TEST_CASE(response_may_come_byte_by_byte) {
     fixture f;
     auto client = f.curl();
     auto const serve = [&]() -> asio::awaitable<void> {
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(a_response_may_come_byte_by_byte) {
     BOOST_TEST(client.get().text == "abc|200");
 }
 
-BOOST_AUTO_TEST_CASE(a_head_may_be_spread_over_frames) {
+BOOST_AUTO_TEST_CASE(head_may_be_spread_over_frames) {
     fixture f;
     auto client = f.curl();
     auto const serve = [&]() -> asio::awaitable<void> {
@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(resets_and_the_end_of_the_connection_reach_the_client) {
     BOOST_TEST(client.get().status != 0);
 }
 
-BOOST_AUTO_TEST_CASE(an_upload_goes_on_as_far_as_the_window_is_open) {
+BOOST_AUTO_TEST_CASE(upload_goes_on_as_far_as_the_window_is_open) {
     fixture f;
     std::string const body(150'000, 'x');
     auto client = f.curl({"-H", "Expect:", "--data-binary", "@" + f.files.write("body", body)});

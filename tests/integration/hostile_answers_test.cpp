@@ -100,7 +100,7 @@ std::vector<endless_row> const endless_answers{
 
 BOOST_AUTO_TEST_SUITE(hostile_answers)
 
-BOOST_AUTO_TEST_CASE(answers_without_an_end_are_cut_off) {
+BOOST_AUTO_TEST_CASE(responses_without_an_end_are_cut_off) {
     fault_fixture f(small_limits());
     f.get();
     for (auto const& each : endless_answers) {
@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(answers_without_an_end_are_cut_off) {
     BOOST_TEST(next == f.usual());
 }
 
-BOOST_AUTO_TEST_CASE(a_little_that_becomes_much_is_cut_off) {
+BOOST_AUTO_TEST_CASE(little_that_becomes_much_is_cut_off) {
     using telnyx::testing::detail::compressed;
     auto const once = compressed(std::string(32 * body_limit, ' '));
     auto const twice = compressed(once);
@@ -438,7 +438,7 @@ BOOST_AUTO_TEST_CASE(streams_are_read_as_far_as_they_make_sense) {
 }
 
 /// The largest answers that the limits let through are put together within what they say.
-BOOST_AUTO_TEST_CASE(a_collected_stream_stays_within_its_limit) {
+BOOST_AUTO_TEST_CASE(collected_stream_stays_within_its_limit) {
     fault_fixture f(telnyx::client_options().max_event_size(1024 * kilobyte));
     auto const piece = delta(R"("delta":{"content":")" + std::string(500'000, 'x') + R"("})");
     f.get();

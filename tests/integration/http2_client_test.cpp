@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(calls_and_streams_share_a_connection) {
     BOOST_TEST(f.at_rest());
 }
 
-BOOST_DATA_TEST_CASE(a_signal_ends_every_wait, boost::unit_test::data::make(all_stages), where) {
+BOOST_DATA_TEST_CASE(signal_ends_every_wait, boost::unit_test::data::make(all_stages), where) {
     stalled_call stalled(where, http2_mode::required);
     auto& f = stalled.fixture;
     auto call = task(f.io, stalled.work());
@@ -64,7 +64,7 @@ BOOST_DATA_TEST_CASE(a_signal_ends_every_wait, boost::unit_test::data::make(all_
     BOOST_TEST(f.statistics().idle == 1u);
 }
 
-BOOST_DATA_TEST_CASE(an_abort_ends_every_wait, boost::unit_test::data::make(all_stages), where) {
+BOOST_DATA_TEST_CASE(abort_ends_every_wait, boost::unit_test::data::make(all_stages), where) {
     stalled_call stalled(where, http2_mode::required);
     auto& f = stalled.fixture;
     auto call = task(f.io, stalled.work());
@@ -75,7 +75,7 @@ BOOST_DATA_TEST_CASE(an_abort_ends_every_wait, boost::unit_test::data::make(all_
     BOOST_TEST(f.statistics().open == 0u);
 }
 
-BOOST_DATA_TEST_CASE(the_context_may_go_first_at_every_stage, boost::unit_test::data::make(all_stages), where) {
+BOOST_DATA_TEST_CASE(context_may_go_first_at_every_stage, boost::unit_test::data::make(all_stages), where) {
     stalled_call stalled(where, http2_mode::required);
     auto& f = stalled.fixture;
     {
@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(compressed_responses_are_decompressed) {
     BOOST_TEST(!f.get().data.empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_response_that_is_too_large_is_refused) {
+BOOST_AUTO_TEST_CASE(response_that_is_too_large_is_refused) {
     client_fixture f({}, required().max_response_size(100).max_retries(0));
     f.server.expect("GET", "/v2/ai/models").reply(reply::json(200, "{" + std::string(1000, ' ') + "}"));
     auto const failure = thrown_by<telnyx::api_response_error>([&] { f.get(); });
@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(time_limits_end_calls_and_not_the_connection) {
     BOOST_TEST(f.at_rest());
 }
 
-BOOST_AUTO_TEST_CASE(a_client_that_requires_http2_refuses_plain_http) {
+BOOST_AUTO_TEST_CASE(client_that_requires_http2_refuses_plain_http) {
     boost::asio::io_context io;
     auto const options = client_options().api_key("KEY").base_url("http://127.0.0.1:1/v2").http2(http2_mode::required);
     BOOST_CHECK_THROW(telnyx::client(io.get_executor(), options), telnyx::configuration_error);

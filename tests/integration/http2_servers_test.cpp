@@ -155,7 +155,7 @@ BOOST_AUTO_TEST_CASE(large_bodies_arrive_whole) {
     BOOST_TEST((second.get().body == content));
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_to_head_has_no_body) {
+BOOST_AUTO_TEST_CASE(response_to_head_has_no_body) {
     nghttpd_fixture with;
     with.server.serve("file", "content");
     auto const got = with.fetch(with.request("HEAD", "/file"));
@@ -203,7 +203,7 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(http2_with_node, *boost::unit_test::precondition(has_node))
 
-BOOST_AUTO_TEST_CASE(a_thousand_streams_with_a_pause) {
+BOOST_AUTO_TEST_CASE(thousand_streams_with_a_pause) {
     server_fixture with("node", node_stream(R"(
         stream.respond({':status': 200});
         stream.write('first ');
@@ -232,7 +232,7 @@ BOOST_AUTO_TEST_CASE(interim_responses_and_trailers) {
     BOOST_TEST(got.body == "body");
 }
 
-BOOST_AUTO_TEST_CASE(a_session_that_ends_costs_no_call) {
+BOOST_AUTO_TEST_CASE(session_that_ends_costs_no_call) {
     server_fixture with("node", node_stream(R"(
         stream.respond({':status': 200});
         stream.end('body');
@@ -244,7 +244,7 @@ BOOST_AUTO_TEST_CASE(a_session_that_ends_costs_no_call) {
     BOOST_TEST(with.statistics().failed == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(an_early_answer_and_a_reset_without_error) {
+BOOST_AUTO_TEST_CASE(early_response_and_a_reset_without_error) {
     server_fixture with("node", node_stream(R"(
         stream.respond({':status': 413});
         stream.end('too large', () => stream.close(http2.constants.NGHTTP2_NO_ERROR));
@@ -256,7 +256,7 @@ BOOST_AUTO_TEST_CASE(an_early_answer_and_a_reset_without_error) {
     BOOST_TEST(with.statistics().created == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_reset_fails_one_call) {
+BOOST_AUTO_TEST_CASE(reset_fails_one_call) {
     server_fixture with("node", node_stream(R"(
         if (headers[':path'] === '/bad') return stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR);
         stream.respond({':status': 200});
@@ -269,7 +269,7 @@ BOOST_AUTO_TEST_CASE(a_reset_fails_one_call) {
     BOOST_TEST(good.get().body == "good");
 }
 
-BOOST_AUTO_TEST_CASE(a_server_of_both_protocols_is_spoken_to_in_the_newer_one) {
+BOOST_AUTO_TEST_CASE(server_of_both_protocols_is_spoken_to_in_the_newer_one) {
     for (auto const mode : {http2_mode::automatic, http2_mode::off}) {
         server_fixture with("node", http2_server::node(R"(
 const http2 = require('http2'), fs = require('fs'), [port, folder] = process.argv.slice(1);
@@ -305,7 +305,7 @@ BOOST_AUTO_TEST_CASE(many_calls_at_once_survive_the_renewal_of_connections) {
     BOOST_TEST(with.pool->statistics().failed == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_reload_costs_no_call) {
+BOOST_AUTO_TEST_CASE(reload_costs_no_call) {
     nginx_fixture with;
     with.server.serve("file", "content");
     for (int i = 0; i < 20; ++i) {

@@ -87,7 +87,7 @@ struct fixture {
 
 BOOST_AUTO_TEST_SUITE(http2)
 
-BOOST_AUTO_TEST_CASE(a_server_that_speaks_http1_is_spoken_to_in_http1) {
+BOOST_AUTO_TEST_CASE(server_that_speaks_http1_is_spoken_to_in_http1) {
     for (auto const* const protocol : {"http/1.1", "none"}) {
         fixture f(answer_none, {}, http2_mode::automatic, protocol);
         std::vector<task<answer>> calls;
@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_speaks_http1_is_spoken_to_in_http1) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_changes_to_http1_keeps_no_connection_of_before) {
+BOOST_AUTO_TEST_CASE(server_that_changes_to_http1_keeps_no_connection_of_before) {
     telnyx::net::pool_options options;
     options.connections = 4;
     options.streams = 1;
@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_changes_to_http1_keeps_no_connection_of_befor
     BOOST_TEST(f.at_rest());
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_asks_for_http1_gets_it) {
+BOOST_AUTO_TEST_CASE(server_that_asks_for_http1_gets_it) {
     for (auto const mode : {http2_mode::automatic, http2_mode::required}) {
         fixture f(
             [](auto& on, auto const& frame) {
@@ -195,7 +195,7 @@ BOOST_AUTO_TEST_CASE(callers_beyond_all_limits_wait_in_order) {
     BOOST_TEST(f.server.connections().size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_caller_that_stops_waiting_gives_its_place_to_others) {
+BOOST_AUTO_TEST_CASE(caller_that_stops_waiting_gives_its_place_to_others) {
     telnyx::net::pool_options options;
     options.connections = 1;
     options.streams = 1;
@@ -243,7 +243,7 @@ BOOST_AUTO_TEST_CASE(when_no_connection_can_be_opened_every_caller_hears_why) {
 
 // Cancellation and limits.
 
-BOOST_AUTO_TEST_CASE(a_cancelled_call_resets_its_stream_and_no_other) {
+BOOST_AUTO_TEST_CASE(cancelled_call_resets_its_stream_and_no_other) {
     fixture f(answer_none);
     auto cancelled = f.start();
     auto other = f.start();
@@ -257,7 +257,7 @@ BOOST_AUTO_TEST_CASE(a_cancelled_call_resets_its_stream_and_no_other) {
     BOOST_TEST(f.at_rest());
 }
 
-BOOST_AUTO_TEST_CASE(a_body_that_is_not_read_to_its_end_is_reset) {
+BOOST_AUTO_TEST_CASE(body_that_is_not_read_to_its_end_is_reset) {
     fixture f(answer_none);
     auto call = task(f.io, [over = f.pool, sent = f.request()] { return over->send(sent); });
     f.until_requests(1);
@@ -270,7 +270,7 @@ BOOST_AUTO_TEST_CASE(a_body_that_is_not_read_to_its_end_is_reset) {
     BOOST_TEST(f.at_rest());
 }
 
-BOOST_AUTO_TEST_CASE(a_wait_for_the_body_can_be_cancelled) {
+BOOST_AUTO_TEST_CASE(wait_for_the_body_can_be_cancelled) {
     fixture f(answer_none);
     auto call = f.start();
     f.until_requests(1);
@@ -332,7 +332,7 @@ BOOST_AUTO_TEST_CASE(callers_that_wait_for_a_handshake_have_the_limit_of_connect
     BOOST_TEST(f.at_rest());
 }
 
-BOOST_AUTO_TEST_CASE(the_limit_of_connecting_ends_with_the_handshake) {
+BOOST_AUTO_TEST_CASE(limit_of_connecting_ends_with_the_handshake) {
     telnyx::net::pool_options options;
     options.connections = 1;
     options.streams = 1;
@@ -355,7 +355,7 @@ BOOST_AUTO_TEST_CASE(the_limit_of_connecting_ends_with_the_handshake) {
 
 // Uploads.
 
-BOOST_AUTO_TEST_CASE(an_early_answer_ends_an_upload) {
+BOOST_AUTO_TEST_CASE(early_response_ends_an_upload) {
     for (bool const from_source : {false, true}) {
         fixture f([](auto& on, auto const& frame) {
             if (is_request(frame)) on.send(h2::head(frame.stream, {{":status", "413"}}, h2::end_stream));
@@ -372,7 +372,7 @@ BOOST_AUTO_TEST_CASE(an_early_answer_ends_an_upload) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_upload_that_the_server_does_not_take_can_be_cancelled_and_has_limits) {
+BOOST_AUTO_TEST_CASE(upload_that_the_server_does_not_take_can_be_cancelled_and_has_limits) {
     for (bool const cancelled : {false, true}) {
         fixture f(answer_none); // the first window is 64 KiB
         auto const sent = f.request("POST");
@@ -392,7 +392,7 @@ BOOST_AUTO_TEST_CASE(an_upload_that_the_server_does_not_take_can_be_cancelled_an
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_source_that_gives_another_length_than_announced_fails_its_call_only) {
+BOOST_AUTO_TEST_CASE(source_that_gives_another_length_than_announced_fails_its_call_only) {
     for (std::uint64_t const announced : {5u, 15u}) {
         fixture f(answer_none);
         auto other = f.start();
@@ -410,7 +410,7 @@ BOOST_AUTO_TEST_CASE(a_source_that_gives_another_length_than_announced_fails_its
 }
 
 // A source may own anything, even a response on the same connection.
-BOOST_AUTO_TEST_CASE(the_end_of_an_upload_may_end_another_response_on_its_connection) {
+BOOST_AUTO_TEST_CASE(end_of_an_upload_may_end_another_response_on_its_connection) {
     fixture f(answer_none);
     auto download = task(f.io, [over = f.pool, sent = f.request()] { return over->send(sent); });
     f.until_requests(1);
@@ -431,7 +431,7 @@ BOOST_AUTO_TEST_CASE(the_end_of_an_upload_may_end_another_response_on_its_connec
 
 // What servers do.
 
-BOOST_AUTO_TEST_CASE(a_refused_stream_is_repeated_without_a_question) {
+BOOST_AUTO_TEST_CASE(refused_stream_is_repeated_without_a_question) {
     int refusals = 2;
     fixture f([&](auto& on, auto const& frame) {
         if (is_request(frame) && refusals-- > 0) return on.send(h2::reset(frame.stream, 7));
@@ -442,7 +442,7 @@ BOOST_AUTO_TEST_CASE(a_refused_stream_is_repeated_without_a_question) {
     BOOST_TEST(f.server.requests() == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_refuses_for_ever_fails_the_call_as_not_sent) {
+BOOST_AUTO_TEST_CASE(server_that_refuses_for_ever_fails_the_call_as_not_sent) {
     fixture f([&](auto& on, auto const& frame) {
         if (is_request(frame)) on.send(h2::reset(frame.stream, 7));
     });
@@ -474,7 +474,7 @@ BOOST_AUTO_TEST_CASE(calls_beyond_the_limit_of_a_server_get_other_connections_at
     BOOST_TEST(f.at_rest());
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_allows_no_streams_any_more_gets_no_calls) {
+BOOST_AUTO_TEST_CASE(server_that_allows_no_streams_any_more_gets_no_calls) {
     fixture f(answer_none);
     auto first = f.start();
     f.until_requests(1);
@@ -497,7 +497,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_allows_no_streams_any_more_gets_no_calls) {
     BOOST_TEST(f.pool->statistics().open == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_goes_away_lets_streams_end_and_gets_no_new_ones) {
+BOOST_AUTO_TEST_CASE(server_that_goes_away_lets_streams_end_and_gets_no_new_ones) {
     fixture f(answer_none);
     auto first = f.start();
     auto second = f.start();
@@ -517,7 +517,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_goes_away_lets_streams_end_and_gets_no_new_on
     BOOST_TEST(f.pool->statistics().failed == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_is_overloaded_is_not_asked_again_at_once) {
+BOOST_AUTO_TEST_CASE(server_that_is_overloaded_is_not_asked_again_at_once) {
     fixture f([](auto& on, auto const& frame) {
         if (is_request(frame)) on.send(h2::go_away(0, 11)); // ENHANCE_YOUR_CALM
     });
@@ -528,7 +528,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_is_overloaded_is_not_asked_again_at_once) {
     BOOST_TEST(f.at_rest());
 }
 
-BOOST_AUTO_TEST_CASE(an_idle_connection_that_was_closed_is_replaced_before_it_is_used) {
+BOOST_AUTO_TEST_CASE(idle_connection_that_was_closed_is_replaced_before_it_is_used) {
     fixture f(answer_all);
     BOOST_TEST(f.get().body == "body");
     f.server.last().hang_up();
@@ -568,7 +568,7 @@ BOOST_AUTO_TEST_CASE(after_a_long_silence_a_connection_must_answer_a_ping) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_check_that_is_given_up_leaves_no_work_behind) {
+BOOST_AUTO_TEST_CASE(check_that_is_given_up_leaves_no_work_behind) {
     telnyx::net::pool_options options;
     options.trusted_silence = 0ms;
     options.http2 = http2_mode::required;
@@ -610,7 +610,7 @@ task<answer> start_upload_that_is_not_read(fixture& f) {
     return call;
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_that_becomes_idle_while_nothing_can_be_sent_is_closed) {
+BOOST_AUTO_TEST_CASE(connection_that_becomes_idle_while_nothing_can_be_sent_is_closed) {
     fixture f(answer_none);
     auto upload = start_upload_that_is_not_read(f);
     BOOST_TEST(f.pool->statistics().open == 1u);
@@ -620,7 +620,7 @@ BOOST_AUTO_TEST_CASE(a_connection_that_becomes_idle_while_nothing_can_be_sent_is
     BOOST_TEST(f.pool->statistics().failed == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_on_which_nothing_can_be_sent_gets_no_more_calls) {
+BOOST_AUTO_TEST_CASE(connection_on_which_nothing_can_be_sent_gets_no_more_calls) {
     telnyx::net::pool_options options;
     options.ping_time = 20ms;
     fixture f(answer_none, options);
@@ -635,7 +635,7 @@ BOOST_AUTO_TEST_CASE(a_connection_on_which_nothing_can_be_sent_gets_no_more_call
     BOOST_CHECK_THROW(upload.get(), telnyx::api_user_abort_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_that_breaks_fails_its_calls_and_their_bodies) {
+BOOST_AUTO_TEST_CASE(connection_that_breaks_fails_its_calls_and_their_bodies) {
     fixture f(answer_none);
     auto first = f.start();
     auto second = f.start();
@@ -650,7 +650,7 @@ BOOST_AUTO_TEST_CASE(a_connection_that_breaks_fails_its_calls_and_their_bodies) 
     BOOST_TEST(f.pool->statistics().open == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_request_that_a_dying_connection_took_is_sent_again_only_with_permission) {
+BOOST_AUTO_TEST_CASE(request_that_a_dying_connection_took_is_sent_again_only_with_permission) {
     for (bool const allowed : {false, true}) {
         fixture f([](auto& on, auto const& frame) {
             if (is_request(frame) && on.number == 0 && on.requests.size() == 2) return on.hang_up();
@@ -669,7 +669,7 @@ BOOST_AUTO_TEST_CASE(a_request_that_a_dying_connection_took_is_sent_again_only_w
 }
 
 // Whatever the order in which the handlers run.
-BOOST_AUTO_TEST_CASE(a_request_that_the_server_has_never_counts_as_one_that_was_not_sent) {
+BOOST_AUTO_TEST_CASE(request_that_the_server_has_never_counts_as_one_that_was_not_sent) {
     for (bool const by_server : {false, true}) {
         for (int handlers = 0; handlers < 12; ++handlers) {
             fixture f(answer_none);
@@ -725,7 +725,7 @@ BOOST_AUTO_TEST_CASE(failures_say_what_happened) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_head_that_is_too_large_is_refused) {
+BOOST_AUTO_TEST_CASE(head_that_is_too_large_is_refused) {
     telnyx::net::pool_options options;
     options.header_bytes = 1000;
     fixture f(
@@ -738,7 +738,7 @@ BOOST_AUTO_TEST_CASE(a_head_that_is_too_large_is_refused) {
     BOOST_TEST(f.at_rest());
 }
 
-BOOST_AUTO_TEST_CASE(a_reader_that_stops_stops_no_other_and_keeps_no_more_than_its_window) {
+BOOST_AUTO_TEST_CASE(reader_that_stops_stops_no_other_and_keeps_no_more_than_its_window) {
     fixture f(answer_none);
     auto stalled = task(f.io, [over = f.pool, sent = f.request()] { return over->send(sent); });
     auto other = f.start();
@@ -834,7 +834,7 @@ BOOST_AUTO_TEST_CASE(aborting_ends_every_wait) {
     BOOST_TEST(f.pool->statistics().open == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(the_context_may_go_first) {
+BOOST_AUTO_TEST_CASE(context_may_go_first) {
     for (bool const with_body : {false, true}) {
         std::shared_ptr<telnyx::net::pool> left_over;
         std::optional<telnyx::transport_response> response;
@@ -858,7 +858,7 @@ BOOST_AUTO_TEST_CASE(the_context_may_go_first) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_pool_may_go_before_its_bodies) {
+BOOST_AUTO_TEST_CASE(pool_may_go_before_its_bodies) {
     fixture f(answer_none);
     auto call = task(f.io, [over = f.pool, sent = f.request()] { return over->send(sent); });
     f.until_requests(1);

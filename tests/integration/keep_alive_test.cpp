@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(errors_of_the_server_do_not_cost_the_connection) {
     BOOST_TEST(f.statistics().reused == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(answers_of_every_kind_keep_the_connection) {
+BOOST_AUTO_TEST_CASE(responses_of_every_kind_keep_the_connection) {
     pool_fixture f;
     f.server.on("*", "/chunks").reply(reply::text(200, "0123456789").chunked(3));
     f.server.on("*", "/nothing").reply(reply(204));
@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(connections_that_may_not_be_kept_are_closed) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_on_which_too_much_came_is_closed) {
+BOOST_AUTO_TEST_CASE(connection_on_which_too_much_came_is_closed) {
     std::string const good = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nab";
     for (auto const& rest : {good, std::string("x"), std::string("\r\n")}) {
         pool_fixture f;
@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(a_connection_on_which_too_much_came_is_closed) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_body_that_is_not_read_to_its_end_costs_the_connection) {
+BOOST_AUTO_TEST_CASE(body_that_is_not_read_to_its_end_costs_the_connection) {
     pool_fixture f;
     auto const made = f.request("GET", "/v2/ai/models");
     for (bool const read_some : {false, true}) {
@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(a_body_that_is_not_read_to_its_end_costs_the_connection) {
     BOOST_TEST(f.server.wait_for_closed_connections(2));
 }
 
-BOOST_AUTO_TEST_CASE(a_body_read_to_its_end_gives_the_connection_back_at_once) {
+BOOST_AUTO_TEST_CASE(body_read_to_its_end_gives_the_connection_back_at_once) {
     pool_fixture f;
     auto const made = f.request("GET", "/v2/ai/models");
     run(f.io, [&]() -> boost::asio::awaitable<void> {
@@ -176,7 +176,7 @@ BOOST_AUTO_TEST_CASE(connections_that_have_been_idle_for_too_long_are_closed) {
     BOOST_TEST(f.statistics().open == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(the_connection_used_last_is_used_next) {
+BOOST_AUTO_TEST_CASE(connection_used_last_is_used_next) {
     pool_fixture f;
     gate closed;
     f.server.expect("GET", "/1").reply(reply::text(200, "").hold(closed));
@@ -194,7 +194,7 @@ BOOST_AUTO_TEST_CASE(the_connection_used_last_is_used_next) {
 
 // Servers that end connections
 
-BOOST_DATA_TEST_CASE(a_connection_that_died_while_idle_is_replaced_silently, ways_to_end, how) {
+BOOST_DATA_TEST_CASE(connection_that_died_while_idle_is_replaced_silently, ways_to_end, how) {
     pool_fixture f;
     f.server.on("POST", "/x").reply(reply::text(200, "done"));
     std::string const body = "a body that has to arrive twice at most and once at least";
@@ -218,7 +218,7 @@ BOOST_DATA_TEST_CASE(a_connection_that_died_while_idle_is_replaced_silently, way
     BOOST_TEST(now.idle == 1u);
 }
 
-BOOST_DATA_TEST_CASE(a_connection_that_ends_behind_an_answer_is_replaced_silently, ways_to_end, how) {
+BOOST_DATA_TEST_CASE(connection_that_ends_behind_a_response_is_replaced_silently, ways_to_end, how) {
     pool_fixture f;
     f.server.on_connection(1, connection_script().end_after_replies(1, how));
     f.get("/v2/ai/models");
@@ -255,7 +255,7 @@ BOOST_AUTO_TEST_CASE(unasked_bytes_on_an_idle_connection_cost_it) {
 
 /// The server takes a request on an old connection, and hangs up without a byte of an answer: it may have carried it
 /// out.
-BOOST_DATA_TEST_CASE(a_request_that_may_have_been_read_is_not_sent_again_unasked, ways_to_end, how) {
+BOOST_DATA_TEST_CASE(request_that_may_have_been_read_is_not_sent_again_unasked, ways_to_end, how) {
     for (bool const refused : {false, true}) {
         pool_fixture f;
         f.get("/v2/ai/models");
@@ -271,7 +271,7 @@ BOOST_DATA_TEST_CASE(a_request_that_may_have_been_read_is_not_sent_again_unasked
     }
 }
 
-BOOST_DATA_TEST_CASE(a_request_that_may_be_repeated_gets_another_connection_once, ways_to_end, how) {
+BOOST_DATA_TEST_CASE(request_that_may_be_repeated_gets_another_connection_once, ways_to_end, how) {
     pool_fixture f;
     std::string const body(100'000, 'b'); // more than is sent at once
     f.server.expect("POST", "/x").reply(reply::text(200, "first"));
@@ -293,7 +293,7 @@ BOOST_DATA_TEST_CASE(a_request_that_may_be_repeated_gets_another_connection_once
     BOOST_TEST(f.at_rest());
 }
 
-BOOST_DATA_TEST_CASE(the_replacement_is_not_replaced, ways_to_end, how) {
+BOOST_DATA_TEST_CASE(replacement_is_not_replaced, ways_to_end, how) {
     pool_fixture f;
     f.get("/v2/ai/models");
     f.server.expect("POST", "/x").times(2).reply(reply::text(200, "").cut_after_bytes(0, how));
@@ -306,7 +306,7 @@ BOOST_DATA_TEST_CASE(the_replacement_is_not_replaced, ways_to_end, how) {
     BOOST_TEST(f.statistics().failed == 1u);
 }
 
-BOOST_DATA_TEST_CASE(a_new_connection_that_dies_is_an_error, ways_to_end, how) {
+BOOST_DATA_TEST_CASE(new_connection_that_dies_is_an_error, ways_to_end, how) {
     pool_fixture f;
     f.server.expect("GET", "/x").reply(reply::text(200, "").cut_after_bytes(0, how));
     BOOST_CHECK_THROW(f.get("/x"), telnyx::api_connection_error);
@@ -315,7 +315,7 @@ BOOST_DATA_TEST_CASE(a_new_connection_that_dies_is_an_error, ways_to_end, how) {
     BOOST_TEST(f.statistics().open == 0u);
 }
 
-BOOST_DATA_TEST_CASE(nothing_is_sent_again_once_an_answer_has_begun, ways_to_end, how) {
+BOOST_DATA_TEST_CASE(nothing_is_sent_again_once_a_response_has_begun, ways_to_end, how) {
     pool_fixture f;
     f.get("/v2/ai/models");
     f.server.expect("GET", "/x").reply(reply::text(200, "").cut_after_bytes(1, how));
@@ -367,7 +367,7 @@ BOOST_AUTO_TEST_CASE(those_who_wait_are_served_in_the_order_in_which_they_came) 
     BOOST_TEST(targets_of(f.server) == order, boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(a_newcomer_does_not_overtake_those_who_wait) {
+BOOST_AUTO_TEST_CASE(newcomer_does_not_overtake_those_who_wait) {
     pool_fixture f({}, limits(1));
     gate closed;
     f.server.expect("GET", "/0").reply(reply::text(200, "").hold(closed));
@@ -386,7 +386,7 @@ BOOST_AUTO_TEST_CASE(a_newcomer_does_not_overtake_those_who_wait) {
 }
 
 /// A client has one origin, so that the pool keeps no books for several; but no connection serves another one.
-BOOST_AUTO_TEST_CASE(a_connection_to_another_origin_is_never_lent) {
+BOOST_AUTO_TEST_CASE(connection_to_another_origin_is_never_lent) {
     pool_fixture f({}, limits(2));
     sandbox const other(
         sandbox_options().certificate(f.server.authority().issue(certificate_options().ip_address("127.0.0.1"))));
@@ -422,7 +422,7 @@ BOOST_AUTO_TEST_CASE(one_queue_serves_all_origins_in_order) {
     BOOST_TEST(f.statistics().open == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_failed_connection_lets_the_next_one_try) {
+BOOST_AUTO_TEST_CASE(failed_connection_lets_the_next_one_try) {
     pool_fixture f({}, limits(1));
     for (std::size_t i = 1; i <= 3; ++i)
         f.server.on_connection(i, connection_script().end_at_once(connection_end::reset));
@@ -486,7 +486,7 @@ BOOST_AUTO_TEST_CASE(those_who_leave_the_queue_do_not_take_a_place_with_them) {
 }
 
 /// The connection is granted to a caller who is cancelled before it has learnt of it.
-BOOST_AUTO_TEST_CASE(a_connection_granted_to_one_who_leaves_goes_to_the_next) {
+BOOST_AUTO_TEST_CASE(connection_granted_to_one_who_leaves_goes_to_the_next) {
     for (bool const usable : {true, false}) {
         pool_fixture f({}, limits(1));
         gate closed;

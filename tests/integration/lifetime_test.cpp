@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_SUITE(lifetimes)
 
 // Clients
 
-BOOST_DATA_TEST_CASE(a_client_outlives_its_context_in_every_stage,
+BOOST_DATA_TEST_CASE(client_outlives_its_context_in_every_stage,
                      boost::unit_test::data::make(all_stages) * boost::unit_test::data::make(all_afterwards), where,
                      what) {
     stalled_call stalled(where);
@@ -121,7 +121,7 @@ BOOST_DATA_TEST_CASE(a_client_outlives_its_context_in_every_stage,
     BOOST_TEST(!call.over());
 }
 
-BOOST_DATA_TEST_CASE(an_idle_client_outlives_its_context, boost::unit_test::data::make(all_afterwards), what) {
+BOOST_DATA_TEST_CASE(idle_client_outlives_its_context, boost::unit_test::data::make(all_afterwards), what) {
     for (bool const connected : {false, true}) {
         client_fixture f;
         if (connected) f.get();
@@ -132,7 +132,7 @@ BOOST_DATA_TEST_CASE(an_idle_client_outlives_its_context, boost::unit_test::data
 }
 
 /// Destroys the context, and then the client, after each number of handlers that a call can take.
-BOOST_AUTO_TEST_CASE(a_client_outlives_its_context_after_any_handler) {
+BOOST_AUTO_TEST_CASE(client_outlives_its_context_after_any_handler) {
     for (bool const streamed : {false, true})
         after_any_handler(streamed, [](client_fixture& f, int handlers) {
             f.context.reset();
@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(a_client_outlives_its_context_after_any_handler) {
         });
 }
 
-BOOST_DATA_TEST_CASE(a_client_on_a_strand_outlives_its_context, boost::unit_test::data::make(all_afterwards), what) {
+BOOST_DATA_TEST_CASE(client_on_a_strand_outlives_its_context, boost::unit_test::data::make(all_afterwards), what) {
     sandbox const server;
     auto io = std::make_unique<asio::io_context>();
     telnyx::client client(asio::make_strand(*io), options_for(server));
@@ -149,7 +149,7 @@ BOOST_DATA_TEST_CASE(a_client_on_a_strand_outlives_its_context, boost::unit_test
     use(client, what);
 }
 
-BOOST_DATA_TEST_CASE(a_client_outlives_a_thread_pool, boost::unit_test::data::make(all_afterwards), what) {
+BOOST_DATA_TEST_CASE(client_outlives_a_thread_pool, boost::unit_test::data::make(all_afterwards), what) {
     sandbox server;
     gate closed;
     auto threads = std::make_unique<asio::thread_pool>(2);
@@ -166,7 +166,7 @@ BOOST_DATA_TEST_CASE(a_client_outlives_a_thread_pool, boost::unit_test::data::ma
     use(client, what);
 }
 
-BOOST_AUTO_TEST_CASE(a_client_may_run_on_the_context_of_the_system) {
+BOOST_AUTO_TEST_CASE(client_may_run_on_the_context_of_the_system) {
     sandbox const server;
     asio::io_context callers;
     telnyx::client client(asio::system_executor(), options_for(server));
@@ -216,7 +216,7 @@ BOOST_AUTO_TEST_CASE(observers_may_drop_the_client_when_its_context_goes_away) {
 
 // Streams and lists
 
-BOOST_DATA_TEST_CASE(a_stream_outlives_its_context, boost::unit_test::data::make(all_afterwards), what) {
+BOOST_DATA_TEST_CASE(stream_outlives_its_context, boost::unit_test::data::make(all_afterwards), what) {
     for (bool const by_hand : {false, true}) {
         client_fixture f;
         f.server.on("POST", "/v2/ai/chat/completions").reply(reply::events({token, token}).stall(300));
@@ -229,7 +229,7 @@ BOOST_DATA_TEST_CASE(a_stream_outlives_its_context, boost::unit_test::data::make
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_has_outlived_its_context_says_so) {
+BOOST_AUTO_TEST_CASE(stream_that_has_outlived_its_context_says_so) {
     client_fixture f;
     f.server.on("POST", "/v2/ai/chat/completions").reply(reply::events({token, token}).stall(300));
     auto const params = question();
@@ -243,7 +243,7 @@ BOOST_AUTO_TEST_CASE(a_stream_that_has_outlived_its_context_says_so) {
     });
 }
 
-BOOST_DATA_TEST_CASE(a_byte_stream_outlives_its_context, boost::unit_test::data::make(all_afterwards), what) {
+BOOST_DATA_TEST_CASE(byte_stream_outlives_its_context, boost::unit_test::data::make(all_afterwards), what) {
     client_fixture f;
     f.server.on("POST", "/v2/text-to-speech/speech").reply(reply(200, std::string(1000, 'x')).stall(500));
     auto const params = spoken();
@@ -258,7 +258,7 @@ BOOST_DATA_TEST_CASE(a_byte_stream_outlives_its_context, boost::unit_test::data:
     });
 }
 
-BOOST_DATA_TEST_CASE(a_list_outlives_its_context, boost::unit_test::data::make(all_afterwards), what) {
+BOOST_DATA_TEST_CASE(list_outlives_its_context, boost::unit_test::data::make(all_afterwards), what) {
     for (bool const page_is_there : {false, true}) {
         client_fixture f;
         gate closed;
@@ -285,7 +285,7 @@ BOOST_DATA_TEST_CASE(a_list_outlives_its_context, boost::unit_test::data::make(a
 
 // Uploads
 
-BOOST_DATA_TEST_CASE(an_upload_goes_away_with_its_context, boost::unit_test::data::make(all_afterwards), what) {
+BOOST_DATA_TEST_CASE(upload_goes_away_with_its_context, boost::unit_test::data::make(all_afterwards), what) {
     client_fixture f;
     auto const asked = std::make_shared<bool>(false);
     auto const call = task(f.io, [&] { return transcribe(f.client, std::make_shared<silent_source>(asked)); });

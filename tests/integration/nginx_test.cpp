@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(large_bodies_with_a_length_and_chunked_arrive_whole) {
     BOOST_TEST(with.client.statistics().created == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_long_stream_arrives_whole_and_its_connection_is_used_again) {
+BOOST_AUTO_TEST_CASE(long_stream_arrives_whole_and_its_connection_is_used_again) {
     nginx_fixture with("    location = /v2/ai/chat/completions { default_type text/event-stream; "
                        "error_page 405 =200 $uri; }\n");
     constexpr std::size_t count = 20'000;
@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(connections_that_the_server_has_closed_are_replaced_silentl
     BOOST_TEST(with.client.statistics().failed == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_keeps_no_connections_is_asked_on_new_ones) {
+BOOST_AUTO_TEST_CASE(server_that_keeps_no_connections_is_asked_on_new_ones) {
     nginx_fixture with("    keepalive_timeout 0;\n    add_header x-session $ssl_session_reused;\n");
     with.server.serve("v2/ai/models", model_list(3));
     for (int i = 0; i < 5; ++i) {
@@ -144,14 +144,14 @@ BOOST_AUTO_TEST_CASE(a_server_that_keeps_no_connections_is_asked_on_new_ones) {
     BOOST_TEST(with.client.statistics().open == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_without_a_body_is_understood) {
+BOOST_AUTO_TEST_CASE(response_without_a_body_is_understood) {
     nginx_fixture with("    location = /v2/nothing { return 204; }\n");
     for (int i = 0; i < 3; ++i)
         BOOST_TEST(telnyx::tests::run(with.io, with.client.get("/nothing")).http().status() == 204);
     BOOST_TEST(with.client.statistics().created == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_request_that_is_too_large_is_refused_while_it_is_sent) {
+BOOST_AUTO_TEST_CASE(request_that_is_too_large_is_refused_while_it_is_sent) {
     nginx_fixture with("    client_max_body_size 1m;\n");
     with.server.serve("v2/ai/models", model_list(3));
     auto const params = telnyx::tests::question(std::string(50'000'000, 'x'));
@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(a_request_that_is_too_large_is_refused_while_it_is_sent) {
     BOOST_TEST(telnyx::tests::run(with.io, with.client.ai.retrieve_models()).data.size() == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_survives_a_reload) {
+BOOST_AUTO_TEST_CASE(stream_survives_a_reload) {
     nginx_fixture with("    location = /v2/ai/chat/completions { default_type text/event-stream; "
                        "error_page 405 =200 $uri; limit_rate 2m; }\n");
     constexpr std::size_t count = 20'000;
@@ -182,7 +182,7 @@ BOOST_AUTO_TEST_CASE(a_stream_survives_a_reload) {
     BOOST_TEST(telnyx::tests::run(with.io, with.client.ai.retrieve_models()).http().attempts() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(a_reload_in_the_middle_of_traffic_loses_no_call) {
+BOOST_AUTO_TEST_CASE(reload_in_the_middle_of_traffic_loses_no_call) {
     nginx_fixture with("    add_header x-worker $pid;\n");
     std::set<std::string> workers;
     with.server.serve("v2/ai/models", model_list(50));

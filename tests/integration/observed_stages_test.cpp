@@ -72,7 +72,7 @@ std::vector<http2_mode> modes() {
 
 BOOST_AUTO_TEST_SUITE(observed_stages)
 
-BOOST_DATA_TEST_CASE(a_signal_cancels_the_call, boost::unit_test::data::make(all_stages), where) {
+BOOST_DATA_TEST_CASE(signal_cancels_the_call, boost::unit_test::data::make(all_stages), where) {
     for (auto const mode : modes()) {
         auto const seen = std::make_shared<ends_diary>();
         stalled_call stalled(where, mode, seen);
@@ -86,7 +86,7 @@ BOOST_DATA_TEST_CASE(a_signal_cancels_the_call, boost::unit_test::data::make(all
     }
 }
 
-BOOST_DATA_TEST_CASE(an_abort_fails_the_call, boost::unit_test::data::make(all_stages), where) {
+BOOST_DATA_TEST_CASE(abort_fails_the_call, boost::unit_test::data::make(all_stages), where) {
     for (auto const mode : modes()) {
         auto const seen = std::make_shared<ends_diary>();
         stalled_call stalled(where, mode, seen);
@@ -99,7 +99,7 @@ BOOST_DATA_TEST_CASE(an_abort_fails_the_call, boost::unit_test::data::make(all_s
     }
 }
 
-BOOST_DATA_TEST_CASE(a_context_that_goes_first_gives_the_call_up, boost::unit_test::data::make(all_stages), where) {
+BOOST_DATA_TEST_CASE(context_that_goes_first_gives_the_call_up, boost::unit_test::data::make(all_stages), where) {
     for (auto const mode : modes()) {
         auto const seen = std::make_shared<ends_diary>();
         {

@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(calls_reach_the_server_through_the_proxy) {
     BOOST_TEST(f.looked_up.empty()); // the proxy finds the server
 }
 
-BOOST_AUTO_TEST_CASE(the_proxy_learns_no_secret_and_the_server_not_the_proxys) {
+BOOST_AUTO_TEST_CASE(proxy_learns_no_secret_and_the_server_not_the_proxys) {
     fixture f;
     f.client(f.options().proxy(f.proxy.url("us%40er:p%3Aass@")).header("X-Mine", "mine"));
     f.get();
@@ -156,7 +156,7 @@ BOOST_AUTO_TEST_CASE(the_proxy_learns_no_secret_and_the_server_not_the_proxys) {
     BOOST_TEST(!mentions(request.headers.text(), "roxy"));
 }
 
-BOOST_AUTO_TEST_CASE(single_bytes_make_an_answer) {
+BOOST_AUTO_TEST_CASE(single_bytes_make_a_response) {
     fixture f;
     f.proxy.script({.answer = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.0 200 OK\r\nVia: 1.0 x\r\nContent-Length: 9\r\n\r\n",
                     .piece = 1});
@@ -184,7 +184,7 @@ BOOST_AUTO_TEST_CASE(addresses_stand_in_the_request_as_in_a_url) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_environment_names_the_proxy_and_exceptions) {
+BOOST_AUTO_TEST_CASE(environment_names_the_proxy_and_exceptions) {
     fixture f;
     auto const options = client_options()
                              .api_key(f.server.api_key())
@@ -248,7 +248,7 @@ BOOST_AUTO_TEST_CASE(sessions_are_resumed_through_the_proxy) {
     BOOST_TEST(f.server.statistics().handshakes_resumed == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_way_that_was_cut_is_asked_for_anew) {
+BOOST_AUTO_TEST_CASE(way_that_was_cut_is_asked_for_anew) {
     fixture f;
     f.client();
     f.get();
@@ -281,7 +281,7 @@ BOOST_AUTO_TEST_CASE(observers_and_the_log_tell_of_the_proxy_but_not_its_passwor
 
 // Proxies that say no
 
-BOOST_AUTO_TEST_CASE(a_refusal_is_told_apart_from_the_servers) {
+BOOST_AUTO_TEST_CASE(refusal_is_told_apart_from_the_servers) {
     for (auto const next : {then::silence, then::fin, then::reset}) {
         fixture f;
         auto const failure = f.failure({.answer = answer(403, "not from here"), .next = next});
@@ -295,7 +295,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_is_told_apart_from_the_servers) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_demand_for_a_password_is_told_as_such) {
+BOOST_AUTO_TEST_CASE(demand_for_a_password_is_told_as_such) {
     fixture f;
     auto const fields = "Proxy-Authenticate: Basic realm=\"x\"\r\n";
     auto const without = f.failure({.answer = answer(407, "", fields), .next = then::fin});
@@ -332,7 +332,7 @@ BOOST_DATA_TEST_CASE(what_may_pass_is_tried_again, boost::unit_test::data::make(
     BOOST_TEST(f.server.requests().size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(an_explanation_that_does_not_end_does_not_hide_the_status) {
+BOOST_AUTO_TEST_CASE(explanation_that_does_not_end_does_not_hide_the_status) {
     for (auto const* const text : {"HTTP/1.1 403 No\r\nContent-Length: 99\r\n\r\nyou", "HTTP/1.1 403 No\r\n\r\nyou"}) {
         fixture f;
         auto const failure = f.failure({.answer = text, .next = then::silence}, f.options().connect_timeout(50ms));
@@ -347,7 +347,7 @@ BOOST_AUTO_TEST_CASE(an_explanation_that_does_not_end_does_not_hide_the_status) 
 
 // Proxies that say nothing, or nonsense
 
-BOOST_AUTO_TEST_CASE(a_proxy_that_cannot_be_reached_is_named) {
+BOOST_AUTO_TEST_CASE(proxy_that_cannot_be_reached_is_named) {
     fixture f;
     refusing_address const closed;
     auto const port = std::to_string(closed.endpoint().port());
@@ -365,14 +365,14 @@ BOOST_AUTO_TEST_CASE(a_proxy_that_cannot_be_reached_is_named) {
     BOOST_TEST(mentions(unknown.what(), "the proxy nowhere.example:3128"));
 }
 
-BOOST_AUTO_TEST_CASE(a_proxy_that_cannot_be_reached_is_tried_again) {
+BOOST_AUTO_TEST_CASE(proxy_that_cannot_be_reached_is_tried_again) {
     fixture f;
     refusing_address const closed;
     f.client(f.options().proxy("127.0.0.1:" + std::to_string(closed.endpoint().port())).max_retries(1));
     BOOST_TEST(thrown_by<proxy_error>([&] { f.get(); }).attempts() == 2);
 }
 
-BOOST_AUTO_TEST_CASE(a_proxy_that_does_not_answer_costs_the_time_to_connect) {
+BOOST_AUTO_TEST_CASE(proxy_that_does_not_answer_costs_the_time_to_connect) {
     fixture f;
     auto const times_out = [&](client_options const& options) {
         f.client(client_options(options).connect_timeout(50ms));
@@ -392,7 +392,7 @@ BOOST_AUTO_TEST_CASE(a_proxy_that_does_not_answer_costs_the_time_to_connect) {
     BOOST_TEST(!mentions(times_out(f.options()), "waiting for the proxy"));
 }
 
-BOOST_AUTO_TEST_CASE(the_time_limits_of_the_call_count_as_well) {
+BOOST_AUTO_TEST_CASE(time_limits_of_the_call_count_as_well) {
     fixture f;
     for (auto const limit : {errc::response_timeout, errc::deadline_exceeded}) {
         f.proxy.script({.answer = "", .next = then::silence});
@@ -402,7 +402,7 @@ BOOST_AUTO_TEST_CASE(the_time_limits_of_the_call_count_as_well) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_may_be_cut_anywhere) {
+BOOST_AUTO_TEST_CASE(response_may_be_cut_anywhere) {
     std::string const text = "HTTP/1.1 200 OK\r\nVia: x\r\n\r\n";
     for (auto const next : {then::fin, then::reset})
         for (std::size_t size = 0; size < text.size(); ++size) {
@@ -414,7 +414,7 @@ BOOST_AUTO_TEST_CASE(an_answer_may_be_cut_anywhere) {
         }
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_that_is_none_is_told) {
+BOOST_AUTO_TEST_CASE(response_that_is_none_is_told) {
     for (auto const* const text :
          {"SSH-2.0-OpenSSH\r\n", "\x15\x03\x01 and so on", "HTTP/1.1 101 Switching Protocols\r\n\r\n",
           "HTTP/1.1 200 OK\r\n\r\n<html>", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"}) {
@@ -426,7 +426,7 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_none_is_told) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_endless_head_is_told) {
+BOOST_AUTO_TEST_CASE(endless_head_is_told) {
     fixture f;
     auto const failure =
         f.failure({.answer = "HTTP/1.1 200 OK\r\nA: " + std::string(200'000, 'b'), .next = then::silence});
@@ -438,7 +438,7 @@ BOOST_AUTO_TEST_CASE(an_endless_head_is_told) {
 
 // The server behind the proxy
 
-BOOST_AUTO_TEST_CASE(a_way_that_ends_before_tls_does_is_no_fault_of_the_answer) {
+BOOST_AUTO_TEST_CASE(way_that_ends_before_tls_does_is_no_fault_of_the_response) {
     for (auto const next : {then::fin, then::reset}) {
         fixture f;
         f.proxy.script({.next = next});
@@ -449,7 +449,7 @@ BOOST_AUTO_TEST_CASE(a_way_that_ends_before_tls_does_is_no_fault_of_the_answer) 
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_server_is_verified_through_the_proxy) {
+BOOST_AUTO_TEST_CASE(server_is_verified_through_the_proxy) {
     fixture f;
     f.client(f.options().base_url("https://other.example/v2").max_retries(2));
     auto const failure = thrown_by<telnyx::certificate_error>([&] { f.get(); });
@@ -458,7 +458,7 @@ BOOST_AUTO_TEST_CASE(the_server_is_verified_through_the_proxy) {
     f.check_rest();
 }
 
-BOOST_AUTO_TEST_CASE(a_proxy_cannot_pass_for_the_server) {
+BOOST_AUTO_TEST_CASE(proxy_cannot_pass_for_the_server) {
     fixture f;
     sandbox const impostor(sandbox_options().certificate(
         certificate_authority("impostor").issue(certificate_options().dns_name("api.example"))));
@@ -498,7 +498,7 @@ BOOST_DATA_TEST_CASE(every_wait_can_be_cancelled, boost::unit_test::data::make({
     f.get();
 }
 
-BOOST_AUTO_TEST_CASE(the_wait_for_the_proxy_itself_can_be_cancelled) {
+BOOST_AUTO_TEST_CASE(wait_for_the_proxy_itself_can_be_cancelled) {
     fixture f;
     black_hole const silent;
     f.client(f.options().proxy("127.0.0.1:" + std::to_string(silent.endpoint().port())));
@@ -510,7 +510,7 @@ BOOST_AUTO_TEST_CASE(the_wait_for_the_proxy_itself_can_be_cancelled) {
     f.check_rest();
 }
 
-BOOST_DATA_TEST_CASE(an_abort_ends_every_wait, boost::unit_test::data::make({0, 1, 2, 3}), which) {
+BOOST_DATA_TEST_CASE(abort_ends_every_wait, boost::unit_test::data::make({0, 1, 2, 3}), which) {
     fixture f;
     f.proxy.script(waits[static_cast<std::size_t>(which)]);
     f.client();

@@ -31,7 +31,7 @@ struct redirected_fixture : client_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(redirects_over_tls, redirected_fixture)
 
-BOOST_AUTO_TEST_CASE(a_redirect_is_followed_over_the_same_connection) {
+BOOST_AUTO_TEST_CASE(redirect_is_followed_over_the_same_connection) {
     answer("/v2/ai/models", moved(origin() + "/moved?x=1"));
     answer("/moved", reply(307, std::string(20'000, 'x'), "text/plain").chunked(1000).header("location", "here"));
     answer("/here", reply::json(200, models_json));
@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(a_redirect_is_followed_over_the_same_connection) {
     server.verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_redirect_that_closes_or_says_too_much_costs_a_connection) {
+BOOST_AUTO_TEST_CASE(redirect_that_closes_or_says_too_much_costs_a_connection) {
     answer("/v2/ai/models", moved("/a").then_close());
     answer("/a", reply(302, std::string(200'000, 'x'), "text/plain").header("location", "/b"));
     answer("/b", reply(302, std::string(10'000, 'x'), "text/plain").header("location", "/c").cut_after_bytes(5000));
@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(a_redirect_that_closes_or_says_too_much_costs_a_connection)
     server.verify();
 }
 
-BOOST_AUTO_TEST_CASE(the_key_never_reaches_another_origin) {
+BOOST_AUTO_TEST_CASE(key_never_reaches_another_origin) {
     sandbox const other;
     for (auto const& place :
          {other.base_url() + "/ai/models", "//127.0.0.1:" + std::to_string(other.port()) + "/",
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(the_key_never_reaches_another_origin) {
     server.verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_location_cannot_break_out_of_its_line) {
+BOOST_AUTO_TEST_CASE(location_cannot_break_out_of_its_line) {
     auto const answer_with = [this](std::string const& location) {
         answer("/v2/ai/models",
                reply::raw("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + location + "\r\n\r\n"));
@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(a_location_cannot_break_out_of_its_line) {
     BOOST_TEST(!server.requests().back().headers.contains("x-injected"));
 }
 
-BOOST_AUTO_TEST_CASE(the_deadline_ends_a_chain_of_redirects) {
+BOOST_AUTO_TEST_CASE(deadline_ends_a_chain_of_redirects) {
     using namespace std::chrono_literals;
     answer("/v2/ai/models", moved("/a"));
     answer("/a", reply::json(200, models_json).stall());

@@ -161,7 +161,7 @@ BOOST_AUTO_TEST_CASE(chats_are_answered_whole) {
     BOOST_TEST(again.at("id") != answer.at("id"));
 }
 
-BOOST_AUTO_TEST_CASE(a_chat_with_an_unknown_model_is_refused) {
+BOOST_AUTO_TEST_CASE(chat_with_an_unknown_model_is_refused) {
     fixture f;
     auto client = f.connect();
     auto const refused = client.request("POST", chat_path, chat("Hello", R"("model":"acme/none")"));
@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(a_chat_with_an_unknown_model_is_refused) {
         BOOST_TEST(detail.find(text_of(model.at("id"))) != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(a_sandbox_can_take_any_model) {
+BOOST_AUTO_TEST_CASE(sandbox_can_take_any_model) {
     fixture f(sandbox_options().accept_any_model());
     auto client = f.connect();
     auto const answered = client.request("POST", chat_path, chat("Hello", R"("model":"acme/none")"));
@@ -222,14 +222,14 @@ BOOST_AUTO_TEST_CASE(parameters_of_a_chat_are_honoured) {
     BOOST_TEST(guided.at("s").is_string());
 }
 
-BOOST_AUTO_TEST_CASE(answers_can_have_a_certain_length) {
+BOOST_AUTO_TEST_CASE(responses_can_have_a_certain_length) {
     fixture f(sandbox_options().answer_tokens(500));
     auto const answer = object_of(f.connect().request("POST", chat_path, chat("Hello")));
     BOOST_TEST(answer.at("usage").at("completion_tokens") == 500);
     BOOST_TEST(answer.at("choices").at(0).at("finish_reason") == "stop");
 }
 
-BOOST_AUTO_TEST_CASE(streams_say_the_same_as_whole_answers) {
+BOOST_AUTO_TEST_CASE(streams_say_the_same_as_whole_responses) {
     fixture f;
     auto client = f.connect();
     auto const members = std::string(R"("n":2,"logprobs":true)");
@@ -299,7 +299,7 @@ BOOST_AUTO_TEST_CASE(tools_are_called_when_it_makes_sense) {
     BOOST_TEST(choice("Hello", weather_tool + forced).at("finish_reason") == "tool_calls");
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_follows_the_result_of_a_tool) {
+BOOST_AUTO_TEST_CASE(response_follows_the_result_of_a_tool) {
     fixture f;
     auto const body = R"({"messages":[{"role":"user","content":"get_weather in Paris"},)"
                       R"({"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function",)"
@@ -346,7 +346,7 @@ BOOST_AUTO_TEST_CASE(tool_calls_are_streamed_in_parts) {
     BOOST_TEST(finish_reason == "tool_calls");
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_is_dropped_ends_on_the_server_too) {
+BOOST_AUTO_TEST_CASE(stream_that_is_dropped_ends_on_the_server_too) {
     sandbox const server(sandbox_options().answer_tokens(100'000).token_delay(1ms));
     telnyx::net::tls_context tls(telnyx::tls_options().ca_pem(server.ca_pem()));
     raw_client client(server, tls);

@@ -78,7 +78,7 @@ std::string header(telnyx::headers const& fields, std::string const& name) {
 
 BOOST_AUTO_TEST_SUITE(sandbox_chats)
 
-BOOST_FIXTURE_TEST_CASE(a_question_with_tools_is_answered_in_two_rounds, fixture) {
+BOOST_FIXTURE_TEST_CASE(question_with_tools_is_answered_in_two_rounds, fixture) {
     auto params = question("What are the weather and the population of Paris and Rome?");
     params.tools = {tool("weather", "Weather in a city"), tool("population", "Number of people in a city")};
     auto const wish = ask(params);
@@ -132,12 +132,12 @@ BOOST_FIXTURE_TEST_CASE(reasoning_and_refusals_reach_the_client, fixture) {
     BOOST_TEST((refused.finish_reason.value() == chat_finish_reason::stop));
 }
 
-BOOST_FIXTURE_TEST_CASE(a_sandbox_can_refused_words_certain_words, refusing_fixture) {
+BOOST_FIXTURE_TEST_CASE(sandbox_can_refused_words_certain_words, refusing_fixture) {
     BOOST_TEST(!ask(question("Give me the Nuclear codes")).choices.at(0).message.refusal.value().empty());
     BOOST_TEST(!ask(question("Give me the nuclear codex")).choices.at(0).message.refusal.has_value());
 }
 
-BOOST_FIXTURE_TEST_CASE(an_error_can_come_in_the_middle_of_an_answer, fixture) {
+BOOST_FIXTURE_TEST_CASE(error_can_come_in_the_middle_of_an_answer, fixture) {
     int chunks = 0;
     auto const failure = thrown_by<telnyx::api_stream_error>([&] {
         run(io, [&]() -> awaitable<void> {
@@ -173,7 +173,7 @@ BOOST_FIXTURE_TEST_CASE(limits_are_announced_and_enforced, limited_fixture) {
     ask(question(), once);
 }
 
-BOOST_FIXTURE_TEST_CASE(the_client_waits_until_the_limit_permits, limited_fixture) {
+BOOST_FIXTURE_TEST_CASE(client_waits_until_the_limit_permits, limited_fixture) {
     for (int i = 0; i < 4; ++i)
         BOOST_TEST(ask(question()).http().attempts() == (i < 2 ? 1 : 2));
     BOOST_TEST((time->pauses() == std::vector<manual_clock::duration>{30s, 30s}));

@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_SUITE(sandbox_http2)
 
 BOOST_AUTO_TEST_SUITE(with_curl, *boost::unit_test::precondition(curl_is_installed))
 
-BOOST_AUTO_TEST_CASE(the_protocol_is_the_one_that_was_agreed_on) {
+BOOST_AUTO_TEST_CASE(protocol_is_the_one_that_was_agreed_on) {
     fixture f;
     auto const modern = f.curl({"--http2", "-H", "Authorization: Bearer KEY_x", f.url("/v2/ai/models")});
     BOOST_TEST(modern.text.ends_with("|2 200"));
@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(http_2_can_be_turned_off) {
     BOOST_TEST(silent.curl({"--http2", silent.url("/v2/bytes/3")}).text == "xxx|1.1 200");
 }
 
-BOOST_AUTO_TEST_CASE(a_client_that_offers_only_http_1_1_gets_it) {
+BOOST_AUTO_TEST_CASE(client_that_offers_only_http_1_1_gets_it) {
     fixture f;
     auto client = f.connect();
     BOOST_TEST(client.request("GET", "/v2/bytes/3").body() == "xxx");
@@ -155,7 +155,7 @@ BOOST_AUTO_TEST_CASE(bodies_of_both_directions_arrive_whole) {
     BOOST_TEST((f.server.requests().at(0).body == body));
 }
 
-BOOST_AUTO_TEST_CASE(answers_without_a_body_end_with_their_head) {
+BOOST_AUTO_TEST_CASE(responses_without_a_body_end_with_their_head) {
     fixture f;
     f.server.handle("GET", "/v2/nothing", [](recorded_request const&) { return reply(204); });
     BOOST_TEST(f.curl({"--http2", f.url("/v2/nothing")}).text == "|2 204");
@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(answers_without_a_body_end_with_their_head) {
     BOOST_TEST(f.server.wait_for_replies(2));
 }
 
-BOOST_AUTO_TEST_CASE(compressed_and_chunked_answers_are_the_same) {
+BOOST_AUTO_TEST_CASE(compressed_and_chunked_responses_are_the_same) {
     fixture f(sandbox_options().gzip());
     f.server.handle("GET", "/v2/chunks", [](recorded_request const&) {
         return reply(200, "abcdefghij", "text/plain").chunked(3).pieces(2);
@@ -193,7 +193,7 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(with_node, *boost::unit_test::precondition(node_is_installed))
 
-BOOST_AUTO_TEST_CASE(a_hundred_streams_share_one_connection) {
+BOOST_AUTO_TEST_CASE(hundred_streams_share_one_connection) {
     fixture f;
     BOOST_TEST(f.node({"get", "/v2/events/20", "100"}) == "200 480 NO_ERROR\nsession closed\n");
     BOOST_TEST(streams_of(f.server) == 100u);
@@ -202,7 +202,7 @@ BOOST_AUTO_TEST_CASE(a_hundred_streams_share_one_connection) {
     BOOST_TEST(f.no_stream_is_open());
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_may_be_held_while_others_go_on) {
+BOOST_AUTO_TEST_CASE(stream_may_be_held_while_others_go_on) {
     fixture f;
     gate held;
     f.server.handle("GET", "/v2/held", [held](recorded_request const&) {
@@ -215,7 +215,7 @@ BOOST_AUTO_TEST_CASE(a_stream_may_be_held_while_others_go_on) {
     BOOST_TEST(client.get().text == "200 22 NO_ERROR\nsession closed\n");
 }
 
-BOOST_AUTO_TEST_CASE(a_stalled_reader_stops_no_other_stream) {
+BOOST_AUTO_TEST_CASE(stalled_reader_stops_no_other_stream) {
     fixture f;
     BOOST_TEST(f.node({"stall", "/v2/bytes/3000000", "/v2/bytes/1000000"}) ==
                "other 200 1000000\nstalled 200 3000000 NO_ERROR\nsession closed\n");
@@ -245,7 +245,7 @@ BOOST_AUTO_TEST_CASE(retired_connections_let_their_streams_end) {
     BOOST_TEST(f.server.wait_for_closed_connections(1));
 }
 
-BOOST_AUTO_TEST_CASE(a_response_may_announce_the_end_of_its_connection) {
+BOOST_AUTO_TEST_CASE(response_may_announce_the_end_of_its_connection) {
     fixture f;
     f.server.handle("GET", "/v2/last",
                     [](recorded_request const&) { return reply::text(200, "bye").header("connection", "close"); });
@@ -286,7 +286,7 @@ BOOST_AUTO_TEST_CASE(raw_bytes_go_between_the_frames) {
     BOOST_TEST(f.node({"get", "/v2/raw"}) == "0 0 REFUSED_STREAM\nsession closed\n");
 }
 
-BOOST_AUTO_TEST_CASE(a_reset_by_the_client_ends_the_response) {
+BOOST_AUTO_TEST_CASE(reset_by_the_client_ends_the_response) {
     fixture f;
     BOOST_TEST(f.node({"cancel", "/v2/events/100000"}) == "cancelled\nsession closed\n");
     BOOST_TEST(f.server.wait_for_reset_streams(1));
@@ -339,7 +339,7 @@ BOOST_AUTO_TEST_CASE(too_large_a_body_is_refused) {
     BOOST_TEST(f.server.requests().empty());
 }
 
-BOOST_AUTO_TEST_CASE(an_early_answer_comes_before_the_upload_has_ended) {
+BOOST_AUTO_TEST_CASE(early_response_comes_before_the_upload_has_ended) {
     fixture f;
     f.server.expect("POST", "/v2/early").reply(reply::text(401, "early").at_head());
     auto const text = f.upload_by_nghttp("/v2/early");

@@ -236,7 +236,7 @@ BOOST_AUTO_TEST_CASE(lists_have_pages) {
                    .created_status = 201});
 }
 
-BOOST_AUTO_TEST_CASE(a_page_can_be_empty_where_the_api_takes_that) {
+BOOST_AUTO_TEST_CASE(page_can_be_empty_where_the_api_takes_that) {
     api f;
     f.post(insights.path, insights.body);
     auto const page = f.get(insights.path + "?page%5Bsize%5D=0");

@@ -26,7 +26,7 @@ constexpr char chat_path[] = "/v2/ai/chat/completions";
 
 BOOST_AUTO_TEST_SUITE(sandbox_connections)
 
-BOOST_AUTO_TEST_CASE(the_certificate_is_good_for_the_name_and_both_addresses) {
+BOOST_AUTO_TEST_CASE(certificate_is_good_for_the_name_and_both_addresses) {
     fixture f;
     for (auto const* const name : {"localhost", "127.0.0.1", "::1"}) {
         raw_client client(f.server, f.tls, name);
@@ -137,13 +137,13 @@ BOOST_AUTO_TEST_CASE(old_protocol_versions_can_be_all_there_is) {
     BOOST_TEST(raw_client(f.server, strict).end() == ending::tls_failure);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_may_agree_on_no_protocol) {
+BOOST_AUTO_TEST_CASE(server_may_agree_on_no_protocol) {
     fixture f(sandbox_options().application_protocols({}));
     f.connect().request("GET", "/");
     BOOST_TEST(f.server.requests().at(0).application_protocol == "");
 }
 
-BOOST_AUTO_TEST_CASE(a_chain_is_accepted_only_with_its_intermediate) {
+BOOST_AUTO_TEST_CASE(chain_is_accepted_only_with_its_intermediate) {
     certificate_authority const root("root");
     auto const leaf = root.issue_authority("intermediate").issue(certificate_options().dns_name("localhost"));
     telnyx::net::tls_context tls(telnyx::tls_options().ca_pem(root.certificate_pem()));
@@ -162,7 +162,7 @@ BOOST_AUTO_TEST_CASE(certificates_that_do_not_fit_are_refused_at_the_start) {
     BOOST_CHECK_THROW(sandbox(sandbox_options().client_authority("nonsense")), telnyx::configuration_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_client_certificate_can_be_demanded) {
+BOOST_AUTO_TEST_CASE(client_certificate_can_be_demanded) {
     certificate_authority const authority;
     auto const shown =
         authority.issue(certificate_options().common_name("caller").purpose(certificate_purpose::client));
@@ -233,7 +233,7 @@ BOOST_AUTO_TEST_CASE(pipelined_requests_are_answered_in_turn) {
     BOOST_TEST(client.read_response().body() == "2");
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_is_closed_when_the_client_asks_for_it) {
+BOOST_AUTO_TEST_CASE(connection_is_closed_when_the_client_asks_for_it) {
     fixture f;
     auto client = f.connect();
     auto const response = client.request("GET", "/v2/ai/models", {}, "Connection: close\r\n");
@@ -242,7 +242,7 @@ BOOST_AUTO_TEST_CASE(a_connection_is_closed_when_the_client_asks_for_it) {
     BOOST_TEST(client.end() == ending::close_notify);
 }
 
-BOOST_AUTO_TEST_CASE(a_request_counts_although_its_client_leaves_at_once) {
+BOOST_AUTO_TEST_CASE(request_counts_although_its_client_leaves_at_once) {
     fixture f;
     for (std::size_t i = 1; i <= 20; ++i) {
         auto client = f.connect();
@@ -328,7 +328,7 @@ BOOST_AUTO_TEST_CASE(retired_connections_end_when_their_response_is_complete) {
     BOOST_TEST(busy.end() == ending::close_notify);
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_error_is_a_reset_over_http_1) {
+BOOST_AUTO_TEST_CASE(stream_error_is_a_reset_over_http_1) {
     fixture f;
     f.server.on("GET", "/").reply(reply::reset(stream_error::refused_stream));
     auto client = f.connect();
@@ -337,7 +337,7 @@ BOOST_AUTO_TEST_CASE(a_stream_error_is_a_reset_over_http_1) {
     BOOST_TEST(client.end() == ending::reset);
 }
 
-BOOST_AUTO_TEST_CASE(a_thousand_open_streams_do_not_block_it) {
+BOOST_AUTO_TEST_CASE(thousand_open_streams_do_not_block_it) {
     fixture f(sandbox_options().plain_http());
     std::atomic<bool> done = false;
     auto const stream = reply::stream(200, "text/plain", [&done]() -> std::optional<std::string> {
@@ -387,7 +387,7 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(sandbox_connection_scripts)
 
-BOOST_AUTO_TEST_CASE(a_connection_can_end_at_once) {
+BOOST_AUTO_TEST_CASE(connection_can_end_at_once) {
     fixture f;
     f.server.on_connection(1, connection_script().end_at_once(connection_end::fin));
     f.server.on_connection(2, connection_script().end_at_once(connection_end::reset));
@@ -398,7 +398,7 @@ BOOST_AUTO_TEST_CASE(a_connection_can_end_at_once) {
     BOOST_TEST(f.server.statistics().handshakes_failed == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_can_be_mute) {
+BOOST_AUTO_TEST_CASE(connection_can_be_mute) {
     fixture f;
     f.server.on_connections(connection_script().end_at_once(connection_end::silence));
     raw_client client(f.server);
@@ -411,7 +411,7 @@ BOOST_AUTO_TEST_CASE(a_connection_can_be_mute) {
     BOOST_TEST(f.server.wait_for_closed_connections(1));
 }
 
-BOOST_AUTO_TEST_CASE(a_handshake_can_be_cut_after_any_byte_sent) {
+BOOST_AUTO_TEST_CASE(handshake_can_be_cut_after_any_byte_sent) {
     fixture f(sandbox_options().session_tickets(0));
     auto const whole = f.connect().ciphertext().size();
     BOOST_TEST_REQUIRE(whole > 500u);
@@ -426,7 +426,7 @@ BOOST_AUTO_TEST_CASE(a_handshake_can_be_cut_after_any_byte_sent) {
     BOOST_TEST(f.connect().end() == ending::none);
 }
 
-BOOST_AUTO_TEST_CASE(a_handshake_can_be_cut_after_what_was_received) {
+BOOST_AUTO_TEST_CASE(handshake_can_be_cut_after_what_was_received) {
     fixture f;
     f.server.on_connection(1, connection_script().end_handshake_after_received(1, connection_end::fin));
     auto const cut_in_greeting = f.connect();
@@ -454,7 +454,7 @@ BOOST_AUTO_TEST_CASE(something_else_than_tls_can_come) {
     BOOST_TEST(client.ciphertext() == "HTTP/1.1 400 Bad Request\r\n\r\n");
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_can_end_between_requests) {
+BOOST_AUTO_TEST_CASE(connection_can_end_between_requests) {
     struct example {
         connection_end how;
         ending seen;
@@ -473,7 +473,7 @@ BOOST_AUTO_TEST_CASE(a_connection_can_end_between_requests) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_server_can_vanish_between_requests) {
+BOOST_AUTO_TEST_CASE(server_can_vanish_between_requests) {
     fixture f;
     f.server.on_connections(connection_script().end_after_replies(1, connection_end::silence));
     auto client = f.connect();
@@ -569,7 +569,7 @@ BOOST_AUTO_TEST_CASE(bodies_come_in_chunks_of_the_size_wanted) {
     BOOST_TEST(client.plaintext().ends_with("\r\n\r\n3\r\nabc\r\n3\r\ndef\r\n1\r\ng\r\n0\r\n\r\n"));
 }
 
-BOOST_AUTO_TEST_CASE(a_body_can_end_with_the_connection) {
+BOOST_AUTO_TEST_CASE(body_can_end_with_the_connection) {
     fixture f;
     f.server.on("GET", "/").reply(reply::text(200, "body").until_close(connection_end::fin));
     auto client = f.connect();
@@ -579,7 +579,7 @@ BOOST_AUTO_TEST_CASE(a_body_can_end_with_the_connection) {
     BOOST_TEST(client.end() == ending::fin);
 }
 
-BOOST_AUTO_TEST_CASE(each_piece_is_a_tls_record) {
+BOOST_AUTO_TEST_CASE(each_chunk_is_a_tls_record) {
     fixture f;
     f.server.on("GET", "/one").reply(reply::text(200, "body").pieces(1));
     f.server.on("GET", "/ten").reply(reply::text(200, "body").pieces(10));
@@ -601,7 +601,7 @@ BOOST_AUTO_TEST_CASE(large_bodies_arrive_whole) {
     BOOST_TEST((f.connect().request("POST", "/", body).body() == body));
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_can_be_cut_after_any_byte_in_any_way) {
+BOOST_AUTO_TEST_CASE(response_can_be_cut_after_any_byte_in_any_way) {
     fixture f(sandbox_options().max_recorded_requests(0));
     f.server.on("GET", "/").reply(reply::text(200, "body").header("x-request-id", "1"));
     auto client = f.connect();
@@ -623,7 +623,7 @@ BOOST_AUTO_TEST_CASE(an_answer_can_be_cut_after_any_byte_in_any_way) {
     f.server.verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_cut_behind_the_last_byte_has_no_effect) {
+BOOST_AUTO_TEST_CASE(cut_behind_the_last_byte_has_no_effect) {
     fixture f;
     f.server.on("GET", "/").reply(reply::text(200, "body").cut_after_bytes(10'000));
     auto client = f.connect();
@@ -631,7 +631,7 @@ BOOST_AUTO_TEST_CASE(a_cut_behind_the_last_byte_has_no_effect) {
     BOOST_TEST(client.request("GET", "/").body() == "body");
 }
 
-BOOST_AUTO_TEST_CASE(a_stalled_answer_lasts_until_the_client_closes) {
+BOOST_AUTO_TEST_CASE(stalled_response_lasts_until_the_client_closes) {
     fixture f;
     f.server.on("GET", "/").reply(reply::text(200, "body").stall(20));
     auto client = f.connect();
@@ -644,7 +644,7 @@ BOOST_AUTO_TEST_CASE(a_stalled_answer_lasts_until_the_client_closes) {
     BOOST_TEST(f.server.statistics().replies == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(answers_wait_at_a_gate) {
+BOOST_AUTO_TEST_CASE(responses_wait_at_a_gate) {
     fixture f;
     gate before_head;
     gate in_body;
@@ -667,7 +667,7 @@ BOOST_AUTO_TEST_CASE(answers_wait_at_a_gate) {
     BOOST_TEST(client.request("GET", "/").body() == "body");
 }
 
-BOOST_AUTO_TEST_CASE(answers_can_be_late) {
+BOOST_AUTO_TEST_CASE(responses_can_be_late) {
     fixture f;
     f.server.expect("GET", "/").reply(reply::text(200, "body").after(30ms).pause(30ms, 5));
     auto const begin = std::chrono::steady_clock::now();
@@ -677,7 +677,7 @@ BOOST_AUTO_TEST_CASE(answers_can_be_late) {
     BOOST_TEST(client.pieces().front() == 5u);
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_can_come_before_the_body_of_the_request) {
+BOOST_AUTO_TEST_CASE(response_can_come_before_the_body_of_the_request) {
     fixture f;
     f.server.expect("POST", "/early").reply(reply::text(413, "too much").at_head());
     auto client = f.connect();
@@ -691,7 +691,7 @@ BOOST_AUTO_TEST_CASE(an_answer_can_come_before_the_body_of_the_request) {
     f.server.verify();
 }
 
-BOOST_AUTO_TEST_CASE(an_early_answer_can_end_the_connection) {
+BOOST_AUTO_TEST_CASE(early_response_can_end_the_connection) {
     fixture f;
     f.server.expect("POST", "/").reply(reply::text(413, "too much").at_head().then_close());
     auto client = f.connect();
@@ -703,7 +703,7 @@ BOOST_AUTO_TEST_CASE(an_early_answer_can_end_the_connection) {
     BOOST_TEST(f.server.wait_for_closed_connections(1));
 }
 
-BOOST_AUTO_TEST_CASE(the_connection_ends_after_the_answer_when_told) {
+BOOST_AUTO_TEST_CASE(connection_ends_after_the_response_when_told) {
     fixture f;
     f.server.on("GET", "/unannounced").reply(reply::text(200, "x").then_close(connection_end::reset));
     f.server.on("GET", "/announced").reply(reply::text(200, "x").header("Connection", "close"));
@@ -721,7 +721,7 @@ BOOST_AUTO_TEST_CASE(the_connection_ends_after_the_answer_when_told) {
     BOOST_TEST(three.request("GET", "/kept").body() == "x");
 }
 
-BOOST_AUTO_TEST_CASE(events_and_streams_are_sent_piece_by_piece) {
+BOOST_AUTO_TEST_CASE(events_and_streams_are_sent_chunk_by_chunk) {
     fixture f;
     f.server.on("GET", "/events").reply(reply::events({"one", "[DONE]"}).pace(1ms));
     auto client = f.connect();
@@ -789,14 +789,14 @@ BOOST_AUTO_TEST_CASE(expectations_can_ask_for_more_than_a_path) {
     f.server.verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_passed_request_is_answered_as_if_nothing_were_expected) {
+BOOST_AUTO_TEST_CASE(passed_request_is_answered_as_if_nothing_were_expected) {
     fixture f(sandbox_options().strict());
     f.server.expect("GET", "/v2/ai/models").pass();
     BOOST_TEST(f.connect().request("GET", "/v2/ai/models").result_int() == 200u);
     f.server.verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_strict_sandbox_reports_what_was_not_expected) {
+BOOST_AUTO_TEST_CASE(strict_sandbox_reports_what_was_not_expected) {
     fixture f(sandbox_options().strict());
     BOOST_TEST(f.connect().request("GET", "/v2/ai/models").result_int() == 500u);
     BOOST_TEST_REQUIRE(f.server.failures().size() == 1u);

@@ -140,7 +140,7 @@ class listener final : public telnyx::observer {
 
 BOOST_AUTO_TEST_SUITE(secrets)
 
-BOOST_AUTO_TEST_CASE(the_scan_finds_what_is_there) {
+BOOST_AUTO_TEST_CASE(scan_finds_what_is_there) {
     hidden_text const secret(40);
     BOOST_TEST(occurrences_in_memory(secret) == 0u);
     auto shown = std::make_unique<std::string>(secret.text());
@@ -162,7 +162,7 @@ BOOST_AUTO_TEST_CASE(nothing_of_the_key_is_left_behind) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_key_that_is_moved_into_the_options_is_overwritten) {
+BOOST_AUTO_TEST_CASE(key_that_is_moved_into_the_options_is_overwritten) {
     hidden_text const key(58);
     {
         auto text = key.text();

@@ -12,7 +12,7 @@ using namespace telnyx::tests;
 
 BOOST_AUTO_TEST_SUITE(slow_reader)
 
-BOOST_AUTO_TEST_CASE(the_time_that_a_reader_takes_is_not_silence_of_the_server) {
+BOOST_AUTO_TEST_CASE(time_that_a_reader_takes_is_not_silence_of_the_server) {
     telnyx::testing::sandbox server(telnyx::testing::sandbox_options().token_delay(0ms));
     asio::io_context io;
     telnyx::client client(io.get_executor(), sandbox_client(server).silence_timeout(100ms));

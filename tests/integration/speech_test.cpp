@@ -52,7 +52,7 @@ std::string const sound("\xff\xfb\0\r\n{", 6);
 
 BOOST_FIXTURE_TEST_SUITE(speech_tests, fixture)
 
-BOOST_AUTO_TEST_CASE(the_parameters_are_the_body) {
+BOOST_AUTO_TEST_CASE(parameters_are_the_body) {
     answer(reply(200, sound, "audio/mpeg"));
     params::telnyx_settings const ultra{.emotion = params::emotion_kind::happy, .voice_speed = 1.5};
     params const what{.inworld = boost::json::object{{"a", 1}},
@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(audio_that_comes_as_base64_is_decoded) {
     BOOST_TEST(spoken.http().content_type() == "application/json; charset=utf-8");
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_without_audio_is_an_error) {
+BOOST_AUTO_TEST_CASE(response_without_audio_is_an_error) {
     answer(reply::json(200, "{}"));
     BOOST_CHECK_THROW(generate(), telnyx::api_response_error);
     answer(reply::json(200, R"({"errors": [{"title": "No such voice"}]})"));
@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(an_answer_without_audio_is_an_error) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(what_is_no_base64_is_a_malformed_answer) {
+BOOST_AUTO_TEST_CASE(what_is_no_base64_is_a_malformed_response) {
     answer(reply::json(200, R"({"base64_audio": "//sADQp-"})"));
     try {
         generate();
@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_base64_is_a_malformed_answer) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(broken_json_is_a_malformed_answer) {
+BOOST_AUTO_TEST_CASE(broken_json_is_a_malformed_response) {
     answer(reply::json(200, R"({"base64_audio": 1})"));
     BOOST_CHECK_THROW(generate(), telnyx::api_response_error);
 }
@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(audio_can_be_read_while_it_is_being_made) {
     BOOST_TEST(next(audio) == "");
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_is_always_asked_for_as_bytes) {
+BOOST_AUTO_TEST_CASE(stream_is_always_asked_for_as_bytes) {
     answer(reply(200, sound, "audio/mpeg"));
     auto audio = stream();
     BOOST_TEST(run(io, audio.collect(100)) == sound);
@@ -150,7 +150,7 @@ BOOST_AUTO_TEST_CASE(a_stream_is_always_asked_for_as_bytes) {
     BOOST_TEST(request.headers.get("accept").value_or("") == "*/*");
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_is_retried_before_it_begins) {
+BOOST_AUTO_TEST_CASE(stream_is_retried_before_it_begins) {
     answer(reply::json(503, "{}").header("retry-after-ms", "0"));
     answer(reply(200, sound, "audio/mpeg"));
     auto audio = stream();
@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(a_stream_is_retried_before_it_begins) {
     BOOST_TEST(run(io, audio.collect(100)) == sound);
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_breaks_off_is_not_taken_for_a_whole) {
+BOOST_AUTO_TEST_CASE(stream_that_breaks_off_is_not_taken_for_a_whole) {
     answer(reply(200, std::string(1'000, 'a'), "audio/mpeg").cut_after_bytes(800));
     auto audio = stream();
     BOOST_CHECK_THROW(run(io, audio.collect(10'000)), telnyx::api_connection_error);

@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(events_arrive_byte_by_byte_and_at_once) {
     server.verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_chat_of_the_sandbox_can_be_read_event_by_event) {
+BOOST_AUTO_TEST_CASE(chat_of_the_sandbox_can_be_read_event_by_event) {
     boost::json::value const body{{"stream", true}, {"messages", {{{"role", "user"}, {"content", "Hello"}}}}};
     auto const last = run(io, [&]() -> awaitable<std::string> {
         auto stream = co_await client.stream("POST", "/ai/chat/completions", body);
@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(failed_attempts_are_repeated) {
     BOOST_TEST(server.requests().size() == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_breaks_is_an_error) {
+BOOST_AUTO_TEST_CASE(stream_that_breaks_is_an_error) {
     std::string const body = event_of("a") + event_of(std::string(5000, 'b'));
     for (bool const typed : {false, true}) {
         auto const cut = [&](connection_end how) {
@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(errors_within_the_stream_are_thrown_or_handed_out) {
     failure_of<telnyx::api_response_error>(false, reply(200, "<html>Log in</html>", "text/html"));
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_is_cancelled_closes_its_connection) {
+BOOST_AUTO_TEST_CASE(stream_that_is_cancelled_closes_its_connection) {
     for (bool const typed : {false, true}) {
         gate more;
         expect(reply(200, event_of("a") + event_of(std::string(5000, 'b')), "text/event-stream")

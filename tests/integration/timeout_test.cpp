@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_SUITE(limits_in_time)
 
 // While connecting
 
-BOOST_AUTO_TEST_CASE(a_name_lookup_that_takes_too_long) {
+BOOST_AUTO_TEST_CASE(name_lookup_that_takes_too_long) {
     check_limits_while_connecting([] {
         return with_lookup([](std::string, std::uint16_t) -> boost::asio::awaitable<endpoints> {
             co_await pause(10s);
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(a_name_lookup_that_takes_too_long) {
     });
 }
 
-BOOST_AUTO_TEST_CASE(a_network_that_does_not_answer) {
+BOOST_AUTO_TEST_CASE(network_that_does_not_answer) {
     auto const hole = std::make_shared<black_hole>("127.0.0.2");
     check_limits_while_connecting([hole] {
         return with_lookup([hole](std::string, std::uint16_t) -> boost::asio::awaitable<endpoints> {
@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(a_network_that_does_not_answer) {
     });
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_does_not_answer_the_greeting) {
+BOOST_AUTO_TEST_CASE(server_that_does_not_answer_the_greeting) {
     check_limits_while_connecting([] {
         auto made = std::make_unique<client_fixture>(sandbox_options(), without_retries());
         made->server.on_connections(connection_script().end_at_once(connection_end::silence));
@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_does_not_answer_the_greeting) {
     });
 }
 
-BOOST_AUTO_TEST_CASE(a_handshake_that_stops_in_the_middle) {
+BOOST_AUTO_TEST_CASE(handshake_that_stops_in_the_middle) {
     check_limits_while_connecting([] {
         auto made = std::make_unique<client_fixture>(sandbox_options(), without_retries());
         made->server.on_connections(connection_script().end_handshake_after_sent(200, connection_end::silence));
@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(a_handshake_that_stops_in_the_middle) {
     });
 }
 
-BOOST_AUTO_TEST_CASE(the_limit_of_connecting_does_not_count_afterwards) {
+BOOST_AUTO_TEST_CASE(limit_of_connecting_does_not_count_afterwards) {
     client_fixture f({}, without_retries().connect_timeout(1s));
     f.server.on("GET", "/v2/ai/models").reply(reply::json(200, R"({"data":[]})").after(1100ms));
     f.get();
@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(the_limit_of_connecting_does_not_count_afterwards) {
 
 // While waiting for the answer
 
-BOOST_AUTO_TEST_CASE(an_answer_that_does_not_come) {
+BOOST_AUTO_TEST_CASE(response_that_does_not_come) {
     for (auto const& [options, limit] : {std::pair{request_options().timeout(soon), errc::response_timeout},
                                          {request_options().deadline(soon), errc::deadline_exceeded},
                                          {request_options().timeout(soon).deadline(10s), errc::response_timeout},
@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(an_answer_that_does_not_come) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_head_that_stops_in_the_middle) {
+BOOST_AUTO_TEST_CASE(head_that_stops_in_the_middle) {
     for (std::size_t const count : {1u, 20u, 60u}) {
         client_fixture f({}, without_retries());
         f.server.on("GET", "/v2/ai/models").reply(reply::json(200, R"({"data":[]})").stall(count));
@@ -152,14 +152,14 @@ BOOST_AUTO_TEST_CASE(a_head_that_stops_in_the_middle) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(interim_answers_do_not_extend_the_limit) {
+BOOST_AUTO_TEST_CASE(interim_responses_do_not_extend_the_limit) {
     client_fixture f({}, without_retries());
     auto storm = reply::raw("HTTP/1.1 102 P\r\n\r\nHTTP/1.1 102 P\r\n\r\nHTTP/1.1 102 P\r\n\r\n");
     f.server.on("GET", "/v2/ai/models").reply(storm.pause(soon / 2, 18).pause(soon / 2, 36).stall(54));
     check(limit_of(f, request_options().timeout(soon)), errc::response_timeout);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_stops_reading_a_request) {
+BOOST_AUTO_TEST_CASE(server_that_stops_reading_a_request) {
     client_fixture f({}, without_retries());
     f.server.on("POST", chat_path).reply(reply().at_head().stall());
     auto const params = question(std::string(50'000'000, 'x'));
@@ -186,7 +186,7 @@ BOOST_AUTO_TEST_CASE(hardly_any_time_is_too_short) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_short_call_is_not_held_up_by_a_long_one) {
+BOOST_AUTO_TEST_CASE(short_call_is_not_held_up_by_a_long_one) {
     client_fixture f({}, without_retries());
     f.server.on("GET", "/v2/ai/models").reply(reply().stall());
     auto long_one = f.start(request_options().timeout(10s));
@@ -204,7 +204,7 @@ BOOST_AUTO_TEST_CASE(a_short_call_is_not_held_up_by_a_long_one) {
     BOOST_CHECK_THROW(longer_one.get(), telnyx::api_user_abort_error);
 }
 
-BOOST_AUTO_TEST_CASE(the_wait_for_a_connection_is_told_as_what_it_is) {
+BOOST_AUTO_TEST_CASE(wait_for_a_connection_is_told_as_what_it_is) {
     for (bool const whole_call : {false, true}) {
         client_fixture f({}, client_options().max_connections(1).max_retries(3));
         gate closed;
@@ -295,7 +295,7 @@ class wait_diary final : public telnyx::observer {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(a_wait_for_a_connection_is_told_with_its_end) {
+BOOST_AUTO_TEST_CASE(wait_for_a_connection_is_told_with_its_end) {
     auto const diary = std::make_shared<wait_diary>();
     client_fixture f({}, client_options().max_connections(1).observe(diary));
     gate closed;
@@ -318,7 +318,7 @@ BOOST_AUTO_TEST_CASE(a_wait_for_a_connection_is_told_with_its_end) {
 
 // While reading the answer
 
-BOOST_AUTO_TEST_CASE(the_body_of_an_error_is_limited_as_a_whole) {
+BOOST_AUTO_TEST_CASE(body_of_an_error_is_limited_as_a_whole) {
     for (bool const dripped : {false, true}) {
         client_fixture f({}, without_retries().timeout(100ms).silence_timeout(10min));
         // Minutes' worth of it, or none at all after its beginning.
@@ -337,7 +337,7 @@ BOOST_AUTO_TEST_CASE(the_body_of_an_error_is_limited_as_a_whole) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_body_that_stops_in_the_middle) {
+BOOST_AUTO_TEST_CASE(body_that_stops_in_the_middle) {
     for (auto const& [options, limit] :
          {std::pair{request_options().silence_timeout(soon), errc::silence_timeout},
           {request_options().deadline(soon), errc::deadline_exceeded},
@@ -350,14 +350,14 @@ BOOST_AUTO_TEST_CASE(a_body_that_stops_in_the_middle) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_limit_of_the_answer_does_not_count_for_the_body) {
+BOOST_AUTO_TEST_CASE(limit_of_the_response_does_not_count_for_the_body) {
     client_fixture f({}, without_retries().timeout(500ms));
     f.server.on("GET", "/v2/ai/models").reply(reply::json(200, R"({"data":[],"x":"............"})").pause(600ms, 130));
     f.get();
     BOOST_TEST(f.statistics().idle == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_body_that_comes_slowly_is_not_silent) {
+BOOST_AUTO_TEST_CASE(body_that_comes_slowly_is_not_silent) {
     client_fixture f({}, without_retries().silence_timeout(400ms));
     f.server.on("GET", "/v2/ai/models")
         .reply(reply::stream(200, "application/json", [n = 0]() mutable -> std::optional<std::string> {
@@ -393,7 +393,7 @@ boost::asio::awaitable<telnyx::ai::chat_stream> open_stream(telnyx::client clien
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(a_stream_that_falls_silent) {
+BOOST_AUTO_TEST_CASE(stream_that_falls_silent) {
     for (auto const& [options, limit] : {std::pair{request_options().silence_timeout(soon), errc::silence_timeout},
                                          {request_options().deadline(200ms), errc::deadline_exceeded}}) {
         client_fixture f({}, without_retries());
@@ -433,7 +433,7 @@ BOOST_AUTO_TEST_CASE(only_the_server_can_be_too_slow) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_deadline_counts_while_the_reader_takes_his_time) {
+BOOST_AUTO_TEST_CASE(deadline_counts_while_the_reader_takes_his_time) {
     client_fixture f({}, without_retries());
     f.server.on("POST", chat_path).reply(three_pieces().stall(400));
     check(limit_of(f,
@@ -450,7 +450,7 @@ BOOST_AUTO_TEST_CASE(the_deadline_counts_while_the_reader_takes_his_time) {
 
 // Over several attempts
 
-BOOST_AUTO_TEST_CASE(an_attempt_that_takes_too_long_is_repeated) {
+BOOST_AUTO_TEST_CASE(attempt_that_takes_too_long_is_repeated) {
     client_fixture f({}, client_options().timeout(100ms).max_retries(1));
     f.server.expect("GET", "/v2/ai/models").reply(reply().stall());
     auto const models = f.get();
@@ -458,7 +458,7 @@ BOOST_AUTO_TEST_CASE(an_attempt_that_takes_too_long_is_repeated) {
     BOOST_TEST(f.server.requests().size() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(the_deadline_ends_a_call_whatever_is_left_of_its_attempts) {
+BOOST_AUTO_TEST_CASE(deadline_ends_a_call_whatever_is_left_of_its_attempts) {
     client_fixture f({}, client_options().max_retries(100));
     f.server.on("GET", "/v2/ai/models").reply(reply().stall());
     auto const start = steady::now();
@@ -469,7 +469,7 @@ BOOST_AUTO_TEST_CASE(the_deadline_ends_a_call_whatever_is_left_of_its_attempts) 
     BOOST_TEST(f.at_rest());
 }
 
-BOOST_AUTO_TEST_CASE(a_server_cannot_make_a_call_outlast_its_deadline) {
+BOOST_AUTO_TEST_CASE(server_cannot_make_a_call_outlast_its_deadline) {
     client_fixture f({}, client_options().max_retries(5));
     f.server.on("GET", "/v2/ai/models").reply(reply::json(503, "{}").header("retry-after", "20"));
     auto const start = steady::now();

@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(names_are_found_by_the_proxy) {
     BOOST_TEST(f.server.requests().at(0).server_name == "localhost");
 }
 
-BOOST_AUTO_TEST_CASE(a_password_opens_the_way) {
+BOOST_AUTO_TEST_CASE(password_opens_the_way) {
     fixture f("BasicAuth user Sesame42\n");
     f.get(f.options("user:%53esame42@"));
     BOOST_TEST(f.server.requests().size() == 1u);
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(ways_to_other_ports_are_refused) {
     BOOST_TEST(failure.code() == make_error_code(telnyx::errc::proxy_refused));
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_is_not_there_is_the_proxys_to_tell) {
+BOOST_AUTO_TEST_CASE(server_that_is_not_there_is_the_proxys_to_tell) {
     fixture f;
     refusing_address const nobody;
     auto const failure = f.failure(
@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_is_not_there_is_the_proxys_to_tell) {
     BOOST_TEST(failure.body() != "");
 }
 
-BOOST_AUTO_TEST_CASE(a_bad_certificate_is_the_servers_fault) {
+BOOST_AUTO_TEST_CASE(bad_certificate_is_the_servers_fault) {
     fixture f;
     telnyx::testing::certificate_authority const other("another authority");
     auto const options = f.options().tls(telnyx::tls_options().ca_pem(other.certificate_pem()));

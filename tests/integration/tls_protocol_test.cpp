@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(versions_of_today_are_spoken) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_server_may_ask_for_another_group) {
+BOOST_AUTO_TEST_CASE(server_may_ask_for_another_group) {
     fixture f([](SSL_CTX* context) { SSL_CTX_set1_groups_list(context, "P-521"); });
     f.get(); // with a HelloRetryRequest
     BOOST_TEST(f.server.connections() == 1u);
@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(nothing_in_common_is_an_error_for_good) {
     BOOST_TEST(mentions(f.failure<telnyx::api_connection_error>().message(), "handshake failure"));
 }
 
-BOOST_AUTO_TEST_CASE(a_key_exchange_that_is_too_weak_is_an_error_for_good) {
+BOOST_AUTO_TEST_CASE(key_exchange_that_is_too_weak_is_an_error_for_good) {
     crafted_certificate::options rsa;
     rsa.names.dns_name("api.example.com");
     rsa.rsa_bits = 2048;
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(names_are_told_without_a_dot_and_addresses_not_at_all) {
 
 // Client certificates
 
-BOOST_AUTO_TEST_CASE(a_server_that_only_would_like_a_certificate_gets_none) {
+BOOST_AUTO_TEST_CASE(server_that_only_would_like_a_certificate_gets_none) {
     for (auto const version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
         fixture f([&](SSL_CTX* context) {
             SSL_CTX_set_max_proto_version(context, version);
@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_only_would_like_a_certificate_gets_none) {
 
 // In the middle of a session
 
-BOOST_AUTO_TEST_CASE(keys_and_tickets_may_change_in_the_middle_of_an_answer) {
+BOOST_AUTO_TEST_CASE(keys_and_tickets_may_change_in_the_middle_of_a_response) {
     fixture f;
     f.server.on_request([](tls_engine& engine) {
         std::string_view const answer = tls_server::answer;
@@ -170,7 +170,7 @@ BOOST_AUTO_TEST_CASE(keys_and_tickets_may_change_in_the_middle_of_an_answer) {
     BOOST_TEST(f.server.requests() == 5u);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_wants_to_renegotiate_is_told_no_and_may_answer) {
+BOOST_AUTO_TEST_CASE(server_that_wants_to_renegotiate_is_told_no_and_may_answer) {
     fixture f(only_tls_1_2);
     f.server.on_request([](tls_engine& engine) {
         SSL_renegotiate(engine.native());
@@ -199,7 +199,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_record_of_the_session_ends_it) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_that_is_cut_within_a_record_is_none) {
+BOOST_AUTO_TEST_CASE(response_that_is_cut_within_a_record_is_none) {
     for (auto const version : {TLS1_2_VERSION, TLS1_3_VERSION})
         for (std::size_t const bytes : {0u, 1u, 4u, 5u, 6u, 60u, 100u}) {
             fixture f([&](SSL_CTX* context) { SSL_CTX_set_max_proto_version(context, version); });
@@ -212,7 +212,7 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_cut_within_a_record_is_none) {
         }
 }
 
-BOOST_AUTO_TEST_CASE(a_session_that_broke_is_not_resumed) {
+BOOST_AUTO_TEST_CASE(session_that_broke_is_not_resumed) {
     fixture f(only_tls_1_2);
     f.server.on_request([count = 0](tls_engine& engine) mutable {
         if (++count == 1) engine.output().append(record(23, "nonsense that is long enough for a record"));
@@ -270,14 +270,14 @@ BOOST_AUTO_TEST_CASE(alerts_are_told_in_words_and_repeated_only_where_that_may_h
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_warning_stops_nobody) {
+BOOST_AUTO_TEST_CASE(warning_stops_nobody) {
     fixture f(only_tls_1_2);
     f.server.greet_with(alert(1, 112)); // that it does not know the name
     f.get();
     BOOST_TEST(f.server.requests() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(an_end_before_the_handshake_is_no_riddle) {
+BOOST_AUTO_TEST_CASE(end_before_the_handshake_is_no_riddle) {
     BOOST_TEST(mentions(answer_to(alert(1, 0)), "ended the TLS session during the handshake"));
 }
 

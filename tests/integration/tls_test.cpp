@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(names_and_addresses_are_verified_and_only_names_are_told) {
                "[::1]:" + std::to_string(six.server.port()));
 }
 
-BOOST_AUTO_TEST_CASE(a_certificate_for_another_host_is_refused) {
+BOOST_AUTO_TEST_CASE(certificate_for_another_host_is_refused) {
     for (auto const& options :
          {certificate_options().dns_name("localhost"), // but not for the address
           certificate_options().dns_name("127.0.0.1"), certificate_options().ip_address("127.0.0.2"),
@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(a_certificate_for_another_host_is_refused) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_certificate_for_another_name_is_refused) {
+BOOST_AUTO_TEST_CASE(certificate_for_another_name_is_refused) {
     certified const made(certificate_options().common_name("localhost").dns_name("other").ip_address("127.0.0.1"));
     sandbox const server(made.server());
     boost::asio::io_context io;
@@ -107,20 +107,20 @@ BOOST_AUTO_TEST_CASE(a_certificate_for_another_name_is_refused) {
     BOOST_TEST(failure.attempts() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(a_certificate_out_of_its_time_is_refused) {
+BOOST_AUTO_TEST_CASE(certificate_out_of_its_time_is_refused) {
     certified const expired(certificate_options().ip_address("127.0.0.1").valid_days(-2, -1));
     BOOST_TEST(mentions(refusal(expired, expired.trust()), "expired"));
     certified const early(certificate_options().ip_address("127.0.0.1").valid_days(1, 2));
     BOOST_TEST(mentions(refusal(early, early.trust()), "not yet valid"));
 }
 
-BOOST_AUTO_TEST_CASE(a_certificate_of_an_unknown_authority_is_refused) {
+BOOST_AUTO_TEST_CASE(certificate_of_an_unknown_authority_is_refused) {
     certified const made(certificate_options().ip_address("127.0.0.1"));
     certificate_authority const other("another authority");
     BOOST_TEST(mentions(refusal(made, tls_options().ca_pem(other.certificate_pem())), "local issuer"));
 }
 
-BOOST_AUTO_TEST_CASE(a_chain_is_followed_to_a_trusted_root) {
+BOOST_AUTO_TEST_CASE(chain_is_followed_to_a_trusted_root) {
     certificate_authority const root;
     auto const shown = root.issue_authority("middle").issue(certificate_options().ip_address("127.0.0.1"));
     client_fixture f(sandbox_options().certificate(shown), with(tls_options().ca_pem(root.certificate_pem())));
@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(authorities_that_cannot_be_read_are_refused_before_any_call
 
 // Versions and protocols
 
-BOOST_AUTO_TEST_CASE(a_server_below_the_lowest_version_is_no_certificate_error) {
+BOOST_AUTO_TEST_CASE(server_below_the_lowest_version_is_no_certificate_error) {
     client_fixture f(sandbox_options().tls_versions(tls_version::tls_1_2, tls_version::tls_1_2),
                      with(tls_options().minimum_version(tls_version::tls_1_3)).max_retries(1));
     auto const failure = thrown_by<telnyx::api_connection_error>([&] { f.get(); });
@@ -180,7 +180,7 @@ BOOST_AUTO_TEST_CASE(tls_1_2_works_where_it_is_allowed) {
     BOOST_TEST(f.statistics().reused == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_may_agree_on_no_protocol) {
+BOOST_AUTO_TEST_CASE(server_may_agree_on_no_protocol) {
     for (auto const& protocols : {std::vector<std::string>(), {"h2"}}) { // neither is answered
         client_fixture f(sandbox_options().application_protocols(protocols));
         f.get();
@@ -205,7 +205,7 @@ struct client_identity {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(a_client_shows_its_certificate) {
+BOOST_AUTO_TEST_CASE(client_shows_its_certificate) {
     for (auto const version : {tls_version::tls_1_2, tls_version::tls_1_3}) {
         client_identity const me;
         client_fixture f(
@@ -216,7 +216,7 @@ BOOST_AUTO_TEST_CASE(a_client_shows_its_certificate) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_misses_a_certificate_says_so) {
+BOOST_AUTO_TEST_CASE(server_that_misses_a_certificate_says_so) {
     for (auto const version : {tls_version::tls_1_2, tls_version::tls_1_3}) {
         client_identity const me;
         client_fixture f(
@@ -232,7 +232,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_misses_a_certificate_says_so) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_does_not_like_the_certificate_says_so) {
+BOOST_AUTO_TEST_CASE(server_that_does_not_like_the_certificate_says_so) {
     client_identity const me;
     certificate_authority const other("another authority");
     client_fixture f(sandbox_options().client_authority(other.certificate_pem()), with(me.options()).max_retries(2));
@@ -293,7 +293,7 @@ struct restart {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(a_restarted_server_that_knows_no_session_is_met_anew) {
+BOOST_AUTO_TEST_CASE(restarted_server_that_knows_no_session_is_met_anew) {
     restart server;
     for (auto const& second : {server.first, server.authority.issue(certificate_options().ip_address("127.0.0.1"))}) {
         server.to(second, [](sandbox const& after, auto call) {
@@ -304,7 +304,7 @@ BOOST_AUTO_TEST_CASE(a_restarted_server_that_knows_no_session_is_met_anew) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_restarted_server_with_a_bad_certificate_is_refused_although_there_was_a_session) {
+BOOST_AUTO_TEST_CASE(restarted_server_with_a_bad_certificate_is_refused_although_there_was_a_session) {
     restart server;
     certificate_authority const other("another authority");
     for (auto const& second : {server.authority.issue(certificate_options().ip_address("127.0.0.2")),
@@ -319,7 +319,7 @@ BOOST_AUTO_TEST_CASE(a_restarted_server_with_a_bad_certificate_is_refused_althou
 
 // Networks that cut everything to pieces
 
-BOOST_AUTO_TEST_CASE(single_bytes_on_the_network_make_a_handshake_and_an_answer) {
+BOOST_AUTO_TEST_CASE(single_bytes_on_the_network_make_a_handshake_and_a_response) {
     for (auto const version : {tls_version::tls_1_2, tls_version::tls_1_3}) {
         client_fixture f(sandbox_options().tls_versions(version, version));
         f.server.on_connections(connection_script().fragments(1));

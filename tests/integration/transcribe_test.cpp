@@ -113,7 +113,7 @@ class failing_source final : public telnyx::body_source {
 
 BOOST_FIXTURE_TEST_SUITE(transcribe, fixture)
 
-BOOST_AUTO_TEST_CASE(a_file_on_disk_is_sent_in_a_form) {
+BOOST_AUTO_TEST_CASE(file_on_disk_is_sent_in_a_form) {
     temporary_directory const folder;
     auto const content = noise(300'000);
     auto const params = fixture::params(file_upload::from_file(folder.write("speech.wav", content)));
@@ -165,7 +165,7 @@ BOOST_AUTO_TEST_CASE(fields_can_be_added) {
                form(boundary_of(request), {{"name=\"model\"", "newer"}, {"name=\"temperature\"", "0.5"}}));
 }
 
-BOOST_AUTO_TEST_CASE(the_server_is_left_to_judge_both_a_file_and_a_url_and_neither) {
+BOOST_AUTO_TEST_CASE(server_is_left_to_judge_both_a_file_and_a_url_and_neither) {
     answer();
     answer(reply::json(422, "{}"));
     auto both = fixture::params(file_upload::from_bytes("x", "a.wav", "audio/wav"));
@@ -190,7 +190,7 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_sent_is_refused_before_anything_is_sent) {
     BOOST_TEST(server.requests().empty());
 }
 
-BOOST_AUTO_TEST_CASE(the_answer_may_tell_of_segments) {
+BOOST_AUTO_TEST_CASE(response_may_tell_of_segments) {
     answer(reply::json(200, R"({"text": "Hello", "duration": 1.5,
                                 "segments": [{"id": 0, "start": 0.25, "end": 1, "text": "Hello", "new": 1}]})"));
     auto const params = fixture::params();
@@ -215,7 +215,7 @@ BOOST_AUTO_TEST_CASE(one_upload_can_be_sent_again_and_twice_at_once) {
                     form(boundary_of(request), {model_part, file_part("a.wav", "audio/wav", noise(100'000))}));
 }
 
-BOOST_AUTO_TEST_CASE(a_source_of_unknown_size_is_sent_in_chunks) {
+BOOST_AUTO_TEST_CASE(source_of_unknown_size_is_sent_in_chunks) {
     auto const params = fixture::params(file_upload::from_source(source_of({"one", " two", " three"}), "a.wav"));
     answer();
     transcribe(params);
@@ -226,7 +226,7 @@ BOOST_AUTO_TEST_CASE(a_source_of_unknown_size_is_sent_in_chunks) {
                form(boundary_of(request), {model_part, file_part("a.wav", "audio/wav", "one two three")}));
 }
 
-BOOST_AUTO_TEST_CASE(a_large_file_is_read_no_faster_than_it_is_sent) {
+BOOST_AUTO_TEST_CASE(large_file_is_read_no_faster_than_it_is_sent) {
     constexpr std::uint64_t size = 100'000'000;
     temporary_directory const folder;
     auto const file = folder.write("long.wav", "");
@@ -248,7 +248,7 @@ BOOST_AUTO_TEST_CASE(a_large_file_is_read_no_faster_than_it_is_sent) {
     BOOST_TEST(source->bytes_read() < size / 4);
 }
 
-BOOST_AUTO_TEST_CASE(a_retry_sends_everything_from_the_beginning) {
+BOOST_AUTO_TEST_CASE(retry_sends_everything_from_the_beginning) {
     temporary_directory const folder;
     auto const content = noise(200'000);
     auto const own = source_of({"one", "two"});
@@ -279,7 +279,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_sent_again_when_its_source_cannot_start_over) {
     BOOST_TEST(server.requests().size() == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(a_file_that_becomes_shorter_breaks_the_call_off) {
+BOOST_AUTO_TEST_CASE(file_that_becomes_shorter_breaks_the_call_off) {
     temporary_directory const folder;
     auto const path = folder.write("a.wav", noise(200'000));
     auto const params = fixture::params(file_upload::from_file(path));
@@ -290,7 +290,7 @@ BOOST_AUTO_TEST_CASE(a_file_that_becomes_shorter_breaks_the_call_off) {
     BOOST_TEST(server.requests().empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_source_that_gives_less_than_it_announced_breaks_the_call_off) {
+BOOST_AUTO_TEST_CASE(source_that_gives_less_than_it_announced_breaks_the_call_off) {
     auto const source = source_of({"one"});
     source->announce(4);
     auto const params = fixture::params(file_upload::from_source(source, "a.wav"));
@@ -298,7 +298,7 @@ BOOST_AUTO_TEST_CASE(a_source_that_gives_less_than_it_announced_breaks_the_call_
     BOOST_TEST(client.statistics().open == 0U);
 }
 
-BOOST_AUTO_TEST_CASE(a_source_that_gives_more_than_it_announced_breaks_the_call_off) {
+BOOST_AUTO_TEST_CASE(source_that_gives_more_than_it_announced_breaks_the_call_off) {
     auto const source = source_of({std::string(100, 'x'), std::string(100, 'x')});
     source->announce(100);
     auto const params = fixture::params(file_upload::from_source(source, "a.wav"));
@@ -313,7 +313,7 @@ BOOST_AUTO_TEST_CASE(what_a_source_throws_comes_out_of_the_call) {
     BOOST_TEST(client.statistics().open == 0U);
 }
 
-BOOST_AUTO_TEST_CASE(a_call_whose_source_is_silent_can_be_cancelled) {
+BOOST_AUTO_TEST_CASE(call_whose_source_is_silent_can_be_cancelled) {
     auto const source = std::make_shared<silent_source>(io.get_executor());
     auto const params = fixture::params(file_upload::from_source(source, "a.wav"));
     task call(io, client.ai.audio.transcribe(params));
@@ -324,7 +324,7 @@ BOOST_AUTO_TEST_CASE(a_call_whose_source_is_silent_can_be_cancelled) {
     BOOST_TEST(client.statistics().open == 0U);
 }
 
-BOOST_AUTO_TEST_CASE(a_silent_source_does_not_outlast_the_time_for_the_call) {
+BOOST_AUTO_TEST_CASE(silent_source_does_not_outlast_the_time_for_the_call) {
     auto const source = std::make_shared<silent_source>(io.get_executor());
     auto const params = fixture::params(file_upload::from_source(source, "a.wav"));
     auto call = client.ai.audio.transcribe(

@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(bodies_of_every_size_arrive_intact) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_large_body_arrives_intact) {
+BOOST_AUTO_TEST_CASE(large_body_arrives_intact) {
     pool_fixture f;
     auto const body = random_text(20'000'000);
     f.server.handle("POST", "/x", [](recorded_request const& asked) { return reply::text(200, asked.body); });
@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(a_large_body_arrives_intact) {
     BOOST_TEST(f.statistics().created == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(an_empty_body_is_announced_where_one_is_usual) {
+BOOST_AUTO_TEST_CASE(empty_body_is_announced_where_one_is_usual) {
     pool_fixture f;
     f.server.on("*", "/x").reply(reply::text(200, ""));
     auto const length = [&](std::string const& method, bool has_body) {
@@ -168,11 +168,11 @@ std::string early_answer(reply const& made) {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(a_server_may_refuse_a_body_that_it_never_reads) {
+BOOST_AUTO_TEST_CASE(server_may_refuse_a_body_that_it_never_reads) {
     BOOST_TEST(early_answer(reply::json(413, R"({"errors":[]})")) == R"({"errors":[]})");
 }
 
-BOOST_AUTO_TEST_CASE(an_early_answer_is_read_to_its_end_although_nobody_reads_the_request) {
+BOOST_AUTO_TEST_CASE(early_response_is_read_to_its_end_although_nobody_reads_the_request) {
     std::string const body(1000, 'b');
     BOOST_TEST(early_answer(reply::text(413, body).pieces(100)) == body);
     BOOST_TEST(early_answer(reply::text(413, body).chunked(10).pieces(7)) == body);
@@ -181,16 +181,16 @@ BOOST_AUTO_TEST_CASE(an_early_answer_is_read_to_its_end_although_nobody_reads_th
     BOOST_TEST(early_answer(reply::text(413, std::string(3'000'000, 'c'))) == std::string(3'000'000, 'c'));
 }
 
-BOOST_AUTO_TEST_CASE(an_early_answer_may_be_a_good_one) {
+BOOST_AUTO_TEST_CASE(early_response_may_be_a_good_one) {
     BOOST_TEST(early_answer(reply::text(200, "enough")) == "enough");
 }
 
-BOOST_AUTO_TEST_CASE(a_server_may_hang_up_right_behind_an_early_answer) {
+BOOST_AUTO_TEST_CASE(server_may_hang_up_right_behind_an_early_response) {
     for (auto const how : {connection_end::close_notify, connection_end::fin, connection_end::reset})
         BOOST_TEST(early_answer(reply::text(413, "too large").then_close(how)) == "too large");
 }
 
-BOOST_AUTO_TEST_CASE(an_early_answer_reaches_the_caller_as_what_it_is) {
+BOOST_AUTO_TEST_CASE(early_response_reaches_the_caller_as_what_it_is) {
     client_fixture f;
     telnyx::error_detail said;
     said.detail = "Be brief.";
@@ -205,7 +205,7 @@ BOOST_AUTO_TEST_CASE(an_early_answer_reaches_the_caller_as_what_it_is) {
     BOOST_TEST(f.at_rest());
 }
 
-BOOST_AUTO_TEST_CASE(interim_answers_do_not_stop_an_upload) {
+BOOST_AUTO_TEST_CASE(interim_responses_do_not_stop_an_upload) {
     pool_fixture f;
     auto const body = random_text(3'000'000);
     auto source = std::make_shared<pieces_source>(pieces_of(body, 100'000));
@@ -217,7 +217,7 @@ BOOST_AUTO_TEST_CASE(interim_answers_do_not_stop_an_upload) {
     BOOST_TEST((f.server.requests().at(0).body == body));
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_hangs_up_during_an_upload_is_an_error) {
+BOOST_AUTO_TEST_CASE(server_that_hangs_up_during_an_upload_is_an_error) {
     for (auto const how : {connection_end::fin, connection_end::close_notify, connection_end::reset}) {
         pool_fixture f;
         f.server.on("POST", "/x").reply(reply(413).at_head().cut_after_bytes(0, how));
@@ -228,14 +228,14 @@ BOOST_AUTO_TEST_CASE(a_server_that_hangs_up_during_an_upload_is_an_error) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_that_comes_during_an_upload_and_breaks_is_an_error) {
+BOOST_AUTO_TEST_CASE(response_that_comes_during_an_upload_and_breaks_is_an_error) {
     pool_fixture f;
     f.server.on("POST", "/x").reply(reply::text(413, "too large").at_head().cut_after_bytes(30, connection_end::fin));
     BOOST_CHECK_THROW(f.fetch(f.request("POST", "/x", std::string(huge, 'x'))), telnyx::api_connection_error);
     BOOST_TEST(f.at_rest());
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_serves_on_after_a_long_upload) {
+BOOST_AUTO_TEST_CASE(connection_serves_on_after_a_long_upload) {
     pool_fixture f;
     f.server.on("POST", "/x").reply(reply::text(200, "done").pieces(1));
     auto const body = random_text(500'000);
@@ -246,7 +246,7 @@ BOOST_AUTO_TEST_CASE(a_connection_serves_on_after_a_long_upload) {
         BOOST_TEST((each.body == body));
 }
 
-BOOST_AUTO_TEST_CASE(the_tls_session_is_looked_after_while_an_answer_is_awaited) {
+BOOST_AUTO_TEST_CASE(tls_session_is_looked_after_while_a_response_is_awaited) {
     boost::asio::io_context io;
     auto const version = telnyx::tls_version::tls_1_2;
     tls_peer peer(io, sandbox_options().tls_versions(version, version));
@@ -263,7 +263,7 @@ BOOST_AUTO_TEST_CASE(the_tls_session_is_looked_after_while_an_answer_is_awaited)
     BOOST_CHECK_THROW(call.get(), telnyx::api_user_abort_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_hangs_up_while_the_last_bytes_wait_is_an_error) {
+BOOST_AUTO_TEST_CASE(server_that_hangs_up_while_the_last_bytes_wait_is_an_error) {
     boost::asio::io_context io;
     tls_peer peer(io);
     peer.with_small_buffers().listen();
@@ -281,7 +281,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_hangs_up_while_the_last_bytes_wait_is_an_erro
 
 // Bodies that are produced while they are sent
 
-BOOST_AUTO_TEST_CASE(a_source_of_known_size_is_sent_with_its_length) {
+BOOST_AUTO_TEST_CASE(source_of_known_size_is_sent_with_its_length) {
     pool_fixture f;
     f.server.on("POST", "/x").reply(reply::text(200, "done"));
     auto const body = random_text(300'000);
@@ -297,7 +297,7 @@ BOOST_AUTO_TEST_CASE(a_source_of_known_size_is_sent_with_its_length) {
 }
 
 /// The server responds while it reads, in several TLS records that arrive one after the other.
-BOOST_AUTO_TEST_CASE(an_early_response_is_kept_while_the_end_of_a_source_is_sent) {
+BOOST_AUTO_TEST_CASE(early_response_is_kept_while_the_end_of_a_source_is_sent) {
     boost::asio::io_context io;
     tls_peer peer(io);
     peer.with_small_buffers().listen();
@@ -328,7 +328,7 @@ BOOST_AUTO_TEST_CASE(an_early_response_is_kept_while_the_end_of_a_source_is_sent
     BOOST_TEST(pool->statistics().idle == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_source_of_unknown_size_is_sent_in_chunks) {
+BOOST_AUTO_TEST_CASE(source_of_unknown_size_is_sent_in_chunks) {
     for (bool const plain : {false, true}) {
         pool_fixture f(sandbox_options().plain_http(plain));
         f.server.on("POST", "/x").reply(reply::text(200, "done"));
@@ -346,7 +346,7 @@ BOOST_AUTO_TEST_CASE(a_source_of_unknown_size_is_sent_in_chunks) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_source_may_be_slow) {
+BOOST_AUTO_TEST_CASE(source_may_be_slow) {
     pool_fixture f;
     f.server.on("POST", "/x").reply(reply::text(200, "done"));
     auto source = std::make_shared<pieces_source>(std::vector<std::string>{"one", "two", "three"});
@@ -355,7 +355,7 @@ BOOST_AUTO_TEST_CASE(a_source_may_be_slow) {
     BOOST_TEST(f.server.requests().back().body == "onetwothree");
 }
 
-BOOST_AUTO_TEST_CASE(a_source_that_is_too_slow_runs_into_the_limit) {
+BOOST_AUTO_TEST_CASE(source_that_is_too_slow_runs_into_the_limit) {
     pool_fixture f;
     f.server.on("POST", "/x").reply(reply::text(200, "done"));
     auto source = std::make_shared<pieces_source>(std::vector<std::string>{"one", "two"});
@@ -381,7 +381,7 @@ BOOST_AUTO_TEST_CASE(what_a_source_throws_reaches_the_caller) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_source_that_does_not_keep_its_word_is_refused) {
+BOOST_AUTO_TEST_CASE(source_that_does_not_keep_its_word_is_refused) {
     for (std::uint64_t const announced : {199u, 201u, 0u}) {
         pool_fixture f;
         f.server.on("POST", "/x").reply(reply::text(200, "done"));
@@ -393,7 +393,7 @@ BOOST_AUTO_TEST_CASE(a_source_that_does_not_keep_its_word_is_refused) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_source_is_started_over_on_a_new_connection) {
+BOOST_AUTO_TEST_CASE(source_is_started_over_on_a_new_connection) {
     pool_fixture f;
     auto const body = random_text(200'000);
     f.server.expect("POST", "/x").reply(reply::text(200, "first"));
@@ -409,7 +409,7 @@ BOOST_AUTO_TEST_CASE(a_source_is_started_over_on_a_new_connection) {
     BOOST_TEST((f.server.requests().at(2).body == body));
 }
 
-BOOST_AUTO_TEST_CASE(a_source_that_cannot_start_over_is_sent_once) {
+BOOST_AUTO_TEST_CASE(source_that_cannot_start_over_is_sent_once) {
     pool_fixture f;
     f.get("/v2/ai/models");
     f.server.expect("POST", "/x").reply(reply(200).cut_after_bytes(0));
@@ -420,7 +420,7 @@ BOOST_AUTO_TEST_CASE(a_source_that_cannot_start_over_is_sent_once) {
     BOOST_TEST(f.at_rest());
 }
 
-BOOST_AUTO_TEST_CASE(an_endless_source_stops_at_an_early_answer) {
+BOOST_AUTO_TEST_CASE(endless_source_stops_at_an_early_response) {
     class endless_source : public telnyx::body_source {
       public:
         std::optional<std::uint64_t> size() const override { return std::nullopt; }
@@ -520,7 +520,7 @@ struct stubborn_upload {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(a_cancelled_upload_ends_after_its_source) {
+BOOST_AUTO_TEST_CASE(cancelled_upload_ends_after_its_source) {
     for (int const cancellations : {1, 2}) {
         stubborn_upload upload;
         for (int i = 0; i < cancellations; ++i) {
@@ -532,7 +532,7 @@ BOOST_AUTO_TEST_CASE(a_cancelled_upload_ends_after_its_source) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_upload_whose_time_is_over_ends_after_its_source) {
+BOOST_AUTO_TEST_CASE(upload_whose_time_is_over_ends_after_its_source) {
     for (bool const cancelled : {false, true}) {
         stubborn_upload upload(1s);
         run_until(upload.f.io, [&] { return upload.f.server.statistics().connections_closed == 1; });
@@ -543,7 +543,7 @@ BOOST_AUTO_TEST_CASE(an_upload_whose_time_is_over_ends_after_its_source) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_upload_that_is_broken_off_ends_after_its_source) {
+BOOST_AUTO_TEST_CASE(upload_that_is_broken_off_ends_after_its_source) {
     for (bool const cancelled : {false, true}) {
         stubborn_upload upload;
         upload.f.pool->abort();
@@ -554,7 +554,7 @@ BOOST_AUTO_TEST_CASE(an_upload_that_is_broken_off_ends_after_its_source) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_upload_that_was_answered_early_ends_after_its_source) {
+BOOST_AUTO_TEST_CASE(upload_that_was_answered_early_ends_after_its_source) {
     for (bool const cancelled : {false, true}) {
         pool_fixture f;
         gate closed;

@@ -119,7 +119,7 @@ void run_until(asio::io_context& io, Condition met) {
 
 BOOST_AUTO_TEST_SUITE(relay_load)
 
-BOOST_AUTO_TEST_CASE(a_thousand_browsers_stream_from_one_process) {
+BOOST_AUTO_TEST_CASE(thousand_browsers_stream_from_one_process) {
     raise_descriptor_limit(); // the relay inherits it
     relay_fixture f({"--max-streams", std::to_string(browsers)}, sandbox_options().max_recorded_requests(0));
     gate door;

@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(every_context_has_its_own_client) {
     BOOST_TEST(tally->succeeded + tally->cancelled == 4 * 12 * 10);
 }
 
-BOOST_AUTO_TEST_CASE(a_client_is_closed_while_threads_use_it) {
+BOOST_AUTO_TEST_CASE(client_is_closed_while_threads_use_it) {
     auto const seed = test_seed();
     BOOST_TEST_MESSAGE("TELNYX_TEST_SEED=" << seed);
     for (bool const breaks_off : {false, true}) {
@@ -184,7 +184,7 @@ BOOST_AUTO_TEST_CASE(clients_come_and_go_at_random) {
     BOOST_TEST(tally->succeeded > 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_context_is_stopped_and_restarted_in_the_middle_of_calls) {
+BOOST_AUTO_TEST_CASE(context_is_stopped_and_restarted_in_the_middle_of_calls) {
     telnyx::testing::sandbox server(quick());
     asio::io_context io;
     telnyx::client client(io.get_executor(), sandbox_client(server).max_connections(4));
@@ -207,7 +207,7 @@ BOOST_AUTO_TEST_CASE(a_context_is_stopped_and_restarted_in_the_middle_of_calls) 
     check_at_rest(client);
 }
 
-BOOST_AUTO_TEST_CASE(a_context_is_destroyed_in_the_middle_of_calls) {
+BOOST_AUTO_TEST_CASE(context_is_destroyed_in_the_middle_of_calls) {
     telnyx::testing::sandbox server(quick());
     for (std::uint64_t round = 0; round < 5; ++round) {
         auto io = std::make_unique<asio::io_context>();

@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(calls_of_many_threads_share_connections) {
     BOOST_TEST(now.in_use == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_pool_is_aborted_while_it_is_used) {
+BOOST_AUTO_TEST_CASE(pool_is_aborted_while_it_is_used) {
     fixture with(4);
     std::vector<std::future<void>> callers;
     for (int number = 0; number < 30; ++number)

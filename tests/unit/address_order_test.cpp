@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(what_is_left_of_the_larger_family_follows) {
                boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(the_same_address_twice_is_tried_twice) {
+BOOST_AUTO_TEST_CASE(same_address_twice_is_tried_twice) {
     BOOST_TEST(in_order({"10.0.0.1", "10.0.0.1", "fd00::1"}) == list({"10.0.0.1", "fd00::1", "10.0.0.1"}),
                boost::test_tools::per_element());
 }

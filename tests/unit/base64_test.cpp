@@ -10,7 +10,7 @@ using telnyx::http::encode_base64;
 
 BOOST_AUTO_TEST_SUITE(base64)
 
-BOOST_AUTO_TEST_CASE(the_examples_of_rfc_4648_are_decoded) {
+BOOST_AUTO_TEST_CASE(examples_of_rfc_4648_are_decoded) {
     BOOST_TEST(decode_base64("").value() == "");
     BOOST_TEST(decode_base64("Zg==").value() == "f");
     BOOST_TEST(decode_base64("Zm8=").value() == "fo");
@@ -20,7 +20,7 @@ BOOST_AUTO_TEST_CASE(the_examples_of_rfc_4648_are_decoded) {
     BOOST_TEST(decode_base64("Zm9vYmFy").value() == "foobar");
 }
 
-BOOST_AUTO_TEST_CASE(the_examples_of_rfc_4648_are_encoded) {
+BOOST_AUTO_TEST_CASE(examples_of_rfc_4648_are_encoded) {
     BOOST_TEST(encode_base64("") == "");
     BOOST_TEST(encode_base64("f") == "Zg==");
     BOOST_TEST(encode_base64("fo") == "Zm8=");

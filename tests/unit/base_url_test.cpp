@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_CASE(takes_an_url_apart) {
     BOOST_TEST(url.origin->authority() == "api.telnyx.com");
 }
 
-BOOST_AUTO_TEST_CASE(the_path_has_no_slash_at_its_end) {
+BOOST_AUTO_TEST_CASE(path_has_no_slash_at_its_end) {
     BOOST_TEST(parse_base_url("https://host", false).path == "");
     BOOST_TEST(parse_base_url("https://host/", false).path == "");
     BOOST_TEST(parse_base_url("https://host/a/b//", false).path == "/a/b");
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(ports_may_be_named) {
     BOOST_TEST(origin_of("https://host:08443").authority() == "host:8443");
 }
 
-BOOST_AUTO_TEST_CASE(a_port_that_is_none_is_refused_and_never_another_one) {
+BOOST_AUTO_TEST_CASE(port_that_is_none_is_refused_and_never_another_one) {
     for (std::string const host : {"host", "127.0.0.1", "[::1]", "[2001:db8::1]"})
         for (std::string const port : {"0", "00", "65536", "65979", "99999", "131072", "4294967739", "99999999999",
                                        "18446744073709552059", "x", "+80", "-80", "%38", "80x", ""})
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(addresses_are_told_from_names) {
     BOOST_TEST(origin_of("https://[2001:db8::1]:8443").authority() == "[2001:db8::1]:8443");
 }
 
-BOOST_AUTO_TEST_CASE(the_scheme_is_read_without_regard_to_case) {
+BOOST_AUTO_TEST_CASE(scheme_is_read_without_regard_to_case) {
     BOOST_TEST(origin_of("HTTPS://host").secure);
     BOOST_TEST(!origin_of("HTTP://localhost").secure);
 }

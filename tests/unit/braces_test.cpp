@@ -57,7 +57,7 @@ using namespace braces_types;
 
 BOOST_AUTO_TEST_SUITE(braces)
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_list_of_texts_in_braces_is_that_list, Form, forms) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(list_of_texts_in_braces_is_that_list, Form, forms) {
     using list = typename Form::template wrapped<texts>;
     struct params {
         list allowed;
@@ -194,7 +194,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(texts_are_taken_in_every_form, Form, forms) {
     BOOST_TEST((paint->text() == "green"));
 }
 
-BOOST_AUTO_TEST_CASE(an_optional_parameter_is_a_std_optional) {
+BOOST_AUTO_TEST_CASE(optional_parameter_is_a_std_optional) {
     telnyx::optional<texts> const absent = {};
     BOOST_TEST(!absent);
     telnyx::optional<texts> const empty = {{}};

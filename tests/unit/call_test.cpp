@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(any_kind_of_json_is_taken) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_of_another_type_is_refused) {
+BOOST_AUTO_TEST_CASE(response_of_another_type_is_refused) {
     for (auto const* const type :
          {"text/html", "text/plain", "application/jsonx", "json", "text/event-stream", "+json"}) {
         auto const failure = refused(scripted_reply(200, models_json, type).header("x-request-id", "req-1"));
@@ -175,7 +175,7 @@ BOOST_AUTO_TEST_CASE(json_of_another_shape_is_refused_with_the_path) {
     BOOST_TEST(path_of(R"({"data": [{"id": "m", "created": 1}]})") == "data[0].owned_by");
 }
 
-BOOST_AUTO_TEST_CASE(an_empty_answer_is_refused_where_a_value_is_due) {
+BOOST_AUTO_TEST_CASE(empty_response_is_refused_where_a_value_is_due) {
     for (int const code : {200, 204}) {
         auto const failure = refused(scripted_reply(code).header("x-request-id", "req-1"));
         BOOST_TEST((failure.code() == errc::malformed_response));
@@ -198,7 +198,7 @@ BOOST_AUTO_TEST_CASE(json_that_is_nested_too_deeply_is_refused) {
     refused(scripted_reply::json(200, nested(5)));
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_that_is_too_large_is_given_up) {
+BOOST_AUTO_TEST_CASE(response_that_is_too_large_is_given_up) {
     std::string const body = R"({"data": [], "x": ")" + std::string(5000, 'x') + "\"}";
     client = telnyx::client(io.get_executor(), options().max_response_size(4000));
     auto const failure =
@@ -232,7 +232,7 @@ BOOST_AUTO_TEST_CASE(calls_without_a_type_take_whatever_comes) {
 
 // What the client adds to each request.
 
-BOOST_AUTO_TEST_CASE(a_query_of_the_client_goes_with_every_request) {
+BOOST_AUTO_TEST_CASE(query_of_the_client_goes_with_every_request) {
     client = telnyx::client(io.get_executor(),
                             options().query("api-version", "1").query("a b", "\xc3\xa9&").query("api-version", "2"));
     auto const target_of = [this](auto call) {
@@ -248,7 +248,7 @@ BOOST_AUTO_TEST_CASE(a_query_of_the_client_goes_with_every_request) {
     BOOST_CHECK_THROW(options().query("a", "\xff"), telnyx::invalid_argument_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_query_of_the_client_is_sent_once_over_retries) {
+BOOST_AUTO_TEST_CASE(query_of_the_client_is_sent_once_over_retries) {
     client = telnyx::client(io.get_executor(), options().query("v", "1"));
     answer_get(status(503).header("retry-after-ms", "1"));
     answer_get(models());
@@ -256,7 +256,7 @@ BOOST_AUTO_TEST_CASE(a_query_of_the_client_is_sent_once_over_retries) {
     BOOST_TEST(network->requests().at(1).target == "/v2/ai/models?v=1");
 }
 
-BOOST_AUTO_TEST_CASE(a_count_of_retries_of_the_callers_stays) {
+BOOST_AUTO_TEST_CASE(count_of_retries_of_the_callers_stays) {
     auto const counts = [this](telnyx::client_options const& settings, request_options const& wanted) {
         client = telnyx::client(io.get_executor(), settings);
         auto const before = network->requests().size();
@@ -280,7 +280,7 @@ BOOST_AUTO_TEST_CASE(a_count_of_retries_of_the_callers_stays) {
 
 // Error statuses.
 
-BOOST_AUTO_TEST_CASE(an_error_status_is_thrown_as_its_class_with_all_there_is_to_know) {
+BOOST_AUTO_TEST_CASE(error_status_is_thrown_as_its_class_with_all_there_is_to_know) {
     network->expect("POST", "/v2/ai/chat/completions")
         .reply(scripted_reply::json(422, R"({"errors": [{"code": "10015", "title": "Bad", "detail": "too large",
                                              "source": {"pointer": "/n"}}]})")
@@ -301,7 +301,7 @@ BOOST_AUTO_TEST_CASE(an_error_status_is_thrown_as_its_class_with_all_there_is_to
                                  R"((code "10015"), request id "req-9")");
 }
 
-BOOST_AUTO_TEST_CASE(an_error_answer_that_breaks_off_still_tells_the_status) {
+BOOST_AUTO_TEST_CASE(error_response_that_breaks_off_still_tells_the_status) {
     answer_get(scripted_reply(404, R"({"errors": [)", "application/json").then_reset(boost::asio::error::eof));
     auto const failure = failure_of<telnyx::not_found_error>([this] { get(); });
     BOOST_TEST(failure.body() == R"({"errors": [)");
@@ -315,7 +315,7 @@ BOOST_AUTO_TEST_CASE(an_error_answer_that_breaks_off_still_tells_the_status) {
     BOOST_TEST(failure_of<telnyx::permission_denied_error>([this] { get(); }).body() == "a");
 }
 
-BOOST_AUTO_TEST_CASE(an_endless_error_answer_is_given_up) {
+BOOST_AUTO_TEST_CASE(endless_error_response_is_given_up) {
     std::string const much(100'000, 'x');
     scripted_reply endless(400, much, "text/plain");
     for (int i = 0; i < 20; ++i)
@@ -385,7 +385,7 @@ BOOST_AUTO_TEST_CASE(all_attempts_are_the_same_but_for_their_number) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_last_failure_is_thrown_when_there_are_no_retries_left) {
+BOOST_AUTO_TEST_CASE(last_failure_is_thrown_when_there_are_no_retries_left) {
     answer_get(status(500));
     answer_get(status(503));
     answer_get(status(429));
@@ -396,7 +396,7 @@ BOOST_AUTO_TEST_CASE(the_last_failure_is_thrown_when_there_are_no_retries_left) 
     BOOST_TEST(time->pauses().size() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(the_number_of_retries_can_be_set) {
+BOOST_AUTO_TEST_CASE(number_of_retries_can_be_set) {
     for (int const retries : {0, 1, 4}) {
         network->expect("GET", "/*").times(static_cast<std::size_t>(retries) + 1).reply(status(503));
         auto const failure =
@@ -411,7 +411,7 @@ BOOST_AUTO_TEST_CASE(the_number_of_retries_can_be_set) {
     BOOST_TEST(get(request_options().max_retries(1)).http().attempts() == 2);
 }
 
-BOOST_AUTO_TEST_CASE(the_pauses_grow_and_vary) {
+BOOST_AUTO_TEST_CASE(pauses_grow_and_vary) {
     network->expect("GET", "/*").times(6).reply(status(503));
     failure_of<telnyx::internal_server_error>([this] { get(request_options().max_retries(5)); });
     auto const pauses = time->pauses();
@@ -423,7 +423,7 @@ BOOST_AUTO_TEST_CASE(the_pauses_grow_and_vary) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_server_can_ask_for_the_pause) {
+BOOST_AUTO_TEST_CASE(server_can_ask_for_the_pause) {
     answer_get(status(429).header("retry-after", "3"));
     answer_get(status(503).header("retry-after-ms", "20"));
     answer_get(models());
@@ -437,7 +437,7 @@ BOOST_AUTO_TEST_CASE(the_server_can_ask_for_the_pause) {
     BOOST_TEST((time->pauses().back() == 9s));
 }
 
-BOOST_AUTO_TEST_CASE(a_pause_that_is_too_long_fails_the_call_at_once) {
+BOOST_AUTO_TEST_CASE(pause_that_is_too_long_fails_the_call_at_once) {
     answer_get(status(429).header("retry-after", "61"));
     BOOST_TEST(failure_of<telnyx::rate_limit_error>([this] { get(); }).attempts() == 1);
 
@@ -447,7 +447,7 @@ BOOST_AUTO_TEST_CASE(a_pause_that_is_too_long_fails_the_call_at_once) {
     BOOST_TEST(time->pauses().empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_pause_that_would_outlast_the_deadline_fails_the_call_at_once) {
+BOOST_AUTO_TEST_CASE(pause_that_would_outlast_the_deadline_fails_the_call_at_once) {
     answer_get(status(429).header("retry-after", "10"));
     auto const asked = failure_of<telnyx::rate_limit_error>([this] { get(request_options().deadline(10s)); });
     BOOST_TEST(asked.attempts() == 1);
@@ -462,7 +462,7 @@ BOOST_AUTO_TEST_CASE(a_pause_that_would_outlast_the_deadline_fails_the_call_at_o
     BOOST_TEST((time->pauses() == durations{10s}));
 }
 
-BOOST_AUTO_TEST_CASE(the_deadline_spans_all_attempts_and_the_timeout_each) {
+BOOST_AUTO_TEST_CASE(deadline_spans_all_attempts_and_the_timeout_each) {
     auto const start = time->now();
     answer_get(status(503).header("retry-after", "4"));
     answer_get(models());
@@ -507,7 +507,7 @@ BOOST_AUTO_TEST_CASE(what_a_retry_cannot_mend_is_not_tried_again) {
     BOOST_TEST(time->pauses().empty());
 }
 
-BOOST_AUTO_TEST_CASE(the_error_of_a_broken_connection_keeps_its_class_and_code) {
+BOOST_AUTO_TEST_CASE(error_of_a_broken_connection_keeps_its_class_and_code) {
     network->expect("GET", "/*").times(3).reply(scripted_reply::reset(boost::asio::error::connection_refused));
     auto const broken = failure_of<telnyx::api_connection_error>([this] { get(); });
     BOOST_TEST((broken.code() == boost::asio::error::connection_refused));
@@ -545,19 +545,19 @@ BOOST_AUTO_TEST_CASE(after_a_success_status_only_what_may_be_repeated_is) {
     BOOST_CHECK_THROW(run(io, client.patch("/x", {{"a", 1}})), telnyx::api_connection_error);
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_that_cannot_be_read_is_not_asked_for_again) {
+BOOST_AUTO_TEST_CASE(response_that_cannot_be_read_is_not_asked_for_again) {
     answer_get(scripted_reply::json(200, "{"));
     BOOST_TEST(failure_of<telnyx::api_response_error>([this] { get(); }).attempts() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(the_server_decides_about_retries_when_it_says_so) {
+BOOST_AUTO_TEST_CASE(server_decides_about_retries_when_it_says_so) {
     answer_post(status(400).header("x-should-retry", "true"));
     answer_post(status(503).header("x-should-retry", "false"));
     auto const failure = failure_of<telnyx::internal_server_error>([this] { post(); });
     BOOST_TEST(failure.attempts() == 2);
 }
 
-BOOST_AUTO_TEST_CASE(a_streamed_body_is_rewound_or_not_sent_again) {
+BOOST_AUTO_TEST_CASE(streamed_body_is_rewound_or_not_sent_again) {
     auto const upload = [this](int rewinds) {
         telnyx::core::prepared_request request("POST", "/upload", request_options());
         request.streamed_body(std::make_shared<rewindable_source>(rewinds), "text/plain");
@@ -598,7 +598,7 @@ BOOST_AUTO_TEST_CASE(parameters_are_taken_over_before_the_wait) {
     BOOST_TEST(sent.headers.get("x-a").value() == "b");
 }
 
-BOOST_AUTO_TEST_CASE(a_call_that_is_never_awaited_sends_nothing) {
+BOOST_AUTO_TEST_CASE(call_that_is_never_awaited_sends_nothing) {
     { auto const forgotten = client.ai.chat.create_completion(hello); }
     run_ready(io);
     BOOST_TEST(network->requests().empty());
@@ -620,7 +620,7 @@ BOOST_AUTO_TEST_CASE(input_that_cannot_be_sent_is_refused_at_once) {
 
 // Cancellation and lifetimes.
 
-BOOST_AUTO_TEST_CASE(a_call_can_be_cancelled_while_it_waits_for_the_head) {
+BOOST_AUTO_TEST_CASE(call_can_be_cancelled_while_it_waits_for_the_head) {
     answer_get(scripted_reply::silence());
     task call(io, client.ai.retrieve_models());
     run_ready(io);
@@ -631,7 +631,7 @@ BOOST_AUTO_TEST_CASE(a_call_can_be_cancelled_while_it_waits_for_the_head) {
     BOOST_TEST((failure.code() == boost::asio::error::operation_aborted));
 }
 
-BOOST_AUTO_TEST_CASE(a_call_can_be_cancelled_while_it_reads_the_body) {
+BOOST_AUTO_TEST_CASE(call_can_be_cancelled_while_it_reads_the_body) {
     for (int const code : {200, 500}) {
         answer_get(scripted_reply(code, "{", "application/json").then_stall());
         task call(io, client.ai.retrieve_models());
@@ -642,7 +642,7 @@ BOOST_AUTO_TEST_CASE(a_call_can_be_cancelled_while_it_reads_the_body) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_call_can_be_cancelled_in_the_pause_before_a_retry) {
+BOOST_AUTO_TEST_CASE(call_can_be_cancelled_in_the_pause_before_a_retry) {
     time = std::make_shared<manual_clock>(sleeping::waits);
     client = telnyx::client(io.get_executor(), options());
     answer_get(status(503));
@@ -667,7 +667,7 @@ BOOST_AUTO_TEST_CASE(a_call_can_be_cancelled_in_the_pause_before_a_retry) {
     BOOST_TEST(time->sleepers() == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_cancellation_at_any_moment_is_reported_in_the_same_way) {
+BOOST_AUTO_TEST_CASE(cancellation_at_any_moment_is_reported_in_the_same_way) {
     network->expect("GET", "/v2/ai/models").always().reply(models().waits().pieces(20).may_be_given_up());
     int whole = 0;
     int cancelled = 0;
@@ -690,7 +690,7 @@ BOOST_AUTO_TEST_CASE(a_cancellation_at_any_moment_is_reported_in_the_same_way) {
     BOOST_TEST(cancelled > 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_call_outlives_the_client) {
+BOOST_AUTO_TEST_CASE(call_outlives_the_client) {
     answer_get(status(503));
     answer_get(models().waits());
     auto other = std::make_unique<telnyx::client>(io.get_executor(), options());
@@ -699,7 +699,7 @@ BOOST_AUTO_TEST_CASE(a_call_outlives_the_client) {
     BOOST_TEST(call.get().data.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_call_that_goes_away_with_its_context_leaves_nothing_behind) {
+BOOST_AUTO_TEST_CASE(call_that_goes_away_with_its_context_leaves_nothing_behind) {
     answer_get(scripted_reply::silence());
     {
         boost::asio::io_context other_io;
@@ -711,7 +711,7 @@ BOOST_AUTO_TEST_CASE(a_call_that_goes_away_with_its_context_leaves_nothing_behin
     BOOST_TEST(network->statistics().in_use == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_closed_client_lets_nothing_in) {
+BOOST_AUTO_TEST_CASE(closed_client_lets_nothing_in) {
     run(io, client.close());
     auto const failure = failure_of<telnyx::api_connection_error>([this] { get(); });
     BOOST_TEST((failure.code() == errc::client_closed));

@@ -208,7 +208,7 @@ BOOST_AUTO_TEST_CASE(too_many_tool_calls_are_refused) {
 
 // Tool calls as servers send them.
 
-BOOST_AUTO_TEST_CASE(a_new_id_begins_a_new_tool_call) {
+BOOST_AUTO_TEST_CASE(new_id_begins_a_new_tool_call) {
     for (std::string const index : {"", "\"index\":0,"}) {
         chat_accumulator whole;
         whole.add(tool_call(index + R"("id":"a","type":"function","function":{"name":"f","arguments":"{\"x\":1}"})"));
@@ -239,7 +239,7 @@ BOOST_AUTO_TEST_CASE(whole_tool_calls_under_one_index_without_ids_are_several) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_name_that_is_repeated_in_every_piece_is_nothing_new) {
+BOOST_AUTO_TEST_CASE(name_that_is_repeated_in_every_piece_is_nothing_new) {
     for (std::string const frame : {R"("index":0,"id":"a",)", R"("index":0,)", R"("id":"a",)", ""}) {
         chat_accumulator whole;
         for (std::string const arguments : {"", "{\\\"path\\\":", "\\\"x\\\"", "}", ""})
@@ -251,7 +251,7 @@ BOOST_AUTO_TEST_CASE(a_name_that_is_repeated_in_every_piece_is_nothing_new) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_name_may_come_in_pieces) {
+BOOST_AUTO_TEST_CASE(name_may_come_in_pieces) {
     for (std::string const id : {"", R"("id":"a",)"}) {
         chat_accumulator whole;
         whole.add(tool_call("\"index\":0," + id + R"("function":{"name":"read_"})"));
@@ -261,14 +261,14 @@ BOOST_AUTO_TEST_CASE(a_name_may_come_in_pieces) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_id_may_come_late) {
+BOOST_AUTO_TEST_CASE(id_may_come_late) {
     chat_accumulator whole;
     whole.add(tool_call(R"("index":0,"function":{"name":"f","arguments":""})"));
     whole.add(tool_call(R"("index":0,"id":"a","function":{"arguments":"{}"})"));
     check_calls(whole, {{"a", "f", "{}"}});
 }
 
-BOOST_AUTO_TEST_CASE(a_tool_call_that_is_sent_once_more_at_the_end_is_nothing_new) {
+BOOST_AUTO_TEST_CASE(tool_call_that_is_sent_once_more_at_the_end_is_nothing_new) {
     chat_accumulator whole;
     whole.add(tool_call(R"("index":0,"id":"a","function":{"name":"f","arguments":"{\"a\""})"));
     whole.add(tool_call(R"("index":0,"function":{"arguments":":1}"})"));
@@ -283,7 +283,7 @@ BOOST_AUTO_TEST_CASE(arguments_may_come_as_an_object) {
     check_calls(whole, {{"a", "f", R"({"city": "Rome", "n": [1]})"}, {"b", "g", "{}"}});
 }
 
-BOOST_AUTO_TEST_CASE(an_empty_text_overwrites_nothing) {
+BOOST_AUTO_TEST_CASE(empty_text_overwrites_nothing) {
     chat_accumulator whole;
     whole.add(chunk(R"({"id":"c","model":"m","system_fingerprint":"fp","choices":[{"index":0,"delta":{
         "role":"assistant","tool_calls":[{"index":0,"id":"a","type":"function","function":{"name":"f"}}]}}]})"));
@@ -371,7 +371,7 @@ BOOST_AUTO_TEST_CASE(long_names_in_every_place_are_refused) {
         [&](int i) { return choice("\"index\":" + std::to_string(i) + R"(,"delta":{},)" + quoted("finish_reason")); });
 }
 
-BOOST_AUTO_TEST_CASE(the_limit_is_for_everything_together) {
+BOOST_AUTO_TEST_CASE(limit_is_for_everything_together) {
     chat_accumulator whole(10);
     whole.add(choice(R"("index":0,"delta":{"content":"12345"})"));
     whole.add(choice(R"("index":1,"delta":{"content":"12345"})"));

@@ -182,7 +182,7 @@ BOOST_AUTO_TEST_CASE(tools_of_all_variants) {
         {"type": "future", "x": 1}])"));
 }
 
-BOOST_AUTO_TEST_CASE(a_tool_choice_is_a_text_a_function_or_another_form) {
+BOOST_AUTO_TEST_CASE(tool_choice_is_a_text_a_function_or_another_form) {
     auto const sent = [](auto const& value) {
         chat_completion_params params{.messages = hello()};
         params.tool_choice = value;
@@ -202,7 +202,7 @@ BOOST_AUTO_TEST_CASE(a_tool_choice_is_a_text_a_function_or_another_form) {
     BOOST_TEST(sent(other.as_object()) == other);
 }
 
-BOOST_AUTO_TEST_CASE(a_format_is_text_or_json_with_or_without_a_schema) {
+BOOST_AUTO_TEST_CASE(format_is_text_or_json_with_or_without_a_schema) {
     check_json(encode(chat_response_format{.type = chat_response_format::kind::text}), R"({"type": "text"})");
     check_json(encode(json_schema_format("invoice", {{"type", "object"}})),
                R"({"type": "json_schema",
@@ -267,7 +267,7 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_sent_is_named) {
     BOOST_TEST(refused_parameter(params) == R"(guided_json["a"][1])");
 }
 
-BOOST_AUTO_TEST_CASE(the_method_decides_whether_the_answer_is_streamed) {
+BOOST_AUTO_TEST_CASE(method_decides_whether_the_answer_is_streamed) {
     chat_completion_params const params{.messages = hello(), .stream_options = {{.include_usage = true}}};
     auto const body = [this] { return boost::json::parse(network->requests().back().body).as_object(); };
 
@@ -307,7 +307,7 @@ BOOST_AUTO_TEST_CASE(both_paths_of_chats_take_the_same_calls) {
                           [](auto const& e) { return e.operation() == "POST /ai/openai/chat/completions"; });
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_is_read_as_far_as_it_is_known) {
+BOOST_AUTO_TEST_CASE(answer_is_read_as_far_as_it_is_known) {
     network->expect("POST", "/v2/ai/chat/completions").reply(scripted_reply::json(200, R"({
         "id": "chatcmpl-1", "object": "chat.completion", "created": 1700000000, "model": "m", "future": {"a": 1},
         "system_fingerprint": "fp", "service_tier": "flex",

@@ -48,7 +48,7 @@ BOOST_FIXTURE_TEST_SUITE(chat_servers, fixture)
 
 // The end mark.
 
-BOOST_AUTO_TEST_CASE(an_end_mark_after_no_chunk_is_an_error) {
+BOOST_AUTO_TEST_CASE(end_mark_after_no_chunk_is_an_error) {
     for (std::string const before : {"", ": ping\n\n", "event: ping\ndata: {}\n\n", "data:\n\n", "data: {}\n\n",
                                      "data: {\"choices\":[],\"prompt_filter_results\":[{\"prompt_index\":0}]}\n\n"}) {
         auto const failure = stream_failure(before + event("[DONE]"));
@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(an_end_mark_after_no_chunk_is_an_error) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_report_in_a_line_that_is_no_event_is_thrown_at_the_end) {
+BOOST_AUTO_TEST_CASE(report_in_a_line_that_is_no_event_is_thrown_at_the_end) {
     auto const chunks = event(text_chunk("a")) + event(finish_chunk());
     for (auto const& before : {std::string(), event(text_chunk("a")), chunks}) {
         for (std::string const line :
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(white_space_behind_the_end_mark_is_nothing) {
     BOOST_TEST(collected(event(text_chunk("a")) + "data: [DONE] \t\n\n").choices.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_finish_reason_without_a_text_is_none) {
+BOOST_AUTO_TEST_CASE(finish_reason_without_a_text_is_none) {
     for (std::string const reason : {"\"\"", "\"null\"", "null"}) {
         auto const chunk = R"({"choices":[{"index":0,"delta":{"content":"a"},"finish_reason":)" + reason + "}]}";
         BOOST_TEST((stream_failure(event(chunk)).code() == errc::stream_incomplete), reason);
@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(a_finish_reason_without_a_text_is_none) {
 
 // What is left at the end of the body.
 
-BOOST_AUTO_TEST_CASE(a_last_event_without_its_blank_line_is_taken_when_it_is_complete) {
+BOOST_AUTO_TEST_CASE(last_event_without_its_blank_line_is_taken_when_it_is_complete) {
     for (std::string const end : {"", "\n", "\r\n", "\r"}) {
         auto const whole = collected("data: " + finish_chunk() + end);
         BOOST_TEST((whole.choices.at(0).finish_reason.value() == chat_finish_reason::stop));
@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(a_last_event_without_its_blank_line_is_taken_when_it_is_com
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_last_event_that_is_cut_is_an_error_and_not_dropped) {
+BOOST_AUTO_TEST_CASE(last_event_that_is_cut_is_an_error_and_not_dropped) {
     for (std::string const cut : {R"(data: {"choices":[],"usage":{"tot)", "data: {\"choices\":[]\ndata: ,", "data: {"})
         BOOST_TEST((stream_failure(event(finish_chunk()) + cut).code() == errc::stream_incomplete), cut);
     auto const broken = failure_of<telnyx::api_connection_error>(
@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(a_last_event_that_is_cut_is_an_error_and_not_dropped) {
     BOOST_TEST((broken.code() == boost::asio::error::eof));
 }
 
-BOOST_AUTO_TEST_CASE(a_last_event_comes_in_pieces_of_any_size) {
+BOOST_AUTO_TEST_CASE(last_event_comes_in_pieces_of_any_size) {
     auto const body = event(text_chunk("a")) + "data: " + finish_chunk();
     for (std::size_t size = 1; size <= body.size(); ++size) {
         auto stream = open(stream_of(body).pieces(size).waits());
@@ -213,7 +213,7 @@ BOOST_AUTO_TEST_CASE(what_carries_meaning_has_to_be_right) {
 
 // Errors that look like chunks.
 
-BOOST_AUTO_TEST_CASE(a_report_instead_of_choices_is_thrown) {
+BOOST_AUTO_TEST_CASE(report_instead_of_choices_is_thrown) {
     for (std::string const data : {R"({"choices":null,"error":{"message":"overloaded"}})", R"({"error":"overloaded"})",
                                    R"({"errors":[{"detail":"overloaded"}]})", R"({"detail":"overloaded"})",
                                    R"({"object":"error","message":"overloaded","code":503})",
@@ -228,7 +228,7 @@ BOOST_AUTO_TEST_CASE(a_report_instead_of_choices_is_thrown) {
 
 // Fields.
 
-BOOST_AUTO_TEST_CASE(a_report_beside_choices_is_thrown_wherever_it_stands) {
+BOOST_AUTO_TEST_CASE(report_beside_choices_is_thrown_wherever_it_stands) {
     auto const with = [](std::string const& member) {
         return event(R"({"choices":[{"index":0,"delta":{"content":"b"}}],)" + member + "}");
     };
@@ -244,7 +244,7 @@ BOOST_AUTO_TEST_CASE(a_report_beside_choices_is_thrown_wherever_it_stands) {
     BOOST_TEST(collected(event(text_chunk(R"({\"error\": \"x\"})")) + event("[DONE]")).choices.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_message_or_a_text_in_the_place_of_the_delta_is_not_lost) {
+BOOST_AUTO_TEST_CASE(message_or_a_text_in_the_place_of_the_delta_is_not_lost) {
     auto const whole = collected(
         event(R"({"id":"c","choices":[{"index":0,"message":{"role":"assistant","content":"hi","tool_calls":[)"
               R"({"id":"a","type":"function","function":{"name":"f","arguments":"{}"}},)"
@@ -285,7 +285,7 @@ BOOST_AUTO_TEST_CASE(content_may_come_in_parts) {
     BOOST_TEST(whole.choices.at(0).message.content.value() == "abcdef");
 }
 
-BOOST_AUTO_TEST_CASE(the_text_of_each_chunk_is_at_hand) {
+BOOST_AUTO_TEST_CASE(text_of_each_chunk_is_at_hand) {
     auto const data =
         lines{R"({"choices":[{"delta":{"content":"a","annotations":[1]}}],"x_groq":{"id":"r"}})", finish_chunk()};
     for (std::size_t const size : {1000u, 7u, 1u}) {

@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(gives_the_chunks_in_pieces_of_any_size) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_without_an_answer_is_over) {
+BOOST_AUTO_TEST_CASE(stream_without_an_answer_is_over) {
     chat_stream none;
     BOOST_TEST(!next(none));
     BOOST_TEST(none.http().status() == 0);
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(chunks_are_typed) {
     BOOST_TEST(!next(stream));
 }
 
-BOOST_AUTO_TEST_CASE(the_http_side_is_at_hand_from_the_start) {
+BOOST_AUTO_TEST_CASE(http_side_is_at_hand_from_the_start) {
     expect(scripted_reply::json(503, "{}"));
     auto stream = open(stream_of(event(text_chunk("a")) + event("[DONE]")));
     BOOST_TEST(stream.http().status() == 200);
@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_chunk_is_skipped) {
     BOOST_TEST((read(stream) == lines{"a", "b"}));
 }
 
-BOOST_AUTO_TEST_CASE(a_chunk_may_stand_in_several_lines) {
+BOOST_AUTO_TEST_CASE(chunk_may_stand_in_several_lines) {
     auto stream =
         open(stream_of("data: {\"choices\": [{\"delta\":\ndata: {\"content\": \"a\"}}]}\n\n" + event("[DONE]")));
     BOOST_TEST((read(stream) == lines{"a"}));
@@ -147,7 +147,7 @@ BOOST_AUTO_TEST_CASE(after_the_end_mark_there_is_nothing_more) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(the_body_is_read_to_its_end_after_the_end_mark) {
+BOOST_AUTO_TEST_CASE(body_is_read_to_its_end_after_the_end_mark) {
     auto stream = open(stream_of(answer).then("\n").then(": bye\n\n").waits());
     BOOST_TEST(read(stream).size() == 1u);
     run_ready(io);
@@ -168,14 +168,14 @@ BOOST_AUTO_TEST_CASE(what_goes_wrong_after_the_end_mark_does_not_matter) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_does_not_stop_after_the_end_mark_is_left) {
+BOOST_AUTO_TEST_CASE(server_that_does_not_stop_after_the_end_mark_is_left) {
     telnyx::client const other(io.get_executor(),
                                options().custom_transport(std::make_shared<endless_transport>(answer, ": more\n\n")));
     auto stream = open_with(other);
     BOOST_TEST(read(stream).size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(the_end_mark_ends_the_answer_although_the_body_stays_open) {
+BOOST_AUTO_TEST_CASE(end_mark_ends_the_answer_although_the_body_stays_open) {
     gate end;
     auto stream = open(stream_of(answer).then_hold(end));
     BOOST_TEST(next(stream).has_value());
@@ -203,7 +203,7 @@ BOOST_AUTO_TEST_CASE(what_is_waited_for_after_the_end_mark_goes_away_with_its_co
     BOOST_TEST(network->statistics().in_use == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_finish_reason_is_enough_where_the_end_mark_is_missing) {
+BOOST_AUTO_TEST_CASE(finish_reason_is_enough_where_the_end_mark_is_missing) {
     auto stream = open(stream_of(event(text_chunk("a")) + event(finish_chunk())));
     BOOST_TEST((read(stream) == lines{"a", ""}));
     BOOST_TEST(!next(stream));
@@ -222,7 +222,7 @@ BOOST_AUTO_TEST_CASE(every_choice_needs_its_finish_reason) {
     BOOST_TEST((cut.code() == errc::stream_incomplete));
 }
 
-BOOST_AUTO_TEST_CASE(an_end_without_end_mark_and_finish_reason_is_an_error) {
+BOOST_AUTO_TEST_CASE(end_without_end_mark_and_finish_reason_is_an_error) {
     for (auto const& body :
          {std::string(), std::string(": ping\n\n"), event(text_chunk("a")), event(text_chunk("a")) + "data: [DON",
           event("[DONE]"), event(R"({"choices":[]})") + event("[DONE]"), event(R"({"choices":[],"usage":{}})")}) {
@@ -237,7 +237,7 @@ BOOST_AUTO_TEST_CASE(an_end_without_end_mark_and_finish_reason_is_an_error) {
 
 // Errors within the stream.
 
-BOOST_AUTO_TEST_CASE(an_error_event_is_thrown_with_what_the_server_said) {
+BOOST_AUTO_TEST_CASE(error_event_is_thrown_with_what_the_server_said) {
     auto stream = open(stream_of(event(text_chunk("a")) +
                                  "event: error\ndata: {\"error\": {\"message\": \"overloaded\", \"code\": 503}}\n\n" +
                                  event(text_chunk("b")))
@@ -256,7 +256,7 @@ BOOST_AUTO_TEST_CASE(an_error_event_is_thrown_with_what_the_server_said) {
     BOOST_TEST(holds(plain.what(), "out of memory"));
 }
 
-BOOST_AUTO_TEST_CASE(an_error_payload_is_thrown_in_all_its_forms) {
+BOOST_AUTO_TEST_CASE(error_payload_is_thrown_in_all_its_forms) {
     auto const detail_of = [this](std::string const& payload) {
         auto const failure = failure_of<telnyx::api_stream_error>(
             stream_of(event(text_chunk("a")) + event(payload) + event("[DONE]")).may_be_given_up());
@@ -274,14 +274,14 @@ BOOST_AUTO_TEST_CASE(an_error_payload_is_thrown_in_all_its_forms) {
     BOOST_TEST(detail_of(R"({"choices": [], "errors": [{"detail": "with choices, too"}]})") == "with choices, too");
 }
 
-BOOST_AUTO_TEST_CASE(the_word_error_alone_is_no_error) {
+BOOST_AUTO_TEST_CASE(word_error_alone_is_no_error) {
     auto stream = open(stream_of(event(text_chunk(R"(\"error\": {\"message\": \"x\"})")) +
                                  event(R"({"choices": [], "error": null, "errors": []})") +
                                  event(R"({"choices": [], "x": {"error": {"message": "deep"}}})") + event("[DONE]")));
     BOOST_TEST((read(stream) == lines{R"("error": {"message": "x"})", "", ""}));
 }
 
-BOOST_AUTO_TEST_CASE(a_chunk_that_cannot_be_read_is_an_error) {
+BOOST_AUTO_TEST_CASE(chunk_that_cannot_be_read_is_an_error) {
     auto const failure_with = [this](std::string const& data) {
         auto const failure = failure_of<telnyx::api_response_error>(
             stream_of(event(text_chunk("a")) + event(data) + event(text_chunk("b"))).may_be_given_up());
@@ -298,7 +298,7 @@ BOOST_AUTO_TEST_CASE(a_chunk_that_cannot_be_read_is_an_error) {
     BOOST_TEST(failure_with(R"({"choices": [{"index": "0", "delta": {}}]})").path() == "choices[0].index");
 }
 
-BOOST_AUTO_TEST_CASE(a_long_chunk_that_cannot_be_read_is_shortened) {
+BOOST_AUTO_TEST_CASE(long_chunk_that_cannot_be_read_is_shortened) {
     auto const failure =
         failure_of<telnyx::api_response_error>(stream_of(event("{" + std::string(5000, 'x'))).may_be_given_up());
     BOOST_TEST(failure.http().body().size() == 1000u);
@@ -314,7 +314,7 @@ BOOST_AUTO_TEST_CASE(chunks_nested_too_deeply_are_refused) {
     failure_of<telnyx::api_response_error>(stream_of(event(nested(64))).may_be_given_up());
 }
 
-BOOST_AUTO_TEST_CASE(an_event_that_is_too_large_is_an_error) {
+BOOST_AUTO_TEST_CASE(event_that_is_too_large_is_an_error) {
     telnyx::client const other(io.get_executor(), options().max_event_size(1000));
     auto const body = event(text_chunk("a")) + event(text_chunk(std::string(1000, 'x')));
     expect(stream_of(body).pieces(100).may_be_given_up());
@@ -343,7 +343,7 @@ BOOST_AUTO_TEST_CASE(an_event_that_is_too_large_is_an_error) {
     BOOST_TEST(read(endless).size() == 100u);
 }
 
-BOOST_AUTO_TEST_CASE(an_endless_line_does_not_fill_the_memory) {
+BOOST_AUTO_TEST_CASE(endless_line_does_not_fill_the_memory) {
     telnyx::client const other(io.get_executor(), options().custom_transport(std::make_shared<endless_transport>(
                                                       "data: ", "xxxxxxxxxxxxxxxx")));
     auto stream = open_with(other);
@@ -351,7 +351,7 @@ BOOST_AUTO_TEST_CASE(an_endless_line_does_not_fill_the_memory) {
     BOOST_TEST((failure.code() == errc::response_too_large));
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_that_breaks_is_an_error_and_nothing_is_sent_again) {
+BOOST_AUTO_TEST_CASE(connection_that_breaks_is_an_error_and_nothing_is_sent_again) {
     auto const broken = failure_of<telnyx::api_connection_error>(
         stream_of(event(text_chunk("a"))).then_reset(boost::asio::error::connection_reset));
     BOOST_TEST((broken.code() == boost::asio::error::connection_reset));
@@ -408,7 +408,7 @@ BOOST_AUTO_TEST_CASE(comments_do_not_keep_a_stream_alive_beyond_the_limit_for_ev
     BOOST_TEST((failure_of<telnyx::api_timeout_error>(limited).code() == errc::event_timeout));
 }
 
-BOOST_AUTO_TEST_CASE(the_time_that_a_reader_takes_does_not_count_for_the_limit_for_events) {
+BOOST_AUTO_TEST_CASE(time_that_a_reader_takes_does_not_count_for_the_limit_for_events) {
     auto stream = open(stream_of(event(text_chunk("a")) + event(text_chunk("b")) + event("[DONE]")).pieces(40).waits(),
                        request_options().event_timeout(1s));
     for (int i = 0; i < 2; ++i) {
@@ -420,7 +420,7 @@ BOOST_AUTO_TEST_CASE(the_time_that_a_reader_takes_does_not_count_for_the_limit_f
 
 // Before the stream.
 
-BOOST_AUTO_TEST_CASE(an_answer_that_is_no_event_stream_is_an_error) {
+BOOST_AUTO_TEST_CASE(answer_that_is_no_event_stream_is_an_error) {
     for (auto const& answer :
          {scripted_reply::json(200, R"({"choices": []})"), scripted_reply(200, "<html>hi</html>", "text/html"),
           scripted_reply(200, "data: {}\n\n"), scripted_reply(200, "x", "text/event-streams"), scripted_reply(204)}) {
@@ -438,7 +438,7 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_no_event_stream_is_an_error) {
         [](telnyx::api_response_error const& failure) { return failure.http().body() == R"({"choices": []})"; });
 }
 
-BOOST_AUTO_TEST_CASE(an_endless_answer_that_is_no_event_stream_is_given_up) {
+BOOST_AUTO_TEST_CASE(endless_answer_that_is_no_event_stream_is_given_up) {
     std::string const much(300'000, 'x');
     scripted_reply answer(200, much, "text/plain");
     for (int i = 0; i < 10; ++i)
@@ -523,7 +523,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_read_ahead_of_what_is_asked_for) {
     BOOST_TEST((log == lines{"two", "three", "end"}));
 }
 
-BOOST_AUTO_TEST_CASE(a_chunk_is_handed_out_as_soon_as_it_is_there) {
+BOOST_AUTO_TEST_CASE(chunk_is_handed_out_as_soon_as_it_is_there) {
     gate more;
     auto stream = open(stream_of(event(text_chunk("a"))).then_hold(more).then(event("[DONE]")));
     BOOST_TEST(content_of(next(stream).value()) == "a");
@@ -536,7 +536,7 @@ BOOST_AUTO_TEST_CASE(a_chunk_is_handed_out_as_soon_as_it_is_there) {
 
 // Giving up.
 
-BOOST_AUTO_TEST_CASE(a_wait_for_a_chunk_can_be_cancelled) {
+BOOST_AUTO_TEST_CASE(wait_for_a_chunk_can_be_cancelled) {
     auto stream = open(stream_of(event(text_chunk("a"))).then_stall());
     next(stream);
     task wait(io, stream.next());
@@ -573,7 +573,7 @@ BOOST_AUTO_TEST_CASE(opening_can_be_cancelled) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_cancellation_at_any_moment_is_reported_in_the_same_way) {
+BOOST_AUTO_TEST_CASE(cancellation_at_any_moment_is_reported_in_the_same_way) {
     auto const body = event(text_chunk("a")) + event(text_chunk("b")) + event("[DONE]");
     network->expect("POST", "/*").always().reply(stream_of(body).waits().pieces(100).may_be_given_up());
     cancel_at_any_moment(io, "POST /ai/chat/completions", [this, stream = telnyx::ai::chat_stream()]() mutable {
@@ -582,7 +582,7 @@ BOOST_AUTO_TEST_CASE(a_cancellation_at_any_moment_is_reported_in_the_same_way) {
     });
 }
 
-BOOST_AUTO_TEST_CASE(a_refusal_that_is_cancelled_at_any_moment_is_reported_in_the_same_way) {
+BOOST_AUTO_TEST_CASE(refusal_that_is_cancelled_at_any_moment_is_reported_in_the_same_way) {
     network->expect("POST", "/*")
         .always()
         .reply(scripted_reply(200, "no events", "text/plain").waits().pieces(1).may_be_given_up());
@@ -597,7 +597,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_that_is_cancelled_at_any_moment_is_reported_in_th
     });
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_is_dropped_gives_its_connection_up) {
+BOOST_AUTO_TEST_CASE(stream_that_is_dropped_gives_its_connection_up) {
     {
         auto stream = open(stream_of(event(text_chunk("a")) + event(text_chunk("b"))).may_be_given_up());
         next(stream);
@@ -608,7 +608,7 @@ BOOST_AUTO_TEST_CASE(a_stream_that_is_dropped_gives_its_connection_up) {
     BOOST_TEST(network->statistics().in_use == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_closed_stream_is_over) {
+BOOST_AUTO_TEST_CASE(closed_stream_is_over) {
     auto stream = open(stream_of(event(text_chunk("a")) + event(text_chunk("b"))).may_be_given_up());
     next(stream);
     stream.close();
@@ -629,7 +629,7 @@ BOOST_AUTO_TEST_CASE(streams_can_be_moved) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_outlives_the_client) {
+BOOST_AUTO_TEST_CASE(stream_outlives_the_client) {
     auto other = std::make_unique<telnyx::client>(io.get_executor(), options());
     expect(stream_of(event(text_chunk("a")) + event("[DONE]")).waits().pieces(10));
     auto stream = open_with(*other);
@@ -637,7 +637,7 @@ BOOST_AUTO_TEST_CASE(a_stream_outlives_the_client) {
     BOOST_TEST((read(stream) == lines{"a"}));
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_goes_away_with_its_context_leaves_nothing_behind) {
+BOOST_AUTO_TEST_CASE(stream_that_goes_away_with_its_context_leaves_nothing_behind) {
     {
         boost::asio::io_context other_io;
         telnyx::client const other(other_io.get_executor(), options());
@@ -666,7 +666,7 @@ BOOST_AUTO_TEST_CASE(abort_breaks_streams_off) {
 
 // All at once.
 
-BOOST_AUTO_TEST_CASE(the_rest_can_be_collected) {
+BOOST_AUTO_TEST_CASE(rest_can_be_collected) {
     auto stream = open(stream_of(event(text_chunk("a")) + event(text_chunk("b")) + event(text_chunk("c")) +
                                  event(finish_chunk()) + event("[DONE]"))
                            .pieces(7));

@@ -56,7 +56,7 @@ auto says(std::string part) {
 
 BOOST_FIXTURE_TEST_SUITE(client_options_tests, fixture)
 
-BOOST_AUTO_TEST_CASE(the_key_and_the_url_come_from_the_environment) {
+BOOST_AUTO_TEST_CASE(key_and_the_url_come_from_the_environment) {
     environment_variable const key("TELNYX_API_KEY", " \t KEY_ENV\r\n");
     environment_variable url("TELNYX_BASE_URL", "\n http://localhost:81/v3 ");
     auto const sent = sent_by(bare_options());
@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(without_a_key_there_is_no_client) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_key_that_cannot_be_one_is_refused_and_not_shown) {
+BOOST_AUTO_TEST_CASE(key_that_cannot_be_one_is_refused_and_not_shown) {
     for (std::string const key :
          {"SECRET KEY", "SECRET\r\nX: y", "SECRET\n", " SECRET", "SECRET\x80", "SECRET\x7f", "\tSECRET"}) {
         BOOST_CHECK_EXCEPTION(telnyx::client(io.get_executor(), bare_options().api_key(key)), configuration_error,
@@ -176,7 +176,7 @@ BOOST_AUTO_TEST_CASE(times_too_long_for_the_clock_mean_no_limit) {
         (bare_options().timeout(std::chrono::duration<int, std::ratio<86'400 * 7>>(500'000)).timeout() == never));
 }
 
-BOOST_AUTO_TEST_CASE(the_depth_of_json_stays_within_the_stack) {
+BOOST_AUTO_TEST_CASE(depth_of_json_stays_within_the_stack) {
     BOOST_TEST(bare_options().max_json_depth(1000).max_json_depth() == 1000u);
     BOOST_TEST(bare_options().max_json_depth(std::numeric_limits<std::size_t>::max()).max_json_depth() == 2000u);
 }
@@ -197,7 +197,7 @@ BOOST_AUTO_TEST_CASE(every_request_has_these_headers) {
     BOOST_TEST(!sent.has_body);
 }
 
-BOOST_AUTO_TEST_CASE(the_user_agent_can_be_extended) {
+BOOST_AUTO_TEST_CASE(user_agent_can_be_extended) {
     auto const sent = sent_by(options().user_agent_suffix("my-app/1.2 (test)"));
     BOOST_TEST(header(sent, "User-Agent") == "telnyx-cpp/" + std::string(telnyx::version) + " my-app/1.2 (test)");
 }
@@ -276,7 +276,7 @@ BOOST_AUTO_TEST_CASE(any_text_is_taken) {
 }
 
 // What std::getenv() returns for a variable that is not set.
-BOOST_AUTO_TEST_CASE(a_null_pointer_is_no_text) {
+BOOST_AUTO_TEST_CASE(null_pointer_is_no_text) {
     char const* const nothing = nullptr;
     BOOST_CHECK_THROW(client_options().api_key(nothing), telnyx::invalid_argument_error);
     BOOST_CHECK_THROW(client_options().base_url(nothing), telnyx::invalid_argument_error);

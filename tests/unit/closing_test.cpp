@@ -92,7 +92,7 @@ struct fixture : telnyx::tests::scripted_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(closing_of_calls, fixture)
 
-BOOST_AUTO_TEST_CASE(an_abort_ends_the_pause_before_a_retry_at_once) {
+BOOST_AUTO_TEST_CASE(abort_ends_the_pause_before_a_retry_at_once) {
     for (bool const manual : {true, false}) {
         begin_anew(manual);
         auto call = pausing_call();
@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(closing_waits_for_a_call_that_pauses_and_lets_it_go_on) {
                       telnyx::api_connection_error);
 }
 
-BOOST_AUTO_TEST_CASE(an_abort_ends_what_closing_waits_for) {
+BOOST_AUTO_TEST_CASE(abort_ends_what_closing_waits_for) {
     auto call = pausing_call();
     auto closing = close();
     run_ready(io);
@@ -153,7 +153,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_closed_before_it_is_awaited) {
     BOOST_TEST(failure.operation() == "GET /ai/models");
 }
 
-BOOST_AUTO_TEST_CASE(a_wait_for_a_task_ends_when_the_client_does) {
+BOOST_AUTO_TEST_CASE(wait_for_a_task_ends_when_the_client_does) {
     for (bool const aborted : {false, true}) {
         begin_anew();
         auto waiting = pausing_wait();
@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(a_wait_for_a_task_ends_when_the_client_does) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_wait_for_a_task_gets_the_answer_that_was_on_its_way) {
+BOOST_AUTO_TEST_CASE(wait_for_a_task_gets_the_response_that_was_on_its_way) {
     telnyx::testing::gate held;
     network->expect("GET", "/v2/ai/embeddings/t")
         .reply(scripted_reply::json(200, R"({"data": {"task_id": "t", "status": "success"}})").head_after(held));
@@ -185,7 +185,7 @@ BOOST_AUTO_TEST_CASE(a_wait_for_a_task_gets_the_answer_that_was_on_its_way) {
     check_at_rest();
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_is_a_call_in_flight_until_it_has_ended) {
+BOOST_AUTO_TEST_CASE(stream_is_a_call_in_flight_until_it_has_ended) {
     enum class way { read, closed, dropped, broken };
     for (auto const how : {way::read, way::closed, way::dropped, way::broken}) {
         auto answer = scripted_reply(200, event, "text/event-stream").may_be_given_up();
@@ -208,7 +208,7 @@ BOOST_AUTO_TEST_CASE(a_stream_is_a_call_in_flight_until_it_has_ended) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_of_bytes_is_a_call_in_flight_until_it_has_ended) {
+BOOST_AUTO_TEST_CASE(stream_of_bytes_is_a_call_in_flight_until_it_has_ended) {
     for (bool const read_on : {true, false}) {
         network->expect("POST", "/v2/text-to-speech/speech")
             .reply(scripted_reply(200, "sound", "audio/mpeg").may_be_given_up());
@@ -225,13 +225,13 @@ BOOST_AUTO_TEST_CASE(a_stream_of_bytes_is_a_call_in_flight_until_it_has_ended) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_call_that_is_made_and_never_awaited_keeps_nobody_waiting) {
+BOOST_AUTO_TEST_CASE(call_that_is_made_and_never_awaited_keeps_nobody_waiting) {
     auto const call = client.ai.retrieve_models();
     BOOST_TEST(client.statistics().calls == 0u);
     close().get();
 }
 
-BOOST_AUTO_TEST_CASE(a_client_with_a_call_in_flight_can_go_away_with_its_context) {
+BOOST_AUTO_TEST_CASE(client_with_a_call_in_flight_can_go_away_with_its_context) {
     auto other = std::make_unique<boost::asio::io_context>();
     network->expect("GET", "/v2/ai/models").reply(scripted_reply::json(503, "{}").header("retry-after", "60"));
     telnyx::client const made(other->get_executor(), options());

@@ -90,7 +90,7 @@ constexpr auto formats = {format::gzip, format::zlib, format::bare_deflate};
 
 BOOST_AUTO_TEST_SUITE(content_decoder_tests)
 
-BOOST_AUTO_TEST_CASE(the_codings_of_a_body_are_read_in_order) {
+BOOST_AUTO_TEST_CASE(codings_of_a_body_are_read_in_order) {
     BOOST_TEST((codings_in({}) == codings{}));
     BOOST_TEST((codings_in({""}) == codings{}));
     BOOST_TEST((codings_in({"identity"}) == codings{}));
@@ -107,13 +107,13 @@ BOOST_AUTO_TEST_CASE(the_codings_of_a_body_are_read_in_order) {
     BOOST_TEST(!codings_in({"gzip", "br"}));
 }
 
-BOOST_AUTO_TEST_CASE(all_formats_are_decoded_in_pieces_of_any_size) {
+BOOST_AUTO_TEST_CASE(all_formats_are_decoded_in_chunks_of_any_size) {
     for (auto const& text : texts)
         for (auto const made : formats)
             check_decoded(coding_of(made), compressed(text, made), text);
 }
 
-BOOST_AUTO_TEST_CASE(a_body_without_bytes_is_empty) {
+BOOST_AUTO_TEST_CASE(body_without_bytes_is_empty) {
     for (auto const coding : {content_coding::gzip, content_coding::deflate})
         check_decoded(coding, "", "");
 }
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(stored_and_fixed_blocks_are_decoded) {
     check_decoded(content_coding::deflate, "\x08\x1d\x4b\x04\x00\x00\x62\x00\x62"s, "a"); // the smallest window
 }
 
-BOOST_AUTO_TEST_CASE(a_gzip_header_may_have_all_its_fields) {
+BOOST_AUTO_TEST_CASE(gzip_header_may_have_all_its_fields) {
     using namespace std::string_literals;
     std::string const start = "\x1f\x8b\x08"s;
     std::string const rest = "\x00\x00\x00\x00\x00\x03"s;
@@ -227,7 +227,7 @@ BOOST_AUTO_TEST_CASE(all_that_was_flushed_comes_out_at_once) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_bomb_comes_out_in_small_pieces) {
+BOOST_AUTO_TEST_CASE(bomb_comes_out_in_small_chunks) {
     std::string const bomb = compressed(std::string(50'000'000, '\0'));
     BOOST_TEST(bomb.size() < 60'000u);
     content_decoder decoder(content_coding::gzip);

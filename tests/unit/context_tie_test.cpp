@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(letting_go_may_end_the_life_of_the_object) {
     BOOST_TEST((last == nullptr));
 }
 
-BOOST_AUTO_TEST_CASE(a_tie_to_a_context_that_has_been_shut_down_is_cut_at_once) {
+BOOST_AUTO_TEST_CASE(tie_to_a_context_that_has_been_shut_down_is_cut_at_once) {
     struct late {
         late(io_context& io, int& cut) : executor(io.get_executor()), count(cut) {}
         ~late() {
@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(ties_that_are_cut_leave_nothing_behind) {
     BOOST_TEST(allocated_bytes() < before + 10'000);
 }
 
-BOOST_AUTO_TEST_CASE(an_errand_may_outlive_its_context) {
+BOOST_AUTO_TEST_CASE(errand_may_outlive_its_context) {
     for (bool const on_a_strand : {false, true}) {
         auto const work = std::make_shared<cancellable_task<int>>();
         auto io = std::make_unique<io_context>();
@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(an_errand_may_outlive_its_context) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_errand_that_is_over_keeps_its_result) {
+BOOST_AUTO_TEST_CASE(errand_that_is_over_keeps_its_result) {
     auto const work = std::make_shared<cancellable_task<int>>();
     {
         io_context io;

@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(filter_wins_over_the_member_of_the_same_key) {
     BOOST_TEST(query_of(params) == "metadata-%3Eassistant_id=neq.b");
 }
 
-BOOST_AUTO_TEST_CASE(answers_can_be_turned_off_with_a_boolean) {
+BOOST_AUTO_TEST_CASE(responses_can_be_turned_off_with_a_boolean) {
     ai::conversation_create_params const created{.metadata = {{{"ai_disabled", true}, {"customer", "42"}}}};
     BOOST_TEST(json::encode(created) == R"({"metadata":{"ai_disabled":true,"customer":"42"}})");
     ai::conversation_update_params const updated{.metadata = {{{"ai_disabled", false}}}};

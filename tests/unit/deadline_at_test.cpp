@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(calls_share_the_time_that_is_left) {
     BOOST_TEST((finish_by(0) == end));
 }
 
-BOOST_AUTO_TEST_CASE(the_earlier_of_both_deadlines_counts) {
+BOOST_AUTO_TEST_CASE(earlier_of_both_deadlines_counts) {
     auto const now = time->now();
     for (auto const& each :
          {request_options().deadline(5s).deadline_at(now + 7s), request_options().deadline(7s).deadline_at(now + 5s),
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(no_pause_before_a_retry_outlasts_it) {
     BOOST_TEST(time->pauses().empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_wait_for_a_task_ends_at_it) {
+BOOST_AUTO_TEST_CASE(wait_for_a_task_ends_at_it) {
     auto const end = time->now() + 2s;
     auto const running = scripted_reply::json(200, R"({"data": {"task_id": "t", "status": "queued"}})");
     network->expect("GET", "/v2/ai/embeddings/t").times(2).reply(running);
@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(a_wait_for_a_task_ends_at_it) {
     BOOST_TEST((time->now() == end));
 }
 
-BOOST_AUTO_TEST_CASE(a_wait_that_begins_after_it_sends_nothing) {
+BOOST_AUTO_TEST_CASE(wait_that_begins_after_it_sends_nothing) {
     auto const options = request_options().deadline_at(time->now() - 1s);
     BOOST_CHECK_THROW(run(io, client.ai.embeddings.wait("t", telnyx::wait_options(), options)), api_timeout_error);
     BOOST_TEST(network->requests().empty());

@@ -97,7 +97,7 @@ struct fixture : telnyx::tests::scripted_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(decoded_body_tests, fixture)
 
-BOOST_AUTO_TEST_CASE(answers_are_decoded) {
+BOOST_AUTO_TEST_CASE(responses_are_decoded) {
     for (std::size_t const size : {1u, 10u, 100'000u}) {
         for (auto const* const name : {"gzip", "x-gzip", "GZIP", "identity, gzip"})
             BOOST_TEST(get(coded(name, compressed(models_json)).pieces(size).waits()).data.size() == 1u, name);
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(answers_are_decoded) {
     BOOST_TEST(get(coded("", models_json)).data.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(the_body_is_shown_decoded_and_the_headers_as_they_came) {
+BOOST_AUTO_TEST_CASE(body_is_shown_decoded_and_the_headers_as_they_came) {
     auto const text = compressed(models_json);
     auto const found =
         get(coded("gzip", text).header("content-length", std::to_string(text.size())).header("etag", "\"x\""));
@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(errors_are_decoded) {
     BOOST_TEST(failure.body() == report);
 }
 
-BOOST_AUTO_TEST_CASE(an_error_tells_its_status_whatever_its_body_is) {
+BOOST_AUTO_TEST_CASE(error_tells_its_status_whatever_its_body_is) {
     BOOST_TEST(failure_of<telnyx::not_found_error>(coded("br", "\x8b\x01", 404).may_be_given_up()).body() == "");
     BOOST_TEST(failure_of<telnyx::not_found_error>(coded("gzip", "<html>", 404).may_be_given_up()).body() == "");
     auto const whole = compressed("text");
@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(an_error_tells_its_status_whatever_its_body_is) {
     BOOST_TEST(half.body() == "text");
 }
 
-BOOST_AUTO_TEST_CASE(an_unknown_coding_is_a_typed_error) {
+BOOST_AUTO_TEST_CASE(unknown_coding_is_a_typed_error) {
     for (auto const* const name : {"br", "zstd", "gzip, br", "gzip, gzip, gzip", "evil\xff"}) {
         auto const failure = failure_of<telnyx::api_response_error>(
             coded(name, "abc").header("x-request-id", "req-1").may_be_given_up());
@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_coding_is_a_typed_error) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_without_a_body_has_no_coding) {
+BOOST_AUTO_TEST_CASE(response_without_a_body_has_no_coding) {
     for (auto const* const name : {"gzip", "deflate", "br", "gzip, deflate"}) {
         network->expect("DELETE", "/v2/x").reply(scripted_reply(204).header("content-encoding", name));
         BOOST_TEST(run(io, client.delete_("/x")).http().status() == 204, name);
@@ -157,7 +157,7 @@ BOOST_AUTO_TEST_CASE(an_answer_without_a_body_has_no_coding) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_body_that_breaks_off_is_an_incomplete_answer) {
+BOOST_AUTO_TEST_CASE(body_that_breaks_off_is_an_incomplete_response) {
     auto const whole = compressed(models_json);
     for (std::size_t size = 1; size < whole.size(); ++size) {
         auto const failure = failure_of<telnyx::api_connection_error>(coded("gzip", whole.substr(0, size)));
@@ -168,7 +168,7 @@ BOOST_AUTO_TEST_CASE(a_body_that_breaks_off_is_an_incomplete_answer) {
     BOOST_TEST(get(coded("gzip", whole)).http().attempts() == 2);
 }
 
-BOOST_AUTO_TEST_CASE(a_damaged_body_is_a_broken_answer) {
+BOOST_AUTO_TEST_CASE(damaged_body_is_a_broken_response) {
     auto damaged = compressed(models_json);
     damaged[damaged.size() - 6] = static_cast<char>(damaged[damaged.size() - 6] ^ 0x10);
     for (auto const& body : {damaged, std::string(models_json), compressed(models_json) + "xyz"}) {
@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(a_damaged_body_is_a_broken_answer) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_limit_is_for_the_decoded_size) {
+BOOST_AUTO_TEST_CASE(limit_is_for_the_decoded_size) {
     std::string const body = R"({"data": [], "x": ")" + std::string(50'000, 'x') + "\"}";
     auto const coded_body = compressed(body);
     BOOST_TEST(coded_body.size() < 1000u);
@@ -187,7 +187,7 @@ BOOST_AUTO_TEST_CASE(the_limit_is_for_the_decoded_size) {
     BOOST_TEST((failure.code() == errc::response_too_large));
 }
 
-BOOST_AUTO_TEST_CASE(a_bomb_is_stopped_before_it_fills_the_memory) {
+BOOST_AUTO_TEST_CASE(bomb_is_stopped_before_it_fills_the_memory) {
     std::string nested;
     std::string plain;
     {
@@ -230,7 +230,7 @@ BOOST_AUTO_TEST_CASE(events_are_seen_as_soon_as_they_are_flushed) {
     BOOST_TEST(reading.get() == (std::vector<std::string>{"a", "b"}), boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_is_decoded_byte_by_byte) {
+BOOST_AUTO_TEST_CASE(stream_is_decoded_byte_by_byte) {
     for (auto const made : {format::gzip, format::zlib, format::bare_deflate}) {
         auto const text = "data: " + chunk("a") + "\n\ndata: " + chunk("b") + "\n\ndata: [DONE]\n\n";
         network->expect("POST", "/v2/ai/chat/completions")
@@ -242,7 +242,7 @@ BOOST_AUTO_TEST_CASE(a_stream_is_decoded_byte_by_byte) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_breaks_off_or_is_not_known_fails) {
+BOOST_AUTO_TEST_CASE(stream_that_breaks_off_or_is_not_known_fails) {
     auto const answer = [this](std::string_view coding, std::string body) {
         network->expect("POST", "/v2/ai/chat/completions")
             .reply(scripted_reply(200, std::move(body), "text/event-stream")
@@ -261,7 +261,7 @@ BOOST_AUTO_TEST_CASE(a_stream_that_breaks_off_or_is_not_known_fails) {
     BOOST_CHECK_THROW(std::rethrow_exception(unknown), telnyx::api_response_error);
 }
 
-BOOST_AUTO_TEST_CASE(the_size_of_an_event_is_limited_decoded) {
+BOOST_AUTO_TEST_CASE(size_of_an_event_is_limited_decoded) {
     network->expect("POST", "/v2/ai/chat/completions")
         .reply(scripted_reply(200, compressed("data: " + std::string(3'000'000, 'x') + "\n\n"), "text/event-stream")
                    .header("content-encoding", "gzip")

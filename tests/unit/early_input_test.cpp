@@ -31,7 +31,7 @@ BOOST_AUTO_TEST_CASE(input_is_taken_once) {
     BOOST_TEST(early.watch());
 }
 
-BOOST_AUTO_TEST_CASE(a_wait_that_failed_brought_nothing) {
+BOOST_AUTO_TEST_CASE(wait_that_failed_brought_nothing) {
     early_input early;
     early.watch();
     BOOST_TEST(!early.wait_ended(true));
@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(input_that_nobody_took_is_forgotten_with_the_watch) {
     BOOST_TEST(!early.arrived());
 }
 
-BOOST_AUTO_TEST_CASE(a_send_must_not_wait_when_input_is_there) {
+BOOST_AUTO_TEST_CASE(send_must_not_wait_when_input_is_there) {
     early_input early;
     BOOST_TEST(early.begin_send());
     BOOST_TEST(early.sending());

@@ -131,13 +131,13 @@ BOOST_AUTO_TEST_CASE(words_alone_are_a_report_where_something_else_was_asked_for
         }
 }
 
-BOOST_AUTO_TEST_CASE(a_report_is_found_whatever_its_content_type_is) {
+BOOST_AUTO_TEST_CASE(report_is_found_whatever_its_content_type_is) {
     for (auto const& row : every_endpoint())
         for (auto const* const type : {"", "text/plain", "application/problem+json", "application/octet-stream"})
             check_report(row, certain_reports[0], type);
 }
 
-BOOST_AUTO_TEST_CASE(a_web_page_is_no_answer) {
+BOOST_AUTO_TEST_CASE(web_page_is_no_response) {
     for (auto const& row : every_endpoint()) {
         auto const failure = refused(row, scripted_reply(200, "<html>Sign in</html>", "text/html; charset=utf-8"));
         BOOST_TEST((failure.code() == errc::malformed_response), row.id);
@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(a_web_page_is_no_answer) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_without_anything_is_told_as_such) {
+BOOST_AUTO_TEST_CASE(response_without_anything_is_told_as_such) {
     for (auto const& row : every_endpoint()) {
         if (row.answer == telnyx::tests::answer_kind::empty) continue;
         for (int const status : {200, 204})
@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(an_answer_without_anything_is_told_as_such) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_payload_that_is_null_is_none) {
+BOOST_AUTO_TEST_CASE(payload_that_is_null_is_none) {
     auto const path_of = [&](std::string_view id, std::string_view body) {
         BOOST_TEST_INFO(id << " " << body);
         auto const failure = refused(endpoint_of(id), scripted_reply::json(200, body));
@@ -210,7 +210,7 @@ BOOST_AUTO_TEST_CASE(null_further_inside_is_a_default) {
                     scripted_reply::json(200, R"({"data": {"status": null}})")) == R"({"data":{}})");
 }
 
-BOOST_AUTO_TEST_CASE(a_payload_beside_a_report_is_an_answer) {
+BOOST_AUTO_TEST_CASE(payload_beside_a_report_is_a_response) {
     for (auto const* const report :
          {R"("error": null)", R"("errors": [])", R"("errors": null)", R"("error": {})", R"("error": "")",
           R"("error": false)", R"("message": "success")", R"("detail": "ok")", R"("error": {"message": "slow today"})",
@@ -256,7 +256,7 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_malformed_unless_it_is_explained) {
         BOOST_TEST((refused(models, scripted_reply::json(200, body)).code() == errc::malformed_response), body);
 }
 
-BOOST_AUTO_TEST_CASE(a_report_is_not_retried) {
+BOOST_AUTO_TEST_CASE(report_is_not_retried) {
     network->expect("GET", "/v2/ai/models").reply(scripted_reply::json(200, certain_reports[0]));
     BOOST_CHECK_THROW(run(io, client.ai.retrieve_models()), api_response_error);
     BOOST_TEST(network->requests().size() == 1u);
@@ -325,7 +325,7 @@ BOOST_AUTO_TEST_CASE(speech_without_audio_is_an_error) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_type_that_cannot_be_audio_is_refused) {
+BOOST_AUTO_TEST_CASE(type_that_cannot_be_audio_is_refused) {
     for (auto const* const type :
          {"text/html", "text/plain; charset=utf-8", "application/xml", "image/png", "application/xhtml+xml",
           "image/svg+xml", "multipart/form-data", "application/pdf", "text/event-stream", "TEXT/HTML"}) {

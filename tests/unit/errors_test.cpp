@@ -85,14 +85,14 @@ BOOST_AUTO_TEST_CASE(what_the_server_said_is_at_hand) {
     BOOST_TEST(failure.attempts() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_body_of_another_kind_is_shown_as_it_is) {
+BOOST_AUTO_TEST_CASE(body_of_another_kind_is_shown_as_it_is) {
     telnyx::api_status_error const html(answer(502, "<html>Bad Gateway</html>"));
     BOOST_TEST(html.errors().empty());
     BOOST_TEST(html.message() == R"(the server answered 502: "<html>Bad Gateway</html>")");
     BOOST_TEST(telnyx::api_status_error(answer(500)).message() == "the server answered 500: no body");
 }
 
-BOOST_AUTO_TEST_CASE(the_context_goes_in_front) {
+BOOST_AUTO_TEST_CASE(context_goes_in_front) {
     telnyx::api_connection_error failure(boost::asio::error::connection_refused, "cannot connect to host");
     BOOST_TEST(failure.what() == "cannot connect to host");
     failure.set_context("POST /ai/chat/completions", 1);
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(copies_keep_everything) {
     BOOST_TEST(copy.attempts() == 2);
 }
 
-BOOST_AUTO_TEST_CASE(a_bad_answer_says_where_and_shows_its_beginning) {
+BOOST_AUTO_TEST_CASE(bad_response_says_where_and_shows_its_beginning) {
     telnyx::api_response_error const failure(telnyx::errc::malformed_response, "expected a string",
                                              "choices[0].message", answer(200, R"({"choices": 1})", "req-1"));
     BOOST_TEST(failure.path() == "choices[0].message");
@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(a_bad_answer_says_where_and_shows_its_beginning) {
     BOOST_TEST(bare.message() == "no");
 }
 
-BOOST_AUTO_TEST_CASE(a_broken_stream_says_what_the_server_reported) {
+BOOST_AUTO_TEST_CASE(broken_stream_says_what_the_server_reported) {
     telnyx::api_stream_error const reported(R"({"error": {"message": "overloaded", "code": 503}})", "req-1");
     BOOST_TEST((reported.code() == telnyx::errc::stream_failed));
     BOOST_TEST(reported.message() ==

@@ -112,11 +112,11 @@ void expect(std::string_view document, std::vector<event> const& expected) {
 
 BOOST_AUTO_TEST_SUITE(sse_event_parser)
 
-BOOST_AUTO_TEST_CASE(a_blank_line_ends_an_event) {
+BOOST_AUTO_TEST_CASE(blank_line_ends_an_event) {
     expect("data: one\n\ndata: two\n\n", {{"message", "one"}, {"message", "two"}});
 }
 
-BOOST_AUTO_TEST_CASE(an_empty_stream_has_no_events) {
+BOOST_AUTO_TEST_CASE(empty_stream_has_no_events) {
     auto const result = parse("");
     BOOST_TEST(result.events.empty());
     BOOST_TEST(!result.in_event);
@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(kinds_of_line_ends_may_be_mixed) {
            {{"message", "a"}, {"message", "b"}, {"message", "c"}, {"message", "d"}, {"message", "e"}});
 }
 
-BOOST_AUTO_TEST_CASE(a_carriage_return_completes_the_event_without_waiting_for_a_line_feed) {
+BOOST_AUTO_TEST_CASE(carriage_return_completes_the_event_without_waiting_for_a_line_feed) {
     event_parser parser;
     auto input = "data: x\r\n\r"sv;
     BOOST_REQUIRE(parser.parse(input));
@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(a_carriage_return_completes_the_event_without_waiting_for_a
     BOOST_TEST(!parser.parse(input));
 }
 
-BOOST_AUTO_TEST_CASE(an_empty_input_keeps_a_line_feed_after_a_carriage_return_in_mind) {
+BOOST_AUTO_TEST_CASE(empty_input_keeps_a_line_feed_after_a_carriage_return_in_mind) {
     event_parser parser;
     outcome result;
     for (auto const piece : {"data: x\r"sv, ""sv, "\ndata: y\r"sv, ""sv, "\n\r"sv, "\n"sv})
@@ -156,7 +156,7 @@ BOOST_AUTO_TEST_CASE(an_empty_input_keeps_a_line_feed_after_a_carriage_return_in
     BOOST_TEST(result.events == (std::vector<event>{{"message", "x\ny"}}), boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(a_byte_order_mark_at_the_start_is_skipped) {
+BOOST_AUTO_TEST_CASE(byte_order_mark_at_the_start_is_skipped) {
     expect("\xEF\xBB\xBF"
            "data: x\n\n",
            {{"message", "x"}});
@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(a_byte_order_mark_at_the_start_is_skipped) {
     expect("\xEF\xBB\xBF\n\ndata: x\n\n", {{"message", "x"}});
 }
 
-BOOST_AUTO_TEST_CASE(a_byte_order_mark_anywhere_else_is_text) {
+BOOST_AUTO_TEST_CASE(byte_order_mark_anywhere_else_is_text) {
     expect("\xEF\xBB\xBF\xEF\xBB\xBF"
            "data: lost\ndata: x\n\n",
            {{"message", "x"}});
@@ -189,7 +189,7 @@ BOOST_AUTO_TEST_CASE(data_may_be_empty_but_must_be_there) {
     expect("event: ping\nid: 1\n\n\n\n", {});
 }
 
-BOOST_AUTO_TEST_CASE(a_type_without_data_does_not_reach_the_next_event) {
+BOOST_AUTO_TEST_CASE(type_without_data_does_not_reach_the_next_event) {
     expect("event: ping\n\ndata: x\n\n", {{"message", "x"}});
 }
 
@@ -198,12 +198,12 @@ BOOST_AUTO_TEST_CASE(event_names_the_type_of_one_event) {
            {{"delta", "x"}, {"done", "y"}, {"message", "z"}});
 }
 
-BOOST_AUTO_TEST_CASE(the_last_event_field_wins) {
+BOOST_AUTO_TEST_CASE(last_event_field_wins) {
     expect("event: a\nevent: b\ndata: x\n\nevent: a\nevent\ndata: y\n\nevent: a\nevent:\ndata: z\n\n",
            {{"b", "x"}, {"message", "y"}, {"message", "z"}});
 }
 
-BOOST_AUTO_TEST_CASE(a_long_type_is_kept_whole) {
+BOOST_AUTO_TEST_CASE(long_type_is_kept_whole) {
     expect("event: assistant.conversation.message.delta.updated\ndata: x\n\n",
            {{"assistant.conversation.message.delta.updated", "x"}});
 }
@@ -217,11 +217,11 @@ BOOST_AUTO_TEST_CASE(one_space_after_the_colon_is_removed) {
            {{"message", "x"}, {"message", "x"}, {"message", " x "}, {"message", "\tx"}});
 }
 
-BOOST_AUTO_TEST_CASE(a_value_may_hold_colons) {
+BOOST_AUTO_TEST_CASE(value_may_hold_colons) {
     expect("data: {\"a\":\"b: c\"}\nevent:x:y\n\n", {{"x:y", "{\"a\":\"b: c\"}"}});
 }
 
-BOOST_AUTO_TEST_CASE(a_field_without_a_colon_has_an_empty_value) {
+BOOST_AUTO_TEST_CASE(field_without_a_colon_has_an_empty_value) {
     expect("id: 1\ndata: x\n\nid\ndata\n\n", {{"message", "x", "1"}, {"message", ""}});
 }
 
@@ -229,16 +229,16 @@ BOOST_AUTO_TEST_CASE(unknown_fields_are_ignored) {
     expect("data : no\n data: no\nDATA: no\ndatas: no\ndat\nfoo: bar\nfoo\ndata: x\n\n", {{"message", "x"}});
 }
 
-BOOST_AUTO_TEST_CASE(the_last_event_id_persists) {
+BOOST_AUTO_TEST_CASE(last_event_id_persists) {
     expect("data: a\n\nid: 1\ndata: b\n\ndata: c\n\nid:\ndata: d\n\n",
            {{"message", "a", ""}, {"message", "b", "1"}, {"message", "c", "1"}, {"message", "d", ""}});
 }
 
-BOOST_AUTO_TEST_CASE(an_id_without_data_holds_for_the_next_event) {
+BOOST_AUTO_TEST_CASE(id_without_data_holds_for_the_next_event) {
     expect("id: 7\n\ndata: x\n\n", {{"message", "x", "7"}});
 }
 
-BOOST_AUTO_TEST_CASE(an_id_that_holds_nul_is_ignored) {
+BOOST_AUTO_TEST_CASE(id_that_holds_nul_is_ignored) {
     expect("id: 1\nid: 2\0003\ndata: x\n\nid: \0\ndata: y\n\n"sv, {{"message", "x", "1"}, {"message", "y", "1"}});
 }
 
@@ -267,7 +267,7 @@ BOOST_AUTO_TEST_CASE(retry_without_a_whole_number_is_ignored) {
         }
 }
 
-BOOST_AUTO_TEST_CASE(an_unfinished_event_is_not_an_event) {
+BOOST_AUTO_TEST_CASE(unfinished_event_is_not_an_event) {
     for (auto const rest : {"data: y"sv, "data: y\n"sv, "data: y\r\n"sv, "event: z\n"sv, "dat"sv}) {
         BOOST_TEST_CONTEXT(rest) {
             auto const result = parse("data: x\n\n" + std::string{rest});
@@ -327,14 +327,14 @@ BOOST_AUTO_TEST_CASE(between_events_no_event_is_unfinished) {
     BOOST_TEST(!parse("\xEF\xBB\xBF: comm").in_event);
 }
 
-BOOST_AUTO_TEST_CASE(the_specifications_examples) {
+BOOST_AUTO_TEST_CASE(specifications_examples) {
     expect("data: YHOO\ndata: +2\ndata: 10\n\n", {{"message", "YHOO\n+2\n10"}});
     expect(": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event",
            {{"message", "first event", "1"}, {"message", "second event", ""}});
     expect("data:test\n\ndata: test\n\n", {{"message", "test"}, {"message", "test"}});
 }
 
-BOOST_AUTO_TEST_CASE(a_chat_completion_stream) {
+BOOST_AUTO_TEST_CASE(chat_completion_stream) {
     expect("data: {\"id\":\"1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hel\"}}]}\n\n"
            ": keep-alive\n\n"
            "data: {\"id\":\"1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"lo\"}}]}\n\n"
@@ -355,7 +355,7 @@ BOOST_AUTO_TEST_CASE(lines_longer_than_the_search_window_are_found_whole) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_line_may_be_as_long_as_the_limit) {
+BOOST_AUTO_TEST_CASE(line_may_be_as_long_as_the_limit) {
     auto const fits = parse("data:45678\n\n:234567890\n\ndata:x\n\n", 10);
     BOOST_TEST(!fits.too_large);
     BOOST_TEST(fits.events.size() == 2U);
@@ -390,7 +390,7 @@ BOOST_AUTO_TEST_CASE(many_short_lines_have_no_limit) {
     BOOST_TEST(result.events.size() == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(the_error_is_a_length_error_that_names_the_limit) {
+BOOST_AUTO_TEST_CASE(error_is_a_length_error_that_names_the_limit) {
     event_parser parser{10};
     auto input = "data: 0123456789\n\n"sv;
     BOOST_CHECK_EXCEPTION(parser.parse(input), std::length_error, [](std::length_error const& error) {
@@ -398,7 +398,7 @@ BOOST_AUTO_TEST_CASE(the_error_is_a_length_error_that_names_the_limit) {
     });
 }
 
-BOOST_AUTO_TEST_CASE(data_of_one_line_in_one_piece_is_not_copied) {
+BOOST_AUTO_TEST_CASE(data_of_one_line_in_one_chunk_is_not_copied) {
     event_parser parser;
     auto const document = "event: delta\nid: 1\ndata: {\"a\":1}\r\n\r\ndata: 2\n\n"sv;
     auto input = document;
@@ -442,7 +442,7 @@ BOOST_AUTO_TEST_CASE(reset_makes_the_parser_usable_after_an_error) {
 }
 
 // A parser that looked at the beginning of a line again for each byte would take days for this.
-BOOST_AUTO_TEST_CASE(an_event_may_come_byte_by_byte_and_be_large) {
+BOOST_AUTO_TEST_CASE(event_may_come_byte_by_byte_and_be_large) {
     constexpr std::size_t size = 2'000'000;
     std::string const document = "data: " + std::string(size, 'x') + "\ndata:" + std::string(size, 'y') + "\r\n\r\n";
     event_parser parser(3 * size);

@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(events_that_mean_something_elsewhere_are_events_like_others
                 lines{R"(error|{"error": "x"}|)", "message|[DONE]|", R"(message|{"error": "y"}|)"}));
 }
 
-BOOST_AUTO_TEST_CASE(the_end_of_the_body_is_the_end_of_the_stream) {
+BOOST_AUTO_TEST_CASE(end_of_the_body_is_the_end_of_the_stream) {
     BOOST_TEST(read("").empty());
     BOOST_TEST(read(": only a comment\n\n").empty());
     BOOST_TEST((read(event("a")) == lines{"message|a|"}));
@@ -141,13 +141,13 @@ BOOST_AUTO_TEST_CASE(the_end_of_the_body_is_the_end_of_the_stream) {
     BOOST_TEST(network->statistics().in_use == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(an_event_that_the_body_cuts_off_is_the_last_and_marked) {
+BOOST_AUTO_TEST_CASE(event_that_the_body_cuts_off_is_the_last_and_marked) {
     BOOST_TEST((read(event("a") + "event: b\ndata: {\"c") == lines{"message|a|", "b|{\"c||cut"}));
     BOOST_TEST((read(event("a") + "data: b\n") == lines{"message|a|", "message|b||cut"}));
     BOOST_TEST((read(event("a") + "event: b\n") == lines{"message|a|"}));
 }
 
-BOOST_AUTO_TEST_CASE(an_event_is_handed_out_as_soon_as_it_is_there) {
+BOOST_AUTO_TEST_CASE(event_is_handed_out_as_soon_as_it_is_there) {
     gate more;
     auto stream = open(stream_of(event("a")).then_hold(more).then(event("b")));
     BOOST_TEST(next(stream).value().data == "a");
@@ -170,7 +170,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_read_ahead_of_what_is_asked_for) {
     BOOST_TEST(!next(stream));
 }
 
-BOOST_AUTO_TEST_CASE(an_event_that_is_reused_keeps_nothing_of_the_one_before) {
+BOOST_AUTO_TEST_CASE(event_that_is_reused_keeps_nothing_of_the_one_before) {
     auto stream = open(stream_of("event: long name\ndata: long data\nid: 1\n\n" + event("b") + "data: c"));
     stream_event event;
     lines all;
@@ -203,7 +203,7 @@ BOOST_AUTO_TEST_CASE(reading_into_the_same_event_does_not_allocate) {
 
 // Errors.
 
-BOOST_AUTO_TEST_CASE(a_report_in_lines_that_are_no_event_is_thrown_at_the_end) {
+BOOST_AUTO_TEST_CASE(report_in_lines_that_are_no_event_is_thrown_at_the_end) {
     for (std::string const report : {"error: no credit", "{\"error\": {\"message\": \"no credit\"}}",
                                      "error: {\"code\": 400, \"message\": \"no credit\"}"}) {
         auto stream = open(stream_of(event("a") + report + "\n"));
@@ -224,7 +224,7 @@ BOOST_AUTO_TEST_CASE(no_error_contains_the_key) {
     BOOST_TEST(!holds(failure.payload(), "KEY123"));
 }
 
-BOOST_AUTO_TEST_CASE(an_event_that_is_too_large_is_an_error) {
+BOOST_AUTO_TEST_CASE(event_that_is_too_large_is_an_error) {
     auto const body = event("a") + event(std::string(1001, 'x'));
     auto stream = open(stream_of(body).pieces(100).may_be_given_up(), request_options().max_event_size(1000));
     BOOST_TEST(next(stream).value().data == "a");
@@ -234,7 +234,7 @@ BOOST_AUTO_TEST_CASE(an_event_that_is_too_large_is_an_error) {
     BOOST_TEST(read(allowed).size() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_that_breaks_is_an_error_and_nothing_is_sent_again) {
+BOOST_AUTO_TEST_CASE(connection_that_breaks_is_an_error_and_nothing_is_sent_again) {
     auto stream = open(stream_of(event("a") + "data: b\n").then_reset(boost::asio::error::connection_reset));
     BOOST_TEST(next(stream).value().data == "a");
     auto const broken = failure_of<telnyx::api_connection_error>(stream);
@@ -279,7 +279,7 @@ BOOST_AUTO_TEST_CASE(errors_before_the_stream_are_as_for_any_call) {
 
 // Giving up.
 
-BOOST_AUTO_TEST_CASE(a_wait_for_an_event_can_be_cancelled) {
+BOOST_AUTO_TEST_CASE(wait_for_an_event_can_be_cancelled) {
     auto stream = open(stream_of(event("a")).then_stall());
     next(stream);
     task wait(io, stream.next());
@@ -300,7 +300,7 @@ BOOST_AUTO_TEST_CASE(opening_can_be_cancelled) {
     BOOST_CHECK_THROW(opening.get(), telnyx::api_user_abort_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_cancellation_at_any_moment_is_reported_in_the_same_way) {
+BOOST_AUTO_TEST_CASE(cancellation_at_any_moment_is_reported_in_the_same_way) {
     network->expect("GET", "/*").always().reply(stream_of(event("a")).waits().pieces(1).may_be_given_up());
     cancel_at_any_moment(io, "GET /events", [this, stream = event_stream()]() mutable {
         stream = run(io, client.stream("GET", "/events"));
@@ -308,7 +308,7 @@ BOOST_AUTO_TEST_CASE(a_cancellation_at_any_moment_is_reported_in_the_same_way) {
     });
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_is_dropped_or_closed_gives_its_connection_up) {
+BOOST_AUTO_TEST_CASE(stream_that_is_dropped_or_closed_gives_its_connection_up) {
     {
         auto stream = open(stream_of(event("a") + event("b")).may_be_given_up());
         next(stream);
@@ -337,7 +337,7 @@ BOOST_AUTO_TEST_CASE(streams_can_be_moved) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_outlives_the_client) {
+BOOST_AUTO_TEST_CASE(stream_outlives_the_client) {
     network->expect("GET", "/v2/events").reply(stream_of(event("a")).waits().pieces(3));
     auto other = std::make_unique<telnyx::client>(io.get_executor(), options());
     auto stream = run(io, other->stream("GET", "/events"));

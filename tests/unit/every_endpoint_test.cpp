@@ -268,7 +268,7 @@ BOOST_AUTO_TEST_CASE(fullest_call_sends_every_parameter) {
     });
 }
 
-BOOST_AUTO_TEST_CASE(answer_with_every_field_is_written_back_without_loss) {
+BOOST_AUTO_TEST_CASE(response_with_every_field_is_written_back_without_loss) {
     for_each_endpoint([&](endpoint const& row) {
         if (row.answer != answer_kind::json) return;
         for (auto const& document : full_documents(*row.answer_type))
@@ -300,7 +300,7 @@ BOOST_AUTO_TEST_CASE(text_and_bytes_come_as_they_are) {
     });
 }
 
-BOOST_AUTO_TEST_CASE(empty_answer_may_have_a_body) {
+BOOST_AUTO_TEST_CASE(empty_response_may_have_a_body) {
     for_each_endpoint([&](endpoint const& row) {
         if (row.answer != answer_kind::empty) return;
         BOOST_TEST(call(row, row.smallest_params(), scripted_reply::text(200, "done")) == "");
@@ -308,14 +308,14 @@ BOOST_AUTO_TEST_CASE(empty_answer_may_have_a_body) {
     });
 }
 
-BOOST_AUTO_TEST_CASE(answer_with_only_the_required_fields_is_written_back) {
+BOOST_AUTO_TEST_CASE(response_with_only_the_required_fields_is_written_back) {
     for_each_answer_type([](endpoint const& row) {
         auto const document = make_required_document(*row.answer_type);
         BOOST_TEST(parse(row.round_trip(serialize(document))) == document);
     });
 }
 
-BOOST_AUTO_TEST_CASE(unknown_fields_do_not_break_an_answer) {
+BOOST_AUTO_TEST_CASE(unknown_fields_do_not_break_a_response) {
     for_each_answer_type([](endpoint const& row) {
         document_style style;
         style.unknown_fields = true;
@@ -347,7 +347,7 @@ BOOST_AUTO_TEST_CASE(unknown_variants_are_kept) {
     });
 }
 
-BOOST_AUTO_TEST_CASE(null_anywhere_does_not_break_an_answer) {
+BOOST_AUTO_TEST_CASE(null_anywhere_does_not_break_a_response) {
     for_each_answer_type([](endpoint const& row) {
         for (auto& document : full_documents(*row.answer_type))
             for_each_null(document, [&] { BOOST_CHECK_NO_THROW(row.round_trip(serialize(document))); });

@@ -20,7 +20,7 @@ BOOST_AUTO_TEST_CASE(there_is_none_at_first) {
     BOOST_TEST(!failure);
 }
 
-BOOST_AUTO_TEST_CASE(the_first_one_counts) {
+BOOST_AUTO_TEST_CASE(first_one_counts) {
     exchange_failure failure;
     failure.record(error::eof, "first");
     failure.record(error::host_not_found, "second");
@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(the_first_one_counts) {
     BOOST_TEST(failure.broke());
 }
 
-BOOST_AUTO_TEST_CASE(a_failure_to_send_does_not_count_while_a_response_is_read) {
+BOOST_AUTO_TEST_CASE(failure_to_send_does_not_count_while_a_response_is_read) {
     exchange_failure failure;
     failure.record(error::broken_pipe, "sending failed");
     failure.read_on();
@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(a_failure_to_send_does_not_count_while_a_response_is_read) 
     BOOST_TEST((failure.code() == error::eof));
 }
 
-BOOST_AUTO_TEST_CASE(the_code_is_that_of_sending_if_reading_fails_too) {
+BOOST_AUTO_TEST_CASE(code_is_that_of_sending_if_reading_fails_too) {
     exchange_failure failure;
     failure.record(error::broken_pipe, "sending failed");
     failure.read_on();
@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(the_code_is_that_of_sending_if_reading_fails_too) {
     BOOST_TEST(failure.text() == "no response");
 }
 
-BOOST_AUTO_TEST_CASE(a_cancelled_send_counts_at_once) {
+BOOST_AUTO_TEST_CASE(cancelled_send_counts_at_once) {
     exchange_failure failure;
     failure.record(error::operation_aborted, "cancelled");
     failure.read_on();
@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(a_cancelled_send_counts_at_once) {
     BOOST_TEST(!failure.broke());
 }
 
-BOOST_AUTO_TEST_CASE(the_next_request_starts_without_one) {
+BOOST_AUTO_TEST_CASE(next_request_starts_without_one) {
     exchange_failure failure;
     failure.record(error::broken_pipe, "sending failed");
     failure.read_on();

@@ -72,7 +72,7 @@ struct fixture : telnyx::tests::scripted_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(failed_bodies, fixture)
 
-BOOST_AUTO_TEST_CASE(a_body_that_broke_goes_on_failing) {
+BOOST_AUTO_TEST_CASE(body_that_broke_goes_on_failing) {
     check_fails<telnyx::api_connection_error>(
         *body_of(scripted_reply(200, "abc").then_reset(boost::asio::error::connection_reset)));
     check_fails<telnyx::api_timeout_error>(*body_of(scripted_reply(200, "abc").then_time_out(errc::silence_timeout)));
@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(a_body_that_broke_goes_on_failing) {
         scripted_reply(200, "abc").waits().then_reset(boost::asio::error::connection_reset).then("more of it")));
 }
 
-BOOST_AUTO_TEST_CASE(a_body_whose_wait_took_too_long_goes_on_failing) {
+BOOST_AUTO_TEST_CASE(body_whose_wait_took_too_long_goes_on_failing) {
     auto const body = body_of(scripted_reply(200, "abc").then_stall());
     BOOST_TEST(body->poll().value() == "abc");
     BOOST_CHECK_THROW(run(io, body->wait(std::chrono::milliseconds(1))), telnyx::api_timeout_error);
@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(a_body_whose_wait_took_too_long_goes_on_failing) {
     BOOST_CHECK_THROW(run(io, body->wait()), telnyx::api_timeout_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_body_whose_wait_was_cancelled_goes_on_failing) {
+BOOST_AUTO_TEST_CASE(body_whose_wait_was_cancelled_goes_on_failing) {
     auto const body = body_of(scripted_reply(200, "abc").then_stall());
     BOOST_TEST(body->poll().value() == "abc");
     task waiting(io, [&] { return body->wait(); });
@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(a_body_whose_wait_was_cancelled_goes_on_failing) {
     BOOST_CHECK_THROW(body->poll(), telnyx::api_user_abort_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_compressed_body_that_is_damaged_or_breaks_off_goes_on_failing) {
+BOOST_AUTO_TEST_CASE(compressed_body_that_is_damaged_or_breaks_off_goes_on_failing) {
     auto const coded = [](std::string body) {
         return scripted_reply(200, std::move(body)).header("content-encoding", "gzip");
     };
@@ -109,11 +109,11 @@ BOOST_AUTO_TEST_CASE(a_compressed_body_that_is_damaged_or_breaks_off_goes_on_fai
         *body_of(coded(whole.substr(0, 5)).then_reset(boost::asio::error::connection_reset)));
 }
 
-BOOST_AUTO_TEST_CASE(a_body_in_an_unknown_coding_goes_on_failing) {
+BOOST_AUTO_TEST_CASE(body_in_an_unknown_coding_goes_on_failing) {
     check_fails<telnyx::api_response_error>(*body_of(scripted_reply(200, "abc").header("content-encoding", "br")));
 }
 
-BOOST_AUTO_TEST_CASE(a_byte_stream_that_broke_goes_on_failing) {
+BOOST_AUTO_TEST_CASE(byte_stream_that_broke_goes_on_failing) {
     auto broken = audio(scripted_reply(200, "abc").then_reset(boost::asio::error::connection_reset));
     BOOST_TEST(run(io, broken.next()) == "abc");
     for (int i = 0; i < 3; ++i) {
@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(a_byte_stream_that_broke_goes_on_failing) {
     thrown_by<telnyx::api_connection_error>([&] { run(io, broken.collect(100)); });
 }
 
-BOOST_AUTO_TEST_CASE(a_byte_stream_that_was_too_long_goes_on_failing) {
+BOOST_AUTO_TEST_CASE(byte_stream_that_was_too_long_goes_on_failing) {
     auto long_one = audio(scripted_reply(200, "abcdef").then("ghi"));
     for (int i = 0; i < 2; ++i) {
         auto const failure = thrown_by<telnyx::api_response_error>([&] { run(io, long_one.collect(5)); });
@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(a_byte_stream_that_was_too_long_goes_on_failing) {
     thrown_by<telnyx::api_response_error>([&] { run(io, long_one.next()); });
 }
 
-BOOST_AUTO_TEST_CASE(a_byte_stream_that_was_cancelled_goes_on_failing) {
+BOOST_AUTO_TEST_CASE(byte_stream_that_was_cancelled_goes_on_failing) {
     auto silent = audio(scripted_reply(200, "abc").then_stall());
     run(io, silent.next());
     task next(io, [&] { return silent.next(); });
@@ -144,14 +144,14 @@ BOOST_AUTO_TEST_CASE(a_byte_stream_that_was_cancelled_goes_on_failing) {
     thrown_by<telnyx::api_user_abort_error>([&] { run(io, silent.next()); });
 }
 
-BOOST_AUTO_TEST_CASE(a_byte_stream_that_has_ended_stays_at_its_end) {
+BOOST_AUTO_TEST_CASE(byte_stream_that_has_ended_stays_at_its_end) {
     auto whole = audio(scripted_reply(200, "abc"));
     BOOST_TEST(run(io, whole.collect(100)) == "abc");
     for (int i = 0; i < 2; ++i)
         BOOST_TEST(run(io, whole.next()).empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_scripted_transport_says_that_a_request_was_cancelled) {
+BOOST_AUTO_TEST_CASE(scripted_transport_says_that_a_request_was_cancelled) {
     auto request = std::make_shared<telnyx::transport_request>();
     request->origin = std::make_shared<telnyx::origin>();
     request->method = "GET";

@@ -41,7 +41,7 @@ auto says(std::string part) {
 
 BOOST_AUTO_TEST_SUITE(file_upload_value)
 
-BOOST_AUTO_TEST_CASE(a_file_on_disk_brings_its_name_type_and_size) {
+BOOST_AUTO_TEST_CASE(file_on_disk_brings_its_name_type_and_size) {
     temporary_directory const folder;
     auto const file = file_upload::from_file(folder.write("some/Speech.MP3", long_text()));
     BOOST_TEST(file.file_name() == "Speech.MP3");
@@ -52,14 +52,14 @@ BOOST_AUTO_TEST_CASE(a_file_on_disk_brings_its_name_type_and_size) {
     BOOST_TEST(source->size().value() == 0U);
 }
 
-BOOST_AUTO_TEST_CASE(a_file_on_disk_comes_in_pieces) {
+BOOST_AUTO_TEST_CASE(file_on_disk_comes_in_chunks) {
     temporary_directory const folder;
     auto const source = file_upload::from_file(folder.write("a", long_text())).open();
     for (auto const& piece : read_pieces(*source))
         BOOST_TEST(piece.size() <= std::size_t(64) * 1024);
 }
 
-BOOST_AUTO_TEST_CASE(an_empty_file_is_a_file) {
+BOOST_AUTO_TEST_CASE(empty_file_is_a_file) {
     temporary_directory const folder;
     auto const source = file_upload::from_file(folder.write("a", "")).open();
     BOOST_TEST(source->size().value() == 0U);
@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_regular_file_is_refused_at_once) {
     BOOST_CHECK_EXCEPTION(file_upload::from_file(""), invalid_argument_error, says("cannot read"));
 }
 
-BOOST_AUTO_TEST_CASE(a_file_that_a_pipe_has_replaced_is_refused_when_it_is_opened) {
+BOOST_AUTO_TEST_CASE(file_that_a_pipe_has_replaced_is_refused_when_it_is_opened) {
     temporary_directory const folder;
     std::filesystem::path const path = folder.write("a.wav", "x");
     auto const file = file_upload::from_file(path);
@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(a_file_that_a_pipe_has_replaced_is_refused_when_it_is_opene
     BOOST_CHECK_EXCEPTION(file.open(), invalid_argument_error, says("is not a regular file"));
 }
 
-BOOST_AUTO_TEST_CASE(a_link_to_a_file_is_followed) {
+BOOST_AUTO_TEST_CASE(link_to_a_file_is_followed) {
     temporary_directory const folder;
     std::filesystem::create_symlink(folder.write("a", "text"), folder.path() / "b.wav");
     auto const file = file_upload::from_file(folder.path() / "b.wav");
@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(long_files_that_the_system_makes_up_end_where_they_end) {
 
 #endif
 
-BOOST_AUTO_TEST_CASE(a_file_of_holes_is_as_long_as_it_says) {
+BOOST_AUTO_TEST_CASE(file_of_holes_is_as_long_as_it_says) {
     temporary_directory const folder;
     for (std::size_t const size : {1U, 65'535U, 65'537U, 300'000U}) {
         auto const path = folder.write("holes", "");
@@ -162,7 +162,7 @@ BOOST_AUTO_TEST_CASE(a_file_of_holes_is_as_long_as_it_says) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_file_that_has_gone_is_refused_when_it_is_opened) {
+BOOST_AUTO_TEST_CASE(file_that_has_gone_is_refused_when_it_is_opened) {
     temporary_directory const folder;
     auto const path = folder.write("a", "x");
     auto const file = file_upload::from_file(path);
@@ -170,7 +170,7 @@ BOOST_AUTO_TEST_CASE(a_file_that_has_gone_is_refused_when_it_is_opened) {
     BOOST_CHECK_THROW(file.open(), invalid_argument_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_file_on_disk_is_opened_anew_each_time) {
+BOOST_AUTO_TEST_CASE(file_on_disk_is_opened_anew_each_time) {
     temporary_directory const folder;
     auto const path = folder.write("a", "first");
     auto const file = file_upload::from_file(path);
@@ -181,7 +181,7 @@ BOOST_AUTO_TEST_CASE(a_file_on_disk_is_opened_anew_each_time) {
     BOOST_TEST(read_to_end(*file.open()) == "a longer one");
 }
 
-BOOST_AUTO_TEST_CASE(bytes_come_in_pieces_and_again_after_a_rewind) {
+BOOST_AUTO_TEST_CASE(bytes_come_in_chunks_and_again_after_a_rewind) {
     auto const file = file_upload::from_bytes(long_text(), "a.wav", "audio/wav");
     BOOST_TEST(file.content_type() == "audio/wav");
     auto const source = file.open();
@@ -205,7 +205,7 @@ BOOST_AUTO_TEST_CASE(bytes_can_be_read_several_times_at_once) {
     BOOST_TEST(text == long_text());
 }
 
-BOOST_AUTO_TEST_CASE(a_callers_source_starts_over_from_the_second_time_on) {
+BOOST_AUTO_TEST_CASE(callers_source_starts_over_from_the_second_time_on) {
     auto const source = source_of({"a", "b"});
     auto const file = file_upload::from_source(source, "x");
     auto const copy = file;
@@ -215,7 +215,7 @@ BOOST_AUTO_TEST_CASE(a_callers_source_starts_over_from_the_second_time_on) {
     BOOST_TEST(source->rewind_count() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(a_callers_source_that_cannot_start_over_is_good_for_one_time) {
+BOOST_AUTO_TEST_CASE(callers_source_that_cannot_start_over_is_good_for_one_time) {
     auto const source = source_of({"a"});
     source->never_rewind();
     auto const file = file_upload::from_source(source, "x");
@@ -227,7 +227,7 @@ BOOST_AUTO_TEST_CASE(no_source_is_refused) {
     BOOST_CHECK_THROW(file_upload::from_source(nullptr, "x"), invalid_argument_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_file_without_a_name_gets_one) {
+BOOST_AUTO_TEST_CASE(file_without_a_name_gets_one) {
     BOOST_TEST(file_upload::from_bytes("x", "").file_name() == "unknown_file");
     BOOST_TEST(file_upload::from_bytes("x", "").content_type() == "application/octet-stream");
 }
@@ -249,7 +249,7 @@ BOOST_AUTO_TEST_CASE(folders_are_not_told) {
     BOOST_TEST(file_upload::from_file(folder.write("in/b\\a.flac", "x")).file_name() == "a.flac");
 }
 
-BOOST_AUTO_TEST_CASE(the_media_type_follows_from_the_name_unless_it_is_given) {
+BOOST_AUTO_TEST_CASE(media_type_follows_from_the_name_unless_it_is_given) {
     BOOST_TEST(file_upload::from_bytes("x", "a.wav").content_type() == "audio/wav");
     BOOST_TEST(file_upload::from_bytes("x", "a.MP3").content_type() == "audio/mpeg");
     BOOST_TEST(file_upload::from_bytes("x", "a.unknown").content_type() == "application/octet-stream");

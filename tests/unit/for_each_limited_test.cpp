@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(results_are_in_the_order_of_the_items) {
         BOOST_TEST(results[static_cast<std::size_t>(i)].value() == i * i);
 }
 
-BOOST_AUTO_TEST_CASE(an_exception_is_the_outcome_of_its_item_only) {
+BOOST_AUTO_TEST_CASE(exception_is_the_outcome_of_its_item_only) {
     failing = 1;
     task all(io, transform_limited(numbers{0, 1, 2}, 1, holding()));
     run_ready(io);
@@ -150,7 +150,7 @@ BOOST_AUTO_TEST_CASE(an_exception_is_the_outcome_of_its_item_only) {
     BOOST_TEST(results.at(2).value() == 4);
 }
 
-BOOST_AUTO_TEST_CASE(an_exception_is_thrown_when_the_others_have_ended) {
+BOOST_AUTO_TEST_CASE(exception_is_thrown_when_the_others_have_ended) {
     failing = 0;
     task all(io, for_each_limited(numbers{0, 1, 2}, 2, holding()));
     run_ready(io);
@@ -162,7 +162,7 @@ BOOST_AUTO_TEST_CASE(an_exception_is_thrown_when_the_others_have_ended) {
     BOOST_CHECK_THROW(all.get(), std::runtime_error);
 }
 
-BOOST_AUTO_TEST_CASE(an_exception_can_stop_the_others) {
+BOOST_AUTO_TEST_CASE(exception_can_stop_the_others) {
     failing = 1;
     auto const options = for_each_options().stop_on_error();
     for (bool const keeps_results : {false, true}) {
@@ -208,7 +208,7 @@ BOOST_AUTO_TEST_CASE(cancellation_waits_for_an_item_that_ignores_it) {
     BOOST_TEST(ended_late);
 }
 
-BOOST_AUTO_TEST_CASE(a_coroutine_that_is_cancelled_already_starts_nothing) {
+BOOST_AUTO_TEST_CASE(coroutine_that_is_cancelled_already_starts_nothing) {
     auto const late = [this]() -> awaitable<void> {
         co_await boost::asio::this_coro::throw_if_cancelled(false);
         one_shot never;
@@ -236,18 +236,18 @@ BOOST_AUTO_TEST_CASE(items_are_read_as_they_start) {
     BOOST_TEST(read == 4);
 }
 
-BOOST_AUTO_TEST_CASE(a_million_items_pass) {
+BOOST_AUTO_TEST_CASE(million_items_pass) {
     int read = 0;
     run(io, for_each_limited(counting_range(1'000'000, read), 100, nothing));
     BOOST_TEST(read == 1'000'000);
 }
 
-BOOST_AUTO_TEST_CASE(an_empty_range_ends_at_once) {
+BOOST_AUTO_TEST_CASE(empty_range_ends_at_once) {
     run(io, for_each_limited(numbers{}, 3, nothing));
     BOOST_TEST(run(io, transform_limited(numbers{}, 3, nothing)).empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_limit_of_zero_or_less_is_refused_at_once) {
+BOOST_AUTO_TEST_CASE(limit_of_zero_or_less_is_refused_at_once) {
     for (int const most : {0, -1}) {
         auto const refused = [](auto function) {
             BOOST_TEST(thrown_by<telnyx::invalid_argument_error>(function).parameter() == "most");
@@ -268,7 +268,7 @@ BOOST_AUTO_TEST_CASE(functions_without_a_result_have_outcomes_too) {
     BOOST_CHECK_THROW(outcomes.at(1).value(), std::runtime_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_function_that_throws_before_it_returns_fails_its_item) {
+BOOST_AUTO_TEST_CASE(function_that_throws_before_it_returns_fails_its_item) {
     auto const picky = [](int number) -> awaitable<int> {
         if (number == 0) throw std::runtime_error("zero");
         return []() -> awaitable<int> { co_return 7; }();
@@ -290,7 +290,7 @@ BOOST_AUTO_TEST_CASE(elements_are_moved_out_of_a_container_and_copied_out_of_a_v
     BOOST_TEST(texts[0].size() == 42u);
 }
 
-BOOST_AUTO_TEST_CASE(an_exception_of_the_range_ends_it) {
+BOOST_AUTO_TEST_CASE(exception_of_the_range_ends_it) {
     task all(io, for_each_limited(broken_range(), 1, holding()));
     run_ready(io);
     release(0);
@@ -299,7 +299,7 @@ BOOST_AUTO_TEST_CASE(an_exception_of_the_range_ends_it) {
     BOOST_TEST((ended == numbers{0, 1}));
 }
 
-BOOST_AUTO_TEST_CASE(the_context_may_go_in_the_middle) {
+BOOST_AUTO_TEST_CASE(context_may_go_in_the_middle) {
     auto own = std::make_unique<io_context>();
     auto all = std::make_unique<task<void>>(*own, for_each_limited(numbers{0, 1, 2}, 2, holding()));
     run_ready(*own);

@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(content_is_without_padding_and_priority) {
     BOOST_CHECK_THROW((h2::frame{h2::frame_type::rst_stream, 0, 1, "abc"}.number()), std::runtime_error);
 }
 
-BOOST_AUTO_TEST_CASE(the_preface_comes_first_or_not_at_all) {
+BOOST_AUTO_TEST_CASE(preface_comes_first_or_not_at_all) {
     h2::reader reader(true);
     reader.feed("PRI * HTTP/2.0\r\n\r\n");
     BOOST_TEST(reader.all().empty());

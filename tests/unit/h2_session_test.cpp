@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(it_begins_with_the_preface_and_refuses_pushes) {
     BOOST_TEST(frames[1].type == h2::window_update);
 }
 
-BOOST_AUTO_TEST_CASE(a_response_arrives_whatever_the_pieces_of_its_bytes) {
+BOOST_AUTO_TEST_CASE(response_arrives_whatever_the_chunks_of_its_bytes) {
     auto const bytes = h2::greeting() + h2::head(1, {{":status", "100"}}) +
                        h2::head(1, {{":status", "200"}, {"content-type", "text/plain"}}) +
                        h2::frame(h2::data, 0, 1, "Hel") + h2::frame(h2::ping, 0, 0, "12345678") +
@@ -147,14 +147,14 @@ BOOST_AUTO_TEST_CASE(a_response_arrives_whatever_the_pieces_of_its_bytes) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_to_head_has_no_body_but_may_announce_one) {
+BOOST_AUTO_TEST_CASE(response_to_head_has_no_body_but_may_announce_one) {
     fixture with;
     auto const stream = with.open("HEAD");
     BOOST_TEST(with.feed(h2::greeting() + h2::head(1, {{":status", "200"}, {"content-length", "9"}}, h2::end_stream)));
     BOOST_TEST((stream->ended && stream->why == ending::complete));
 }
 
-BOOST_AUTO_TEST_CASE(a_body_is_sent_as_it_is_produced) {
+BOOST_AUTO_TEST_CASE(body_is_sent_as_it_is_produced) {
     fixture with;
     with.feed(h2::greeting());
     auto const stream = std::make_shared<recorded>();
@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE(a_body_is_sent_as_it_is_produced) {
     BOOST_TEST((frames[0].flags & h2::end_stream) != 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_response_may_come_before_the_request_is_complete) {
+BOOST_AUTO_TEST_CASE(response_may_come_before_the_request_is_complete) {
     fixture with;
     with.feed(h2::greeting());
     auto const stream = with.open("POST", std::string(1'000'000, 'x')); // more than the window
@@ -191,7 +191,7 @@ BOOST_AUTO_TEST_CASE(a_response_may_come_before_the_request_is_complete) {
     BOOST_TEST((stream->why == ending::cancelled));
 }
 
-BOOST_AUTO_TEST_CASE(a_server_may_reset_the_rest_of_a_request_behind_its_response) {
+BOOST_AUTO_TEST_CASE(server_may_reset_the_rest_of_a_request_behind_its_response) {
     fixture with;
     with.feed(h2::greeting());
     auto const stream = with.open("POST", std::string(1'000'000, 'x'));
@@ -199,7 +199,7 @@ BOOST_AUTO_TEST_CASE(a_server_may_reset_the_rest_of_a_request_behind_its_respons
     BOOST_TEST((stream->ended && stream->closed == 1 && stream->why == ending::complete));
 }
 
-BOOST_AUTO_TEST_CASE(a_cancelled_stream_hears_no_more_and_the_others_go_on) {
+BOOST_AUTO_TEST_CASE(cancelled_stream_hears_no_more_and_the_others_go_on) {
     fixture with;
     with.feed(h2::greeting());
     auto const first = with.open();
@@ -213,7 +213,7 @@ BOOST_AUTO_TEST_CASE(a_cancelled_stream_hears_no_more_and_the_others_go_on) {
     BOOST_TEST((second->body == "two" && second->ended));
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_is_cancelled_before_it_was_sent_is_never_sent) {
+BOOST_AUTO_TEST_CASE(stream_that_is_cancelled_before_it_was_sent_is_never_sent) {
     fixture with;
     with.feed(h2::greeting());
     with.sent();
@@ -225,7 +225,7 @@ BOOST_AUTO_TEST_CASE(a_stream_that_is_cancelled_before_it_was_sent_is_never_sent
     BOOST_TEST(with.sent().empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_reader_that_stops_stops_its_stream_and_no_other) {
+BOOST_AUTO_TEST_CASE(reader_that_stops_stops_its_stream_and_no_other) {
     fixture with;
     with.feed(h2::greeting());
     auto const stalled = with.open();
@@ -250,7 +250,7 @@ BOOST_AUTO_TEST_CASE(a_reader_that_stops_stops_its_stream_and_no_other) {
     BOOST_TEST(read->closed == 0);
 }
 
-BOOST_AUTO_TEST_CASE(the_window_grows_for_a_reader_that_keeps_up_and_no_further_than_its_limit) {
+BOOST_AUTO_TEST_CASE(window_grows_for_a_reader_that_keeps_up_and_no_further_than_its_limit) {
     session::limits limits;
     limits.stream_window = 64 * 1024;
     limits.largest_window = 200 * 1024;
@@ -357,7 +357,7 @@ BOOST_AUTO_TEST_CASE(requests_beyond_a_lowered_limit_are_refused_if_they_have_no
     BOOST_TEST(next->closed == 1);
 }
 
-BOOST_AUTO_TEST_CASE(a_request_that_waits_for_the_servers_limit_is_forgotten_when_it_is_cancelled) {
+BOOST_AUTO_TEST_CASE(request_that_waits_for_the_servers_limit_is_forgotten_when_it_is_cancelled) {
     fixture with;
     with.feed(h2::greeting(h2::setting(3, 0)));
     std::weak_ptr<recorded> forgotten;
@@ -376,7 +376,7 @@ BOOST_AUTO_TEST_CASE(a_request_that_waits_for_the_servers_limit_is_forgotten_whe
     BOOST_TEST(next->packed);
 }
 
-BOOST_AUTO_TEST_CASE(a_reset_keeps_its_code) {
+BOOST_AUTO_TEST_CASE(reset_keeps_its_code) {
     fixture with;
     with.feed(h2::greeting());
     auto const stream = with.open();
@@ -386,7 +386,7 @@ BOOST_AUTO_TEST_CASE(a_reset_keeps_its_code) {
     BOOST_TEST(session::code_name(11) == "ENHANCE_YOUR_CALM");
 }
 
-BOOST_AUTO_TEST_CASE(a_response_that_is_cut_by_a_reset_is_not_complete) {
+BOOST_AUTO_TEST_CASE(response_that_is_cut_by_a_reset_is_not_complete) {
     for (std::uint32_t const code : {0u, 7u}) { // REFUSED_STREAM is a lie here
         fixture with;
         with.feed(h2::greeting());
@@ -396,7 +396,7 @@ BOOST_AUTO_TEST_CASE(a_response_that_is_cut_by_a_reset_is_not_complete) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_refused_head_does_not_count_what_other_streams_receive) {
+BOOST_AUTO_TEST_CASE(refused_head_does_not_count_what_other_streams_receive) {
     session::limits limits;
     limits.header_bytes = 1000;
     for (h2::field const& refused : {h2::field{"Upper", "x"}, h2::field{"x", std::string(1000, 'x')}}) {
@@ -418,7 +418,7 @@ BOOST_AUTO_TEST_CASE(a_refused_head_does_not_count_what_other_streams_receive) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_response_that_breaks_the_rules_fails_its_stream_only) {
+BOOST_AUTO_TEST_CASE(response_that_breaks_the_rules_fails_its_stream_only) {
     using h2::field;
     std::vector<std::string> const responses{
         h2::head(1, {{"content-type", "text/plain"}}),                       // no status
@@ -461,7 +461,7 @@ BOOST_AUTO_TEST_CASE(a_response_that_breaks_the_rules_fails_its_stream_only) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_breaks_the_connection_fails_the_session) {
+BOOST_AUTO_TEST_CASE(server_that_breaks_the_connection_fails_the_session) {
     std::string const promise = h2::number(2, 4) + h2::head_block({{":method", "GET"}});
     std::vector<std::string> const attacks{
         "HTTP/1.1 400 Bad Request\r\n\r\n",
@@ -504,7 +504,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_breaks_the_connection_fails_the_session) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_head_that_is_too_large_fails_its_stream_only) {
+BOOST_AUTO_TEST_CASE(head_that_is_too_large_fails_its_stream_only) {
     session::limits limits;
     limits.header_bytes = 1000;
     fixture with(limits);
@@ -532,7 +532,7 @@ BOOST_AUTO_TEST_CASE(interim_responses_count_against_the_limit_of_the_head) {
     BOOST_TEST((stream->closed == 1 && stream->why == ending::too_large));
 }
 
-BOOST_AUTO_TEST_CASE(a_small_block_that_grows_large_in_decoding_is_too_large) {
+BOOST_AUTO_TEST_CASE(small_block_that_grows_large_in_decoding_is_too_large) {
     fixture with;
     with.feed(h2::greeting());
     auto const stream = with.open();
@@ -544,7 +544,7 @@ BOOST_AUTO_TEST_CASE(a_small_block_that_grows_large_in_decoding_is_too_large) {
     BOOST_TEST((stream->closed == 1 && stream->why == ending::too_large));
 }
 
-BOOST_AUTO_TEST_CASE(a_head_without_end_fails_the_session) {
+BOOST_AUTO_TEST_CASE(head_without_end_fails_the_session) {
     for (std::string const& part : {std::string(1000, '\x20'), std::string()}) { // in large frames, and in empty ones
         fixture with;
         with.feed(h2::greeting());
@@ -588,7 +588,7 @@ BOOST_AUTO_TEST_CASE(floods_of_frames_that_carry_nothing_fail_the_session) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_flood_for_closed_streams_fails_the_session) {
+BOOST_AUTO_TEST_CASE(flood_for_closed_streams_fails_the_session) {
     fixture with;
     with.feed(h2::greeting());
     with.open();
@@ -685,7 +685,7 @@ BOOST_AUTO_TEST_CASE(settings_may_change_under_way) {
     BOOST_TEST(stream->closed == 0);
 }
 
-BOOST_AUTO_TEST_CASE(the_key_enters_no_table) {
+BOOST_AUTO_TEST_CASE(key_enters_no_table) {
     fixture with;
     with.feed(h2::greeting());
     with.sent();
@@ -716,7 +716,7 @@ BOOST_AUTO_TEST_CASE(pings_are_answered_and_counted) {
     BOOST_TEST(with.tested.pings_answered() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_session_that_is_shut_down_lets_its_streams_end) {
+BOOST_AUTO_TEST_CASE(session_that_is_shut_down_lets_its_streams_end) {
     fixture with;
     with.feed(h2::greeting());
     auto const stream = with.open();

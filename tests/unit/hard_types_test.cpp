@@ -129,12 +129,12 @@ std::string nested_clusters(int depth) {
 
 BOOST_AUTO_TEST_SUITE(hard_types)
 
-BOOST_AUTO_TEST_CASE(a_full_assistant_comes_back_without_losing_a_field) {
+BOOST_AUTO_TEST_CASE(full_assistant_comes_back_without_losing_a_field) {
     auto const document = full_document();
     BOOST_TEST(round_trip<ai::assistant>(document) == document);
 }
 
-BOOST_AUTO_TEST_CASE(the_fields_of_an_assistant_have_their_types) {
+BOOST_AUTO_TEST_CASE(fields_of_an_assistant_have_their_types) {
     auto const assistant = telnyx::json::decode<ai::assistant>(boost::json::serialize(full_document()));
     BOOST_TEST((assistant.enabled_features->at(1) == ai::enabled_features::messaging));
     BOOST_TEST((*assistant.import_metadata->import_provider == ai::import_metadata::provider::vapi));
@@ -176,7 +176,7 @@ BOOST_AUTO_TEST_CASE(tools_are_written_in_designated_initialisers) {
                R"({"hangup":{},"type":"hangup"},{"send_dtmf":{},"type":"send_dtmf"}])");
 }
 
-BOOST_AUTO_TEST_CASE(a_minimal_assistant_comes_back_as_it_was) {
+BOOST_AUTO_TEST_CASE(minimal_assistant_comes_back_as_it_was) {
     auto const assistant = telnyx::json::decode<ai::assistant>(minimal_text);
     BOOST_TEST(!assistant.tools.has_value());
     BOOST_TEST(!assistant.voice_settings.has_value());
@@ -215,7 +215,7 @@ BOOST_AUTO_TEST_CASE(unknown_tools_media_and_enum_texts_are_kept_and_written_bac
     BOOST_TEST(std::holds_alternative<boost::json::value>(assistant.tools->back()));
 }
 
-BOOST_AUTO_TEST_CASE(a_broken_tool_does_not_break_its_assistant) {
+BOOST_AUTO_TEST_CASE(broken_tool_does_not_break_its_assistant) {
     auto document = full_document();
     document.at("tools").as_array() = {{{"type", "webhook"}},
                                        {{"type", "retrieval"}, {"retrieval", {{"bucket_ids", 3}}}}};
@@ -234,7 +234,7 @@ BOOST_AUTO_TEST_CASE(clusters_contain_clusters) {
     BOOST_TEST(telnyx::json::encode(cluster) == text);
 }
 
-BOOST_AUTO_TEST_CASE(the_nesting_of_clusters_is_bounded) {
+BOOST_AUTO_TEST_CASE(nesting_of_clusters_is_bounded) {
     BOOST_TEST(telnyx::json::encode(telnyx::json::decode<ai::recursive_cluster>(nested_clusters(32))) ==
                nested_clusters(32));
     BOOST_CHECK_THROW(static_cast<void>(telnyx::json::decode<ai::recursive_cluster>(nested_clusters(33))),

@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(none_are_there_at_the_start) {
     BOOST_TEST(!fields.contains("x"));
 }
 
-BOOST_AUTO_TEST_CASE(the_text_is_what_goes_over_the_wire) {
+BOOST_AUTO_TEST_CASE(text_is_what_goes_over_the_wire) {
     BOOST_TEST(example().text() == "One: 1\r\ntwo: 2\r\nONE: 3\r\n");
     BOOST_TEST(!example().empty());
 }
@@ -139,7 +139,7 @@ BOOST_DATA_TEST_CASE(values_that_would_break_the_message_are_refused,
     BOOST_TEST(fields.text() == example().text());
 }
 
-BOOST_AUTO_TEST_CASE(a_refusal_names_the_header) {
+BOOST_AUTO_TEST_CASE(refusal_names_the_header) {
     headers fields;
     BOOST_CHECK_EXCEPTION(fields.append("X-Name", "a\r\nb"), telnyx::invalid_argument_error, [](auto const& refusal) {
         return std::string_view(refusal.what()).find("X-Name") != std::string_view::npos;

@@ -213,7 +213,7 @@ std::string with(std::string text, std::string_view from, std::string_view to) {
 
 BOOST_AUTO_TEST_SUITE(json_decode)
 
-BOOST_AUTO_TEST_CASE(a_chat_chunk_arrives_with_all_its_fields) {
+BOOST_AUTO_TEST_CASE(chat_chunk_arrives_with_all_its_fields) {
     auto const result = decode<chunk>(chunk_text);
     BOOST_TEST(result.id == "chatcmpl-0123456789abcdef");
     BOOST_TEST(result.created == 1);
@@ -264,7 +264,7 @@ BOOST_AUTO_TEST_CASE(names_that_are_no_identifiers_are_mapped) {
     BOOST_TEST(result.page_number.value() == 3);
 }
 
-BOOST_AUTO_TEST_CASE(a_missing_required_member_is_an_error_that_names_it) {
+BOOST_AUTO_TEST_CASE(missing_required_member_is_an_error_that_names_it) {
     BOOST_TEST(path_of<chunk>(R"({"id":"a","object":"b","created":1,"model":"m"})") == "choices");
     BOOST_TEST(path_of<chunk>(with(std::string(chunk_text), R"("index":0,)", "")) == "choices[0].index");
     BOOST_TEST(path_of<chunk>(with(std::string(chunk_text), R"(,"finish_reason":null)", "")) ==
@@ -306,7 +306,7 @@ BOOST_AUTO_TEST_CASE(null_leaves_a_plain_member_at_its_default) {
     BOOST_TEST(decode<webhook_tool>(R"({"url":null})").url->empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_text_of_null_is_no_value) {
+BOOST_AUTO_TEST_CASE(text_of_null_is_no_value) {
     BOOST_CHECK_THROW(decode<webhook_tool>("null"), telnyx::json::decode_error);
     BOOST_CHECK_THROW(decode<std::vector<std::string>>(" null "), telnyx::json::decode_error);
     BOOST_CHECK_THROW((decode<std::map<std::string, std::string>>("null")), telnyx::json::decode_error);
@@ -426,7 +426,7 @@ BOOST_AUTO_TEST_CASE(lists_of_numbers_are_as_long_as_in_the_text) {
     BOOST_TEST(path_of<std::vector<double>>(R"([1,"a"])") == "[1]");
 }
 
-BOOST_AUTO_TEST_CASE(a_value_of_the_wrong_kind_is_an_error_that_says_so) {
+BOOST_AUTO_TEST_CASE(value_of_the_wrong_kind_is_an_error_that_says_so) {
     auto const error = error_of<chunk>(with(std::string(chunk_text), R"("index":0)", R"("index":"zero")"));
     BOOST_TEST(error.path() == "choices[0].index");
     BOOST_TEST(error.reason() == "expected an integer, found a string");
@@ -459,7 +459,7 @@ BOOST_AUTO_TEST_CASE(members_that_are_not_needed_may_be_missing_or_of_another_ty
         BOOST_CHECK_THROW(decode<tolerant>(text), telnyx::json::decode_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_member_that_is_not_needed_keeps_nothing_of_the_object_before) {
+BOOST_AUTO_TEST_CASE(member_that_is_not_needed_keeps_nothing_of_the_object_before) {
     telnyx::json::decoder decoder;
     tolerant target;
     decoder.decode_into(target, R"({"needed":"a","tolerated":5,"structure":{"name":"n"},"parts":"p","json":"j"})");
@@ -470,7 +470,7 @@ BOOST_AUTO_TEST_CASE(a_member_that_is_not_needed_keeps_nothing_of_the_object_bef
     BOOST_TEST(target.json.value() == "{}");
 }
 
-BOOST_AUTO_TEST_CASE(a_text_may_come_in_parts_or_as_json_where_the_member_says_so) {
+BOOST_AUTO_TEST_CASE(text_may_come_in_parts_or_as_json_where_the_member_says_so) {
     auto const parts = [](std::string const& value) {
         return decode<tolerant>(R"({"needed":"","parts":)" + value + "}").parts;
     };
@@ -499,7 +499,7 @@ BOOST_AUTO_TEST_CASE(unknown_enum_texts_are_kept) {
     BOOST_TEST(result.choices[0].finish_reason->text() == "tool_calls");
 }
 
-BOOST_AUTO_TEST_CASE(a_surprising_constant_outside_a_union_is_ignored) {
+BOOST_AUTO_TEST_CASE(surprising_constant_outside_a_union_is_ignored) {
     BOOST_TEST((decode<webhook_tool>(R"({"type":"other","url":"u"})").url == "u"));
     BOOST_TEST((decode<webhook_tool>(R"({"type":3,"url":"u"})").url == "u"));
     BOOST_TEST(decode<optionals>(R"({"on":"on"})").on.has_value());
@@ -634,7 +634,7 @@ BOOST_AUTO_TEST_CASE(nesting_is_limited) {
     BOOST_CHECK_THROW(static_cast<void>(decode<tree>(bomb)), decode_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_union_of_structs_is_told_apart_by_a_constant) {
+BOOST_AUTO_TEST_CASE(union_of_structs_is_told_apart_by_a_constant) {
     auto const tools = decode<std::vector<tool>>(
         R"([{"type":"hangup","hangup":{"a":1}},{"url":"u","type":"webhook","timeout":3},{"type":"new","url":"u"}])");
     BOOST_REQUIRE(tools.size() == 3u);
@@ -662,7 +662,7 @@ BOOST_AUTO_TEST_CASE(without_a_json_alternative_a_union_that_does_not_fit_is_an_
                "expected one of the types of a union, found a boolean");
 }
 
-BOOST_AUTO_TEST_CASE(a_union_of_structs_without_a_constant_is_told_apart_by_shape) {
+BOOST_AUTO_TEST_CASE(union_of_structs_without_a_constant_is_told_apart_by_shape) {
     BOOST_TEST(std::holds_alternative<phone>(decode<event>(R"({"to":"a"})")));
     BOOST_TEST(std::holds_alternative<sms>(decode<event>(R"({"to":"a","text":"t"})")));
     BOOST_TEST(std::holds_alternative<phone>(decode<event>(R"({"to":"a","conversation":"c","x":1})")));
@@ -692,7 +692,7 @@ BOOST_AUTO_TEST_CASE(lists_are_told_apart_by_their_elements) {
     BOOST_TEST(std::get<5>(decode<lists>("[[1],{}]")).as_array().size() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(a_union_of_kinds_goes_by_the_kind) {
+BOOST_AUTO_TEST_CASE(union_of_kinds_goes_by_the_kind) {
     BOOST_TEST(std::get<std::vector<std::string>>(decode<input>(R"(["a","b"])")).size() == 2u);
     BOOST_TEST(std::get<std::vector<std::int64_t>>(decode<input>("[1,2,3]")).size() == 3u);
     BOOST_TEST(std::get<std::vector<tree>>(decode<input>(R"([{"name":"n","children":[]}])"))[0].name == "n");
@@ -777,7 +777,7 @@ BOOST_AUTO_TEST_CASE(null_sets_members_of_every_kind_back) {
     BOOST_TEST(std::get<std::int64_t>(reused.either) == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_member_of_any_kind_takes_each_scalar) {
+BOOST_AUTO_TEST_CASE(member_of_any_kind_takes_each_scalar) {
     auto const any = [](std::string_view text) {
         return decode<loose>(R"({"either":1,"object":{},"array":[],"small":1,"any":)" + std::string(text) + "}").any;
     };
@@ -816,7 +816,7 @@ BOOST_AUTO_TEST_CASE(decoding_allocates_nothing_but_the_result) {
     BOOST_TEST(numbers.size() == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(a_decoder_goes_on_after_an_error_and_can_be_moved) {
+BOOST_AUTO_TEST_CASE(decoder_goes_on_after_an_error_and_can_be_moved) {
     telnyx::json::decoder decoder;
     for (auto const* text :
          {R"({"any":{"a":[)", R"({"a":{"b":[)", R"({"text":"abc\n)", R"({"list":[1]})", R"({"number":"x"})"}) {

@@ -205,7 +205,7 @@ BOOST_AUTO_TEST_CASE(nesting_is_limited) {
     BOOST_CHECK_THROW(static_cast<void>(encode(root)), encode_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_failure_leaves_the_output_as_it_was) {
+BOOST_AUTO_TEST_CASE(failure_leaves_the_output_as_it_was) {
     std::string out = "before";
     params const value{.messages = {message{.role = "\xff"}}};
     BOOST_CHECK_THROW(telnyx::json::encode_to(out, value), encode_error);

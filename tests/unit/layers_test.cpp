@@ -235,7 +235,7 @@ BOOST_AUTO_TEST_CASE(libnghttp2_stays_in_http_and_testing) {
                            name << " includes " << each);
 }
 
-BOOST_AUTO_TEST_CASE(the_header_for_everything_includes_every_header_of_endpoints) {
+BOOST_AUTO_TEST_CASE(header_for_everything_includes_every_header_of_endpoints) {
     auto const& all = library().at("telnyx.hpp").own;
     for (auto const& [name, contents] : library()) {
         auto const folder = fs::path(name).parent_path().generic_string();

@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(any_minute_has_so_many_tokens) {
     BOOST_TEST(starts(small));
 }
 
-BOOST_AUTO_TEST_CASE(a_call_that_needs_more_than_there_is_starts_alone) {
+BOOST_AUTO_TEST_CASE(call_that_needs_more_than_there_is_starts_alone) {
     with(call_limits().tokens_per_minute(100));
     BOOST_TEST(starts(add(1)));
     auto* const huge = add(std::numeric_limits<std::int64_t>::max());
@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(a_call_that_needs_more_than_there_is_starts_alone) {
     BOOST_TEST(starts(huge));
 }
 
-BOOST_AUTO_TEST_CASE(an_estimate_is_replaced_by_what_was_used) {
+BOOST_AUTO_TEST_CASE(estimate_is_replaced_by_what_was_used) {
     with(call_limits().tokens_per_minute(100));
     auto* const first = add(100);
     auto* const second = add(50);
@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(an_estimate_is_replaced_by_what_was_used) {
     BOOST_TEST(starts(third));
 }
 
-BOOST_AUTO_TEST_CASE(a_retry_keeps_its_place_and_comes_before_newer_calls) {
+BOOST_AUTO_TEST_CASE(retry_keeps_its_place_and_comes_before_newer_calls) {
     with(call_limits().in_flight(1).requests_per_minute(1));
     auto* const first = add();
     auto* const second = add();
@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(a_retry_keeps_its_place_and_comes_before_newer_calls) {
     BOOST_TEST(!starts(second));
 }
 
-BOOST_AUTO_TEST_CASE(a_call_that_gives_up_waiting_makes_room_in_the_queue) {
+BOOST_AUTO_TEST_CASE(call_that_gives_up_waiting_makes_room_in_the_queue) {
     with(call_limits().tokens_per_minute(100));
     BOOST_TEST(starts(add(60)));
     auto* const large = add(60);
@@ -165,7 +165,7 @@ BOOST_AUTO_TEST_CASE(a_call_that_gives_up_waiting_makes_room_in_the_queue) {
     BOOST_TEST(book->waiting() == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_asks_to_wait_holds_all_calls_back) {
+BOOST_AUTO_TEST_CASE(server_that_asks_to_wait_holds_all_calls_back) {
     with(call_limits());
     auto* const refused = add();
     BOOST_TEST(starts(refused));
@@ -219,7 +219,7 @@ BOOST_AUTO_TEST_CASE(tokens_that_the_server_has_left_count_too) {
     BOOST_TEST((start_of(next) == 30s));
 }
 
-BOOST_AUTO_TEST_CASE(a_report_that_lacks_half_is_not_used) {
+BOOST_AUTO_TEST_CASE(report_that_lacks_half_is_not_used) {
     with(call_limits());
     auto* const first = add();
     BOOST_TEST(starts(first));

@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(other_models_and_other_calls_do_not_wait) {
     waiting.get();
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_is_in_flight_until_its_end) {
+BOOST_AUTO_TEST_CASE(stream_is_in_flight_until_its_end) {
     limit(call_limits().in_flight(1));
     replies(scripted_reply::events({finished, "[DONE]"}));
     telnyx::ai::chat_completion_params params{.messages = {telnyx::ai::user_message("Hi")}};
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(a_stream_is_in_flight_until_its_end) {
     waiting.get();
 }
 
-BOOST_AUTO_TEST_CASE(a_failed_call_makes_room_too) {
+BOOST_AUTO_TEST_CASE(failed_call_makes_room_too) {
     limit(call_limits().in_flight(1));
     replies(scripted_reply::json(400, "{}"));
     replies(answer());
@@ -190,7 +190,7 @@ BOOST_AUTO_TEST_CASE(embeddings_are_limited_by_their_model) {
     second.get();
 }
 
-BOOST_AUTO_TEST_CASE(a_refusal_makes_all_calls_of_the_model_wait) {
+BOOST_AUTO_TEST_CASE(refusal_makes_all_calls_of_the_model_wait) {
     limit(call_limits());
     replies(refusal("10"));
     replies(answer(), 3);
@@ -247,7 +247,7 @@ BOOST_AUTO_TEST_CASE(waits_can_be_cancelled_and_those_behind_move_up) {
     BOOST_TEST(client.statistics().calls == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_retry_that_waits_for_a_limit_can_be_cancelled) {
+BOOST_AUTO_TEST_CASE(retry_that_waits_for_a_limit_can_be_cancelled) {
     limit(call_limits().requests_per_minute(1));
     replies(refusal("1"));
     auto refused = chat();
@@ -258,7 +258,7 @@ BOOST_AUTO_TEST_CASE(a_retry_that_waits_for_a_limit_can_be_cancelled) {
     BOOST_TEST(client.statistics().limited == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(the_deadline_counts_while_a_call_waits) {
+BOOST_AUTO_TEST_CASE(deadline_counts_while_a_call_waits) {
     limit(call_limits().in_flight(1));
     gate held;
     replies(answer().head_after(held));
@@ -303,7 +303,7 @@ BOOST_AUTO_TEST_CASE(closing_and_aborting_end_the_waits) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_budget_refuses_retries) {
+BOOST_AUTO_TEST_CASE(budget_refuses_retries) {
     limit(call_limits(), 5);
     replies(scripted_reply::json(500, "{}").header("retry-after-ms", "0"), 15);
     int attempts = 0;
@@ -327,7 +327,7 @@ BOOST_AUTO_TEST_CASE(without_limits_nothing_waits) {
     BOOST_TEST(client.statistics().limited == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(the_context_may_go_while_calls_wait) {
+BOOST_AUTO_TEST_CASE(context_may_go_while_calls_wait) {
     auto own = std::make_unique<boost::asio::io_context>();
     telnyx::client other(own->get_executor(), options().limits(call_limits().in_flight(1)));
     gate held;

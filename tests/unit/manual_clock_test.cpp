@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(stands_still_until_it_is_moved) {
     BOOST_TEST((time.wall_time() - wall_start == 3s));
 }
 
-BOOST_AUTO_TEST_CASE(the_time_of_day_can_be_set) {
+BOOST_AUTO_TEST_CASE(time_of_day_can_be_set) {
     manual_clock time;
     auto const start = time.now();
     auto const noon = std::chrono::sys_days(std::chrono::year(2030) / 6 / 15) + 12h;
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(the_time_of_day_can_be_set) {
     BOOST_TEST((time.now() - start == 1min));
 }
 
-BOOST_AUTO_TEST_CASE(a_pause_passes_at_once_and_is_remembered) {
+BOOST_AUTO_TEST_CASE(pause_passes_at_once_and_is_remembered) {
     io_context io;
     manual_clock time;
     auto const start = time.now();
@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_CASE(a_pause_passes_at_once_and_is_remembered) {
     BOOST_TEST(time.sleepers() == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_pause_of_no_time_or_less_does_not_move_the_clock_back) {
+BOOST_AUTO_TEST_CASE(pause_of_no_time_or_less_does_not_move_the_clock_back) {
     io_context io;
     manual_clock time;
     auto const start = time.now();
@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(sleepers_wait_until_their_time_has_come) {
     BOOST_TEST((time.pauses() == std::vector<manual_clock::duration>{10s, 20s}));
 }
 
-BOOST_AUTO_TEST_CASE(a_time_that_has_come_before_the_wait_is_not_missed) {
+BOOST_AUTO_TEST_CASE(time_that_has_come_before_the_wait_is_not_missed) {
     io_context io;
     manual_clock time(sleeping::waits);
     auto sleep = time.sleep(10s);
@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(a_time_that_has_come_before_the_wait_is_not_missed) {
     run(io, time.sleep(0s));
 }
 
-BOOST_AUTO_TEST_CASE(a_sleep_can_be_cancelled) {
+BOOST_AUTO_TEST_CASE(sleep_can_be_cancelled) {
     io_context io;
     manual_clock time(sleeping::waits);
     task sleep(io, time.sleep(10s));
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(a_sleep_can_be_cancelled) {
     time.advance(1h);
 }
 
-BOOST_AUTO_TEST_CASE(a_sleeper_that_goes_away_with_its_context_is_forgotten) {
+BOOST_AUTO_TEST_CASE(sleeper_that_goes_away_with_its_context_is_forgotten) {
     manual_clock time(sleeping::waits);
     {
         io_context io;
@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(a_sleeper_that_goes_away_with_its_context_is_forgotten) {
     time.advance(1h);
 }
 
-BOOST_AUTO_TEST_CASE(a_clock_that_is_gone_leaves_nobody_dangling) {
+BOOST_AUTO_TEST_CASE(clock_that_is_gone_leaves_nobody_dangling) {
     io_context io;
     auto time = std::make_unique<manual_clock>(sleeping::waits);
     task sleep(io, time->sleep(10s));

@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(update_tells_absent_null_and_value_apart) {
     BOOST_TEST(json::encode(params) == R"({"allowed_tools":["a","b"]})");
 }
 
-BOOST_AUTO_TEST_CASE(answer_tells_absent_null_and_value_apart) {
+BOOST_AUTO_TEST_CASE(response_tells_absent_null_and_value_apart) {
     auto const read = json::decode<ai::mcp_server>(server_text("1", R"(,"allowed_tools":null)"));
     BOOST_TEST(read.allowed_tools.is_null());
     BOOST_TEST(read.api_key_ref.is_absent());

@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(numbers_do_not_depend_on_the_locale) {
     BOOST_TEST(has_line(text, R"(telnyx_call_seconds_sum{operation="GET /x"} 1.5)"));
 }
 
-BOOST_AUTO_TEST_CASE(the_number_of_series_is_limited) {
+BOOST_AUTO_TEST_CASE(number_of_series_is_limited) {
     metrics_observer counted({1});
     for (std::size_t i = 0; i != metrics_observer::max_series + 5; ++i)
         counted.on(ended("GET /x/" + std::to_string(i), 1s));

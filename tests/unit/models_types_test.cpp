@@ -18,7 +18,7 @@ using telnyx::tests::run;
 
 BOOST_FIXTURE_TEST_SUITE(models_types, telnyx::tests::scripted_fixture)
 
-BOOST_AUTO_TEST_CASE(a_model_is_typed) {
+BOOST_AUTO_TEST_CASE(model_is_typed) {
     network->expect("GET", "/v2/ai/openai/models").reply(scripted_reply::json(200, R"({"object": "list", "data": [{
         "id": "zai-org/GLM-5.1-FP8", "context_length": 202752, "created": "2026-04-07T12:00:00Z",
         "languages": ["en", "zh"], "license": "MIT", "organization": "zai-org", "owned_by": "Telnyx",
@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(a_model_is_typed) {
     BOOST_TEST((model.tier == model_list::model::price_class::large));
 }
 
-BOOST_AUTO_TEST_CASE(a_model_of_another_server_has_what_all_have) {
+BOOST_AUTO_TEST_CASE(model_of_another_server_has_what_all_have) {
     network->expect("GET", "/v2/ai/models").reply(scripted_reply::json(200, R"({"data": [
         {"id": "m", "created": 1700000000, "owned_by": "o", "pricing": {"prompt": 0.5}, "languages": "en"}]})"));
     auto const models = run(io, client.ai.retrieve_models());

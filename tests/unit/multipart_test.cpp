@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(fields_are_written_as_rfc_7578_says) {
                                     "--xyz--\r\n");
 }
 
-BOOST_AUTO_TEST_CASE(a_file_has_a_name_and_a_content_type) {
+BOOST_AUTO_TEST_CASE(file_has_a_name_and_a_content_type) {
     multipart form("xyz");
     form.add_file("file", file_upload::from_bytes(std::string("\0\r\n--", 5), "a.wav", "audio/wav"));
     form.add_field("model", "m");
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(a_file_has_a_name_and_a_content_type) {
                                         "--xyz--\r\n");
 }
 
-BOOST_AUTO_TEST_CASE(a_form_without_fields_is_its_end) {
+BOOST_AUTO_TEST_CASE(form_without_fields_is_its_end) {
     multipart form("xyz");
     BOOST_TEST(read_checking_size(form) == "--xyz--\r\n");
 }
@@ -186,13 +186,13 @@ BOOST_AUTO_TEST_CASE(what_was_refused_leaves_no_trace) {
     BOOST_TEST(read_to_end(form) == field("b", "c") + "--B--\r\n");
 }
 
-BOOST_AUTO_TEST_CASE(small_fields_are_read_in_one_piece) {
+BOOST_AUTO_TEST_CASE(small_fields_are_read_in_one_chunk) {
     multipart form("B");
     form.add_fields({{"a", 1}, {"b", {{"c", 2}}}});
     BOOST_TEST(read_pieces(form).size() == 2U); // with the closing line
 }
 
-BOOST_AUTO_TEST_CASE(the_size_is_that_of_what_is_still_to_come) {
+BOOST_AUTO_TEST_CASE(size_is_that_of_what_is_still_to_come) {
     multipart form("B");
     form.add_field("a", "b");
     form.add_file("f", file_upload::from_bytes(std::string(200'000, 'x'), "x"));
@@ -202,7 +202,7 @@ BOOST_AUTO_TEST_CASE(the_size_is_that_of_what_is_still_to_come) {
     BOOST_TEST(read_checking_size(form).size() == announced.value());
 }
 
-BOOST_AUTO_TEST_CASE(the_size_is_unknown_while_a_source_does_not_know_its_own) {
+BOOST_AUTO_TEST_CASE(size_is_unknown_while_a_source_does_not_know_its_own) {
     multipart form("B");
     form.add_file("f", file_upload::from_bytes("x", "x"));
     form.add_file("g", file_upload::from_source(source_of({"y", "z"}), "g"));
@@ -241,7 +241,7 @@ BOOST_AUTO_TEST_CASE(it_cannot_start_over_when_a_source_cannot) {
     BOOST_TEST(!form.rewind());
 }
 
-BOOST_AUTO_TEST_CASE(a_file_that_becomes_shorter_is_not_sent_as_if_nothing_were) {
+BOOST_AUTO_TEST_CASE(file_that_becomes_shorter_is_not_sent_as_if_nothing_were) {
     temporary_directory const folder;
     auto const path = folder.write("a.wav", std::string(100'000, 'x'));
     multipart form;
@@ -250,7 +250,7 @@ BOOST_AUTO_TEST_CASE(a_file_that_becomes_shorter_is_not_sent_as_if_nothing_were)
     BOOST_CHECK_THROW(read_to_end(form), invalid_argument_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_file_that_grows_is_sent_as_long_as_it_was) {
+BOOST_AUTO_TEST_CASE(file_that_grows_is_sent_as_long_as_it_was) {
     temporary_directory const folder;
     auto const path = folder.write("a.txt", "before");
     multipart form("B");

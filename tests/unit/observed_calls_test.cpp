@@ -148,7 +148,7 @@ struct observed_fixture : chat_stream_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(observed_calls, observed_fixture)
 
-BOOST_AUTO_TEST_CASE(a_stream_is_told_from_its_start_to_its_end) {
+BOOST_AUTO_TEST_CASE(stream_is_told_from_its_start_to_its_end) {
     auto stream = open_text(event(text_chunk("a")) + event(text_chunk("b")) + event(finish_chunk()) +
                             event(usage_chunk) + event("[DONE]"));
     BOOST_TEST(seen->ends.empty());
@@ -175,7 +175,7 @@ BOOST_AUTO_TEST_CASE(a_stream_is_told_from_its_start_to_its_end) {
     BOOST_TEST(end.usage.reasoning.value() == 5);
 }
 
-BOOST_AUTO_TEST_CASE(a_response_in_one_piece_tells_its_tokens_when_it_has_been_decoded) {
+BOOST_AUTO_TEST_CASE(response_in_one_chunk_tells_its_tokens_when_it_has_been_decoded) {
     auto answer = text_json("hello").as_object();
     answer["id"] = "r1";
     answer["model"] = "m-1";
@@ -206,7 +206,7 @@ BOOST_AUTO_TEST_CASE(embeddings_tell_their_model_and_tokens) {
     BOOST_TEST(only_end().usage.prompt.value() == 7);
 }
 
-BOOST_AUTO_TEST_CASE(a_response_that_cannot_be_decoded_ends_its_call_with_an_error) {
+BOOST_AUTO_TEST_CASE(response_that_cannot_be_decoded_ends_its_call_with_an_error) {
     expect(scripted_reply::json(200, R"({"choices": 7})"));
     BOOST_CHECK_THROW(run(io, client.ai.chat.create_completion(hello)), telnyx::api_response_error);
     auto const& end = only_end();
@@ -216,7 +216,7 @@ BOOST_AUTO_TEST_CASE(a_response_that_cannot_be_decoded_ends_its_call_with_an_err
     BOOST_TEST(holds(end.error, "choices"));
 }
 
-BOOST_AUTO_TEST_CASE(a_failed_call_ends_with_its_status_and_code) {
+BOOST_AUTO_TEST_CASE(failed_call_ends_with_its_status_and_code) {
     network->expect("GET", "/v2/ai/models").reply(scripted_reply::json(404, "{}"));
     BOOST_CHECK_THROW(run(io, client.ai.retrieve_models()), telnyx::not_found_error);
     BOOST_TEST(seen->in_one_line() == "started, prepared, attempt, headers, finished, ended");
@@ -226,7 +226,7 @@ BOOST_AUTO_TEST_CASE(a_failed_call_ends_with_its_status_and_code) {
     BOOST_TEST(only_end().code == make_error_code(telnyx::errc::http_status));
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_breaks_ends_with_the_error_that_its_reader_gets) {
+BOOST_AUTO_TEST_CASE(stream_that_breaks_ends_with_the_error_that_its_reader_gets) {
     auto stream = open(stream_of(event(text_chunk("a"))).then_reset(asio::error::connection_reset));
     BOOST_CHECK_THROW(read(stream), telnyx::api_connection_error);
     BOOST_TEST((only_end().how == ending::failed));
@@ -235,7 +235,7 @@ BOOST_AUTO_TEST_CASE(a_stream_that_breaks_ends_with_the_error_that_its_reader_ge
     BOOST_TEST(only_end().status == 200);
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_in_which_the_server_reports_an_error_ends_with_it) {
+BOOST_AUTO_TEST_CASE(stream_in_which_the_server_reports_an_error_ends_with_it) {
     auto stream = open(
         stream_of(event(text_chunk("a")) + event(R"({"error":{"message":"overloaded KEY123"}})")).may_be_given_up());
     BOOST_CHECK_THROW(read(stream), telnyx::api_stream_error);
@@ -245,7 +245,7 @@ BOOST_AUTO_TEST_CASE(a_stream_in_which_the_server_reports_an_error_ends_with_it)
     BOOST_TEST(only_end().code == make_error_code(telnyx::errc::stream_failed));
 }
 
-BOOST_AUTO_TEST_CASE(the_log_has_each_failure_once_also_of_streams) {
+BOOST_AUTO_TEST_CASE(log_has_each_failure_once_also_of_streams) {
     std::string log;
     observe(options().log(telnyx::log_level::error).log_to([&](telnyx::log_level, std::string_view line) {
         log.append(line).append("\n");
@@ -260,14 +260,14 @@ BOOST_AUTO_TEST_CASE(the_log_has_each_failure_once_also_of_streams) {
     BOOST_TEST(std::count(log.begin(), log.end(), '\n') == 2);
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_is_cut_off_does_not_end_complete) {
+BOOST_AUTO_TEST_CASE(stream_that_is_cut_off_does_not_end_complete) {
     auto stream = open_text(event(text_chunk("a")));
     BOOST_CHECK_THROW(read(stream), telnyx::api_stream_error);
     BOOST_TEST((only_end().how == ending::failed));
     BOOST_TEST(only_end().code == make_error_code(telnyx::errc::stream_incomplete));
 }
 
-BOOST_AUTO_TEST_CASE(a_cancelled_stream_ends_cancelled) {
+BOOST_AUTO_TEST_CASE(cancelled_stream_ends_cancelled) {
     auto stream = open(stream_of(event(text_chunk("a"))).then_stall().may_be_given_up());
     BOOST_TEST(next(stream).has_value());
     task wait(io, stream.next());
@@ -277,7 +277,7 @@ BOOST_AUTO_TEST_CASE(a_cancelled_stream_ends_cancelled) {
     BOOST_TEST((only_end().how == ending::cancelled));
 }
 
-BOOST_AUTO_TEST_CASE(a_cancelled_call_ends_cancelled) {
+BOOST_AUTO_TEST_CASE(cancelled_call_ends_cancelled) {
     network->expect("GET", "/v2/ai/models").reply(scripted_reply::silence().may_be_given_up());
     task call(io, client.ai.retrieve_models());
     run_ready(io);
@@ -287,7 +287,7 @@ BOOST_AUTO_TEST_CASE(a_cancelled_call_ends_cancelled) {
     BOOST_TEST(only_end().status == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_is_closed_or_destroyed_is_given_up) {
+BOOST_AUTO_TEST_CASE(stream_that_is_closed_or_destroyed_is_given_up) {
     {
         auto stream = open(stream_of(event(text_chunk("a"))).then_stall().may_be_given_up());
         BOOST_TEST(next(stream).has_value());
@@ -301,7 +301,7 @@ BOOST_AUTO_TEST_CASE(a_stream_that_is_closed_or_destroyed_is_given_up) {
     BOOST_TEST(!seen->ends.back().has_first_chunk);
 }
 
-BOOST_AUTO_TEST_CASE(a_call_whose_coroutine_is_destroyed_is_given_up) {
+BOOST_AUTO_TEST_CASE(call_whose_coroutine_is_destroyed_is_given_up) {
     auto const told = std::make_shared<diary>();
     {
         asio::io_context short_lived;
@@ -314,7 +314,7 @@ BOOST_AUTO_TEST_CASE(a_call_whose_coroutine_is_destroyed_is_given_up) {
     BOOST_TEST((told->ends.front().how == ending::given_up));
 }
 
-BOOST_AUTO_TEST_CASE(a_response_that_is_no_stream_ends_its_call_with_an_error) {
+BOOST_AUTO_TEST_CASE(response_that_is_no_stream_ends_its_call_with_an_error) {
     expect(scripted_reply::json(200, "{}"));
     BOOST_CHECK_THROW(open_with(client), telnyx::api_response_error);
     BOOST_TEST((only_end().how == ending::failed));
@@ -348,7 +348,7 @@ BOOST_AUTO_TEST_CASE(chunks_of_audio_are_told) {
     BOOST_TEST((seen->ends.back().how == ending::given_up));
 }
 
-BOOST_AUTO_TEST_CASE(the_context_of_the_caller_is_in_every_event) {
+BOOST_AUTO_TEST_CASE(context_of_the_caller_is_in_every_event) {
     expect(scripted_reply::json(429, "{}").header("retry-after-ms", "1"));
     expect(stream_of(event(text_chunk("a")) + event("[DONE]")));
     auto stream = open_with(client, request_options().context(7));
@@ -366,7 +366,7 @@ BOOST_AUTO_TEST_CASE(the_context_of_the_caller_is_in_every_event) {
                "started@8, prepared@8, attempt@8, headers@8, redirect@8, headers@8, finished@8, ended@8");
 }
 
-BOOST_AUTO_TEST_CASE(a_context_is_shared_by_copies_and_can_be_removed) {
+BOOST_AUTO_TEST_CASE(context_is_shared_by_copies_and_can_be_removed) {
     auto options = request_options().context(std::string("x"));
     auto const copy = options;
     BOOST_TEST(copy.shared_context() == options.shared_context());
@@ -378,7 +378,7 @@ BOOST_AUTO_TEST_CASE(a_context_is_shared_by_copies_and_can_be_removed) {
     BOOST_TEST(std::any_cast<int>(none) == nullptr);
 }
 
-BOOST_AUTO_TEST_CASE(an_observer_adds_headers_to_each_attempt) {
+BOOST_AUTO_TEST_CASE(observer_adds_headers_to_each_attempt) {
     seen->to_add = {{"traceparent", "00-1-2-01"}, {"tracestate", "a=b"}};
     expect(scripted_reply::json(503, "{}").header("retry-after-ms", "1"));
     expect(stream_of(event(text_chunk("a")) + event("[DONE]")));
@@ -392,7 +392,7 @@ BOOST_AUTO_TEST_CASE(an_observer_adds_headers_to_each_attempt) {
     BOOST_TEST(holds(seen->sent, "traceparent: 00-1-2-01"));
 }
 
-BOOST_AUTO_TEST_CASE(an_observer_cannot_break_a_request_or_replace_the_key) {
+BOOST_AUTO_TEST_CASE(observer_cannot_break_a_request_or_replace_the_key) {
     seen->to_add = {{"Authorization", "Bearer other"}, {"host", "evil"}, {"a b", "c"}, {"x", "1\r\ny: 2"}, {"x", "1"}};
     network->expect("GET", "/v2/ai/models").reply(scripted_reply::json(200, models_json));
     run(io, client.ai.retrieve_models());
@@ -403,7 +403,7 @@ BOOST_AUTO_TEST_CASE(an_observer_cannot_break_a_request_or_replace_the_key) {
     BOOST_TEST(sent.get("x").value() == "1");
 }
 
-BOOST_AUTO_TEST_CASE(a_wait_for_the_limits_is_told) {
+BOOST_AUTO_TEST_CASE(wait_for_the_limits_is_told) {
     time = std::make_shared<telnyx::testing::manual_clock>(telnyx::testing::sleeping::waits);
     observe(options().limits(telnyx::call_limits().requests_per_minute(1)));
     hello.model = "m";
@@ -505,7 +505,7 @@ BOOST_AUTO_TEST_CASE(tool_calls_are_told_with_how_they_ended) {
     BOOST_TEST(seen->ends.size() == 4u);
 }
 
-BOOST_AUTO_TEST_CASE(a_tool_call_that_is_cancelled_ends_cancelled) {
+BOOST_AUTO_TEST_CASE(tool_call_that_is_cancelled_ends_cancelled) {
     visitors at;
     tools.add("visit", "Waits.", [&](city_query) { return visit(at, 1h); });
     expect_calls({{"c1", "visit", R"({"city":"Rome"})"}});

@@ -81,7 +81,7 @@ bool has(std::string const& text, std::string const& part) {
 
 BOOST_FIXTURE_TEST_SUITE(observers, observed_fixture)
 
-BOOST_AUTO_TEST_CASE(a_call_is_told_step_by_step) {
+BOOST_AUTO_TEST_CASE(call_is_told_step_by_step) {
     network->expect("GET", "/v2/ai/models").reply(scripted_reply::json(429, "{}").header("retry-after-ms", "250"));
     network->expect("GET", "/v2/ai/models").reply(scripted_reply::reset(asio::error::connection_reset));
     network->expect("GET", "/v2/ai/models").reply(scripted_reply::json(200, models));
@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(a_call_is_told_step_by_step) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_failed_call_is_told_with_its_status) {
+BOOST_AUTO_TEST_CASE(failed_call_is_told_with_its_status) {
     network->expect("GET", "/v2/ai/models").reply(scripted_reply::json(404, "{}"));
     auto const notes = std::make_shared<notebook>();
     BOOST_CHECK_THROW(call(options().observe(notes)), telnyx::not_found_error);
@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(neither_key_nor_bodies_nor_unknown_headers_are_logged) {
 }
 
 // The key of the fixture is KEY123.
-BOOST_AUTO_TEST_CASE(a_key_that_a_server_echoes_goes_nowhere) {
+BOOST_AUTO_TEST_CASE(key_that_a_server_echoes_goes_nowhere) {
     auto const told = std::make_shared<collector>();
     std::string shown; // to the caller, the log and observers
     auto const log = std::make_shared<telnyx::log_observer>(
@@ -187,7 +187,7 @@ BOOST_AUTO_TEST_CASE(a_key_that_a_server_echoes_goes_nowhere) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_body_with_the_key_is_the_callers_as_it_came) {
+BOOST_AUTO_TEST_CASE(body_with_the_key_is_the_callers_as_it_came) {
     std::string const body = R"({"data": [{"id": "KEY123", "created": 1, "owned_by": "x"}]})";
     network->expect("GET", "/v2/ai/models").reply(scripted_reply::json(200, body));
     auto const told = std::make_shared<collector>();
@@ -198,7 +198,7 @@ BOOST_AUTO_TEST_CASE(a_body_with_the_key_is_the_callers_as_it_came) {
     BOOST_TEST(!has(told->text, "KEY123"));
 }
 
-BOOST_AUTO_TEST_CASE(a_key_that_the_caller_sends_elsewhere_is_not_told) {
+BOOST_AUTO_TEST_CASE(key_that_the_caller_sends_elsewhere_is_not_told) {
     auto const told = std::make_shared<collector>();
     telnyx::client const observed(io.get_executor(), options().observe(told).header("x-api-key", "KEY123"));
     network->expect("POST", "/v2/x").reply(scripted_reply::json(200, "{}"));
@@ -221,7 +221,7 @@ BOOST_AUTO_TEST_CASE(bodies_are_logged_when_asked_for) {
     BOOST_TEST(!has(text, "KEY123"));
 }
 
-BOOST_AUTO_TEST_CASE(a_log_that_cannot_be_written_does_not_break_a_call) {
+BOOST_AUTO_TEST_CASE(log_that_cannot_be_written_does_not_break_a_call) {
     network->expect("GET", "/v2/ai/models").reply(scripted_reply::json(200, models));
     call(options().log(telnyx::log_level::debug).log_to([](telnyx::log_level, std::string_view) {
         throw std::runtime_error("disk full");

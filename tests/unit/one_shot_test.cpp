@@ -45,7 +45,7 @@ struct called {
 
 BOOST_AUTO_TEST_SUITE(one_shots)
 
-BOOST_AUTO_TEST_CASE(the_event_may_happen_before_during_and_after_the_wait) {
+BOOST_AUTO_TEST_CASE(event_may_happen_before_during_and_after_the_wait) {
     io_context io;
     for (bool const before : {true, false}) {
         one_shot event;
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(the_event_may_happen_before_during_and_after_the_wait) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_wait_ends_when_its_time_is_over) {
+BOOST_AUTO_TEST_CASE(wait_ends_when_its_time_is_over) {
     io_context io;
     one_shot event;
     called wait;
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(every_kind_of_cancellation_ends_a_wait) {
     BOOST_TEST(!wait.result.has_value());
 }
 
-BOOST_AUTO_TEST_CASE(a_signal_may_come_when_the_wait_is_over_and_everything_gone) {
+BOOST_AUTO_TEST_CASE(signal_may_come_when_the_wait_is_over_and_everything_gone) {
     called wait;
     {
         io_context io;
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(one_event_can_be_waited_for_again) {
     BOOST_TEST(second.result.has_value());
 }
 
-BOOST_AUTO_TEST_CASE(an_event_that_goes_away_ends_its_wait) {
+BOOST_AUTO_TEST_CASE(event_that_goes_away_ends_its_wait) {
     io_context io;
     called wait;
     {
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(an_event_that_goes_away_ends_its_wait) {
     BOOST_TEST((wait.result.value() == boost::asio::error::operation_aborted));
 }
 
-BOOST_AUTO_TEST_CASE(an_event_may_outlive_the_context_of_its_wait) {
+BOOST_AUTO_TEST_CASE(event_may_outlive_the_context_of_its_wait) {
     one_shot event;
     called wait;
     {
@@ -155,7 +155,7 @@ BOOST_AUTO_TEST_CASE(an_event_may_outlive_the_context_of_its_wait) {
     BOOST_TEST(again.result.has_value());
 }
 
-BOOST_AUTO_TEST_CASE(a_wait_can_be_kept_from_being_cancelled) {
+BOOST_AUTO_TEST_CASE(wait_can_be_kept_from_being_cancelled) {
     io_context io;
     one_shot event;
     bool cancelled = false;

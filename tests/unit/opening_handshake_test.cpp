@@ -134,7 +134,7 @@ BOOST_DATA_TEST_CASE_F(handshake_fixture, a_proxy_may_refuse, steps, step) {
     BOOST_TEST(wire.tls() == nullptr);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_proxy_may_hang_up, handshake_fixture) {
+BOOST_FIXTURE_TEST_CASE(proxy_may_hang_up, handshake_fixture) {
     begin_through_proxy();
     wire.end_stream();
     BOOST_TEST(advance() == progress::needs_input); // as long as there is something to send
@@ -143,7 +143,7 @@ BOOST_FIXTURE_TEST_CASE(a_proxy_may_hang_up, handshake_fixture) {
     BOOST_TEST(failure.text() == "the proxy proxy.example:3128 closed the connection without a response");
 }
 
-BOOST_FIXTURE_TEST_CASE(an_origin_may_hang_up, handshake_fixture) {
+BOOST_FIXTURE_TEST_CASE(origin_may_hang_up, handshake_fixture) {
     begin();
     BOOST_TEST(advance() == progress::needs_input);
     send_all(wire, 1000);
@@ -153,7 +153,7 @@ BOOST_FIXTURE_TEST_CASE(an_origin_may_hang_up, handshake_fixture) {
     BOOST_TEST(failure.text() == "api.example closed the connection during the TLS handshake");
 }
 
-BOOST_FIXTURE_TEST_CASE(an_origin_may_say_goodbye, handshake_fixture) {
+BOOST_FIXTURE_TEST_CASE(origin_may_say_goodbye, handshake_fixture) {
     begin();
     advance();
     BOOST_TEST(give(std::string_view("\x15\x03\x03\x00\x02\x01\x00", 7)) == progress::failed);
@@ -161,7 +161,7 @@ BOOST_FIXTURE_TEST_CASE(an_origin_may_say_goodbye, handshake_fixture) {
     BOOST_TEST(failure.text() == "api.example ended the TLS session during the handshake");
 }
 
-BOOST_FIXTURE_TEST_CASE(an_origin_may_not_speak_tls, handshake_fixture) {
+BOOST_FIXTURE_TEST_CASE(origin_may_not_speak_tls, handshake_fixture) {
     begin();
     advance();
     BOOST_TEST(give("HTTP/1.1 400 Bad Request\r\n\r\n") == progress::failed);

@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(items_of_all_pages_come_in_order) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_query_of_the_client_goes_with_every_page) {
+BOOST_AUTO_TEST_CASE(query_of_the_client_goes_with_every_page) {
     client = telnyx::client(io.get_executor(), options().query("page[number]", "2").query("v", "1"));
     expect_page("2").with_query("v", "1").reply(scripted_reply::json(200, page_of_two(2, 3)));
     expect_page("3").with_query("v", "1").reply(scripted_reply::json(200, page_of_two(3, 3)));
@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(a_query_of_the_client_goes_with_every_page) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(the_next_page_can_be_fetched_ahead) {
+BOOST_AUTO_TEST_CASE(next_page_can_be_fetched_ahead) {
     answer_pages(2);
     auto items = list();
     items.prefetch();
@@ -106,7 +106,7 @@ BOOST_AUTO_TEST_CASE(without_that_one_page_is_asked_for_at_a_time) {
     run(io, [&] { return ids(items); });
 }
 
-BOOST_AUTO_TEST_CASE(an_error_in_the_middle_is_thrown_and_the_same_page_can_be_asked_for_again) {
+BOOST_AUTO_TEST_CASE(error_in_the_middle_is_thrown_and_the_same_page_can_be_asked_for_again) {
     for (bool const ahead : {false, true}) {
         expect_page("").reply(scripted_reply::json(200, page_of_two(1, 2)));
         expect_page("2").reply(scripted_reply::text(400, "no"));
@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(pages_come_with_their_meta_data) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_page_that_was_begun_is_given_out_from_there) {
+BOOST_AUTO_TEST_CASE(page_that_was_begun_is_given_out_from_there) {
     answer_pages(1);
     auto items = list();
     run(io, [&] { return items.next(); });
@@ -153,7 +153,7 @@ BOOST_AUTO_TEST_CASE(collecting_stops_at_the_limit) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(an_empty_page_ends_a_list_that_does_not_tell_its_length) {
+BOOST_AUTO_TEST_CASE(empty_page_ends_a_list_that_does_not_tell_its_length) {
     expect_page("").reply(
         scripted_reply::json(200, R"({"data": [{"id": "1", "created_at": "", "instructions": ""}]})"));
     expect_page("2").reply(scripted_reply::json(200, R"({"data": []})"));
@@ -162,7 +162,7 @@ BOOST_AUTO_TEST_CASE(an_empty_page_ends_a_list_that_does_not_tell_its_length) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(the_wait_for_a_page_can_be_cancelled) {
+BOOST_AUTO_TEST_CASE(wait_for_a_page_can_be_cancelled) {
     for (bool const ahead : {false, true}) {
         auto items = list();
         items.prefetch(ahead);
@@ -196,7 +196,7 @@ BOOST_AUTO_TEST_CASE(dropping_a_paginator_gives_up_what_it_fetches_ahead) {
 
 // Whatever the server says of its pages
 
-BOOST_AUTO_TEST_CASE(a_list_goes_on_from_the_page_that_is_asked_for) {
+BOOST_AUTO_TEST_CASE(list_goes_on_from_the_page_that_is_asked_for) {
     for (std::string const meta :
          {R"(, "meta": {"page_number": 1, "total_pages": 9})", R"(, "meta": {"page_number": 1})", R"(, "meta": {})",
           R"(, "meta": null)", "", R"(, "meta": {"page_number": 9223372036854775807})",
@@ -215,7 +215,7 @@ BOOST_AUTO_TEST_CASE(a_list_goes_on_from_the_page_that_is_asked_for) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_page_number_among_the_options_is_where_the_list_begins) {
+BOOST_AUTO_TEST_CASE(page_number_among_the_options_is_where_the_list_begins) {
     for (std::string const number : {"5", "6"})
         expect_page(number).reply(scripted_reply::json(200, page_with("item-" + number, "")));
     expect_page("7").reply(scripted_reply::json(200, R"({"data": []})"));
@@ -228,7 +228,7 @@ BOOST_AUTO_TEST_CASE(a_page_number_among_the_options_is_where_the_list_begins) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_is_ahead_of_the_count_is_followed) {
+BOOST_AUTO_TEST_CASE(server_that_is_ahead_of_the_count_is_followed) {
     expect_page("").reply(
         scripted_reply::json(200, page_with("a", R"(, "meta": {"page_number": 3, "total_pages": 4})")));
     expect_page("4").reply(
@@ -249,7 +249,7 @@ BOOST_AUTO_TEST_CASE(numbers_at_the_end_of_their_range_end_a_list) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_number_of_pages_that_is_reached_or_makes_no_sense_ends_a_list) {
+BOOST_AUTO_TEST_CASE(number_of_pages_that_is_reached_or_makes_no_sense_ends_a_list) {
     for (std::string const total : {"1", "0", "-1", "-9223372036854775808"}) {
         expect_page("").reply(scripted_reply::json(200, page_with("a", R"(, "meta": {"total_pages": )" + total + "}")));
         BOOST_TEST(run(io, [&] { return ids(list()); }).size() == 1u);
@@ -261,7 +261,7 @@ BOOST_AUTO_TEST_CASE(a_number_of_pages_that_is_reached_or_makes_no_sense_ends_a_
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_page_that_brings_what_the_last_one_brought_is_an_error) {
+BOOST_AUTO_TEST_CASE(page_that_brings_what_the_last_one_brought_is_an_error) {
     for (std::string const meta :
          {R"(, "meta": {"page_number": 1, "total_pages": 9})", R"(, "meta": {"page_number": 1})", "",
           R"(, "meta": {"page_number": %, "total_pages": 9})", R"(, "meta": {"page_number": %})",
@@ -295,7 +295,7 @@ BOOST_AUTO_TEST_CASE(a_page_that_brings_what_the_last_one_brought_is_an_error) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_bare_array_that_is_always_the_same_is_an_error) {
+BOOST_AUTO_TEST_CASE(bare_array_that_is_always_the_same_is_an_error) {
     constexpr char server[] = R"([{"id": "a", "name": "n", "type": "t", "url": "u", "created_at": "x"}])";
     network->expect("GET", "/v2/ai/mcp_servers").times(2).reply(scripted_reply::json(200, server));
     auto items = client.ai.mcp_servers.list();

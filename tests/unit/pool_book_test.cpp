@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(new_connections_are_opened_up_to_the_limit) {
     BOOST_TEST(f.opens());
 }
 
-BOOST_AUTO_TEST_CASE(the_connection_used_last_is_handed_out_first) {
+BOOST_AUTO_TEST_CASE(connection_used_last_is_handed_out_first) {
     fixture f(limits(3));
     for (int i = 0; i < 3; ++i)
         f.acquire();
@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(callers_are_served_in_the_order_in_which_they_came) {
     BOOST_TEST(f.pool.idle() == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_that_is_gone_makes_room_for_the_next_caller) {
+BOOST_AUTO_TEST_CASE(connection_that_is_gone_makes_room_for_the_next_caller) {
     fixture f(limits(1));
     BOOST_TEST(f.opens());
     f.pool.enqueue(1);
@@ -201,7 +201,7 @@ BOOST_AUTO_TEST_CASE(all_idle_connections_can_be_closed_at_once) {
     BOOST_TEST(f.pool.open() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(the_queue_can_be_dropped) {
+BOOST_AUTO_TEST_CASE(queue_can_be_dropped) {
     fixture f(limits(1));
     BOOST_TEST(f.opens());
     f.pool.enqueue(1);
@@ -433,7 +433,7 @@ class model_check {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(the_book_agrees_with_a_model_whatever_happens) {
+BOOST_AUTO_TEST_CASE(book_agrees_with_a_model_whatever_happens) {
     auto const first_seed = std::random_device{}();
     for (unsigned round = 0; round < 200; ++round) {
         BOOST_TEST_CONTEXT("seed " << first_seed + round) {

@@ -9,7 +9,7 @@ using telnyx::http::parse_port;
 
 BOOST_AUTO_TEST_SUITE(ports)
 
-BOOST_AUTO_TEST_CASE(a_port_is_a_number_from_1_to_65535) {
+BOOST_AUTO_TEST_CASE(port_is_a_number_from_1_to_65535) {
     BOOST_TEST(parse_port("1").value() == 1);
     BOOST_TEST(parse_port("443").value() == 443);
     BOOST_TEST(parse_port("65535").value() == 65535);

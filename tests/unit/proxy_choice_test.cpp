@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_SUITE(proxy_choice)
 
 // URLs
 
-BOOST_AUTO_TEST_CASE(an_url_is_taken_apart) {
+BOOST_AUTO_TEST_CASE(url_is_taken_apart) {
     auto const full = parsed("http://user:password@proxy.example:3128/");
     BOOST_TEST(full.address.host == "proxy.example");
     BOOST_TEST(full.address.port == 3128);
@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_proxy_url_is_refused_and_not_shown) {
 
 // NO_PROXY
 
-BOOST_AUTO_TEST_CASE(a_name_stands_for_itself_and_for_what_is_below_it) {
+BOOST_AUTO_TEST_CASE(name_stands_for_itself_and_for_what_is_below_it) {
     for (auto const* const list :
          {"api.example", "API.Example", ".api.example", "*.api.example", "api.example.", "example", ".example",
           "other, api.example", "other api.example", ",, other,\tapi.example,", "*"})
@@ -178,7 +178,7 @@ BOOST_AUTO_TEST_CASE(blocks_of_addresses_are_known) {
         BOOST_TEST(!is_listed(block, origin_at("fd00::13")), block);
 }
 
-BOOST_AUTO_TEST_CASE(an_entry_may_be_for_one_port) {
+BOOST_AUTO_TEST_CASE(entry_may_be_for_one_port) {
     BOOST_TEST(is_listed("api.example:443", origin_at("api.example")));
     BOOST_TEST(is_listed("example:8443", origin_at("api.example", 8443)));
     BOOST_TEST(is_listed("127.0.0.1:8443", origin_at("127.0.0.1", 8443)));
@@ -199,7 +199,7 @@ BOOST_FIXTURE_TEST_CASE(without_option_and_variable_there_is_no_proxy, clean_env
     BOOST_TEST(chosen() == "");
 }
 
-BOOST_FIXTURE_TEST_CASE(the_proxy_comes_from_the_environment, clean_environment) {
+BOOST_FIXTURE_TEST_CASE(proxy_comes_from_the_environment, clean_environment) {
     https_upper.set("http://upper:1");
     BOOST_TEST(chosen() == "upper:1");
     https_lower.set(" http://lower:2\n");
@@ -232,7 +232,7 @@ BOOST_FIXTURE_TEST_CASE(plain_http_goes_straight, clean_environment) {
     BOOST_TEST(chosen(client_options().proxy("http://option:3"), false) == "");
 }
 
-BOOST_FIXTURE_TEST_CASE(a_bad_variable_matters_only_where_it_would_be_used, clean_environment) {
+BOOST_FIXTURE_TEST_CASE(bad_variable_matters_only_where_it_would_be_used, clean_environment) {
     https_upper.set("socks5://user:secret@proxy");
     BOOST_CHECK_EXCEPTION(chosen(), configuration_error, [](configuration_error const& failure) {
         std::string const text = failure.what();

@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(relative_references_are_resolved_as_the_examples_of_rfc_398
         BOOST_TEST(lead(location) == target, location);
 }
 
-BOOST_AUTO_TEST_CASE(an_absolute_location_may_name_the_origin_in_any_spelling) {
+BOOST_AUTO_TEST_CASE(absolute_location_may_name_the_origin_in_any_spelling) {
     for (auto const* const location :
          {"https://api.test/x?y=1#z", "HTTPS://API.TEST/x?y=1", "https://api.test:443/x?y=1", "//api.test/x?y=1",
           "//API.test:443/x?y=1", "https://api.test/a/../x?y=1", "https://api.test:00443/x?y=1"})
@@ -243,7 +243,7 @@ BOOST_AUTO_TEST_CASE(user_info_is_refused) {
         BOOST_TEST(lead(location) == "(the location holds user info)", location);
 }
 
-BOOST_AUTO_TEST_CASE(a_location_is_there_once_and_not_endless) {
+BOOST_AUTO_TEST_CASE(location_is_there_once_and_not_endless) {
     BOOST_TEST(find_redirect(request_to("/"), {}, 0, 5).reason == "no location is given");
     BOOST_TEST(lead("") == "(no location is given)");
     auto twice = located("/a");
@@ -282,7 +282,7 @@ struct fixture : telnyx::tests::scripted_fixture {
     }
 };
 
-BOOST_FIXTURE_TEST_CASE(a_redirect_within_the_origin_is_followed, fixture) {
+BOOST_FIXTURE_TEST_CASE(redirect_within_the_origin_is_followed, fixture) {
     for (int const status : {301, 302, 303, 307, 308}) {
         answer("/v2/ai/models", moved(status, "/v3/models?x=1#top").pieces(1).waits());
         network->expect("GET", "/v3/models").with_query("x", "1").reply(models());
@@ -338,7 +338,7 @@ BOOST_FIXTURE_TEST_CASE(hostile_locations_are_shown_harmlessly, fixture) {
     BOOST_TEST(refused(302, "\\\\evil").reason() == "the location is not a valid URL");
 }
 
-BOOST_FIXTURE_TEST_CASE(a_location_with_the_key_is_neither_followed_nor_shown, fixture) {
+BOOST_FIXTURE_TEST_CASE(location_with_the_key_is_neither_followed_nor_shown, fixture) {
     class listener final : public telnyx::observer {
       public:
         void on(headers_received const& event) noexcept override { seen += event.fields.text(); }
@@ -376,7 +376,7 @@ BOOST_FIXTURE_TEST_CASE(unsafe_methods_are_never_redirected, fixture) {
     BOOST_TEST(network->requests().size() == 20u);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_redirect_without_a_location_is_a_typed_error, fixture) {
+BOOST_FIXTURE_TEST_CASE(redirect_without_a_location_is_a_typed_error, fixture) {
     answer("/v2/ai/models", scripted_reply(302));
     auto const failure = thrown_by<redirect_error>([this] { get(); });
     BOOST_TEST(failure.location() == "");
@@ -391,7 +391,7 @@ BOOST_FIXTURE_TEST_CASE(statuses_that_only_look_like_redirects_are_plain_errors,
     }
 }
 
-BOOST_FIXTURE_TEST_CASE(a_loop_comes_to_an_end, fixture) {
+BOOST_FIXTURE_TEST_CASE(loop_comes_to_an_end, fixture) {
     network->expect("GET", "/v2/ai/models").times(6).reply(moved(302, "/v2/ai/models"));
     auto const failure = thrown_by<redirect_error>([this] { get(); });
     BOOST_TEST(failure.reason() == "too many redirects");
@@ -411,7 +411,7 @@ BOOST_FIXTURE_TEST_CASE(redirects_can_be_turned_off, fixture) {
 }
 
 /// Where it led once was the word of that attempt; perhaps it is what is broken.
-BOOST_FIXTURE_TEST_CASE(a_retry_begins_where_the_call_began, fixture) {
+BOOST_FIXTURE_TEST_CASE(retry_begins_where_the_call_began, fixture) {
     client = telnyx::client(io.get_executor(), options().max_redirects(2));
     answer("/v2/ai/models", moved(307, "/a"));
     answer("/a", scripted_reply::json(503, "{}").header("retry-after", "1"));
@@ -433,7 +433,7 @@ BOOST_FIXTURE_TEST_CASE(a_retry_begins_where_the_call_began, fixture) {
     BOOST_TEST(time->pauses().size() == 2u);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_refused_redirect_is_not_tried_again_unless_the_server_says_so, fixture) {
+BOOST_FIXTURE_TEST_CASE(refused_redirect_is_not_tried_again_unless_the_server_says_so, fixture) {
     answer("/v2/ai/models", moved(302, "https://evil.test/").header("x-should-retry", "true"));
     answer("/v2/ai/models", models());
     BOOST_TEST(get().http().attempts() == 2);
@@ -452,7 +452,7 @@ BOOST_FIXTURE_TEST_CASE(streams_and_bytes_are_redirected_too, fixture) {
     BOOST_CHECK_THROW(run(io, open_chat(client)), redirect_error);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_redirect_with_a_long_or_endless_body_is_not_read_to_its_end, fixture) {
+BOOST_FIXTURE_TEST_CASE(redirect_with_a_long_or_endless_body_is_not_read_to_its_end, fixture) {
     auto much = moved(302, "/a");
     for (int i = 0; i < 20; ++i)
         much.then(std::string(10'000, 'x'));
@@ -463,7 +463,7 @@ BOOST_FIXTURE_TEST_CASE(a_redirect_with_a_long_or_endless_body_is_not_read_to_it
     BOOST_TEST(get().data.size() == 1u);
 }
 
-BOOST_FIXTURE_TEST_CASE(the_deadline_spans_redirects, fixture) {
+BOOST_FIXTURE_TEST_CASE(deadline_spans_redirects, fixture) {
     auto const begin = time->now();
     answer("/v2/ai/models", moved(302, "/a").then_call([this] { time->advance(3s); }));
     answer("/a", models());
@@ -473,7 +473,7 @@ BOOST_FIXTURE_TEST_CASE(the_deadline_spans_redirects, fixture) {
     BOOST_TEST((sent.at(1).limits.headers_by - begin == 4s));
 }
 
-BOOST_FIXTURE_TEST_CASE(a_call_can_be_cancelled_on_its_way, fixture) {
+BOOST_FIXTURE_TEST_CASE(call_can_be_cancelled_on_its_way, fixture) {
     answer("/v2/ai/models", moved(302, "/a"));
     answer("/a", scripted_reply::silence());
     task call(io, client.ai.retrieve_models());
@@ -483,7 +483,7 @@ BOOST_FIXTURE_TEST_CASE(a_call_can_be_cancelled_on_its_way, fixture) {
     BOOST_CHECK_THROW(call.get(), telnyx::api_user_abort_error);
 }
 
-BOOST_FIXTURE_TEST_CASE(the_rest_of_a_redirect_is_not_waited_for, fixture) {
+BOOST_FIXTURE_TEST_CASE(rest_of_a_redirect_is_not_waited_for, fixture) {
     telnyx::testing::gate never;
     answer("/v2/ai/models", moved(302, "/a").then_hold(never).may_be_given_up());
     answer("/a", scripted_reply::json(200, R"({"data": []})"));

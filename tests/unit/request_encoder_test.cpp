@@ -42,27 +42,27 @@ BOOST_FIXTURE_TEST_CASE(before_the_first_request_nothing_is_due, encoder_fixture
     BOOST_TEST(encoder.next_slice() == "");
 }
 
-BOOST_FIXTURE_TEST_CASE(a_request_without_a_body_is_a_head, encoder_fixture) {
+BOOST_FIXTURE_TEST_CASE(request_without_a_body_is_a_head, encoder_fixture) {
     BOOST_TEST(begin("", std::nullopt, "GET") ==
                "GET /v2/x?a=b HTTP/1.1\r\nHost: api.example:8443\r\naccept: text/plain\r\n\r\n");
     BOOST_TEST(encoder.complete());
     BOOST_TEST(!encoder.body_is_due());
 }
 
-BOOST_FIXTURE_TEST_CASE(an_empty_body_may_be_announced, encoder_fixture) {
+BOOST_FIXTURE_TEST_CASE(empty_body_may_be_announced, encoder_fixture) {
     BOOST_TEST(begin("", 0).ends_with("accept: text/plain\r\nContent-Length: 0\r\n\r\n"));
     BOOST_TEST(encoder.complete());
     BOOST_TEST(!encoder.body_is_due());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_short_body_comes_with_the_head, encoder_fixture) {
+BOOST_FIXTURE_TEST_CASE(short_body_comes_with_the_head, encoder_fixture) {
     std::string const body(request_encoder::largest_body_with_head, 'x');
     BOOST_TEST(begin(body, body.size()).ends_with("Content-Length: 15360\r\n\r\n" + body));
     BOOST_TEST(encoder.complete());
     BOOST_TEST(encoder.next_slice() == "");
 }
 
-BOOST_FIXTURE_TEST_CASE(a_long_body_comes_in_slices_behind_the_head, encoder_fixture) {
+BOOST_FIXTURE_TEST_CASE(long_body_comes_in_slices_behind_the_head, encoder_fixture) {
     std::string body(request_encoder::slice_size * 2 + 1, 'x');
     body.back() = 'y';
     BOOST_TEST(begin(body, body.size()).ends_with("\r\n\r\n"));
@@ -79,7 +79,7 @@ BOOST_FIXTURE_TEST_CASE(a_long_body_comes_in_slices_behind_the_head, encoder_fix
     BOOST_TEST(encoder.next_slice() == "");
 }
 
-BOOST_FIXTURE_TEST_CASE(a_body_that_just_does_not_fit_with_the_head_comes_behind_it, encoder_fixture) {
+BOOST_FIXTURE_TEST_CASE(body_that_just_does_not_fit_with_the_head_comes_behind_it, encoder_fixture) {
     std::string const body(request_encoder::largest_body_with_head + 1, 'x');
     BOOST_TEST(begin(body, body.size()).ends_with("Content-Length: 15361\r\n\r\n"));
     BOOST_TEST(!encoder.complete());
@@ -87,7 +87,7 @@ BOOST_FIXTURE_TEST_CASE(a_body_that_just_does_not_fit_with_the_head_comes_behind
     BOOST_TEST(encoder.complete());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_produced_body_of_known_length_is_sent_as_it_is, encoder_fixture) {
+BOOST_FIXTURE_TEST_CASE(produced_body_of_known_length_is_sent_as_it_is, encoder_fixture) {
     BOOST_TEST(begin_produced(5) ==
                "PUT / HTTP/1.1\r\nHost: api.example\r\naccept: text/plain\r\nContent-Length: 5\r\n\r\n");
     BOOST_TEST(encoder.body_is_due());
@@ -102,7 +102,7 @@ BOOST_FIXTURE_TEST_CASE(a_produced_body_of_known_length_is_sent_as_it_is, encode
     BOOST_TEST(encoder.complete());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_produced_body_must_have_its_announced_length, encoder_fixture) {
+BOOST_FIXTURE_TEST_CASE(produced_body_must_have_its_announced_length, encoder_fixture) {
     begin_produced(5);
     BOOST_CHECK_THROW(chunk("123456"), telnyx::invalid_argument_error);
     BOOST_TEST(chunk("1234") == "1234");
@@ -111,7 +111,7 @@ BOOST_FIXTURE_TEST_CASE(a_produced_body_must_have_its_announced_length, encoder_
     BOOST_TEST(!encoder.complete());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_produced_body_of_unknown_length_is_chunked, encoder_fixture) {
+BOOST_FIXTURE_TEST_CASE(produced_body_of_unknown_length_is_chunked, encoder_fixture) {
     BOOST_TEST(begin_produced(std::nullopt).ends_with("accept: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"));
     BOOST_TEST(encoder.body_is_due());
     BOOST_TEST(chunk("hello") == "5\r\nhello\r\n");

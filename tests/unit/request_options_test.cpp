@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(limits_may_be_lifted) {
     BOOST_TEST((limits.silence == request_options::duration::max()));
 }
 
-BOOST_AUTO_TEST_CASE(a_timeout_of_the_call_is_told_to_the_server) {
+BOOST_AUTO_TEST_CASE(timeout_of_the_call_is_told_to_the_server) {
     BOOST_TEST(header(models_request(request_options().timeout(7900ms)), "X-Stainless-Timeout") == "7");
     BOOST_TEST(header(models_request(request_options()), "X-Stainless-Timeout") == "(none)");
 }
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(limits_that_make_no_sense_are_refused_by_name) {
     BOOST_TEST(request_options().max_retries(0).max_retries().value() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_wait_is_never_longer_than_time_itself) {
+BOOST_AUTO_TEST_CASE(wait_is_never_longer_than_time_itself) {
     using point = std::chrono::steady_clock::time_point;
     using duration = std::chrono::steady_clock::duration;
     for (auto const start : {point::min(), point(-1ns), point(), point(1ns), point(1h), point::max()})
@@ -166,12 +166,12 @@ BOOST_AUTO_TEST_CASE(query_parameters_can_be_added) {
     BOOST_TEST(sent.target == "/v2/ai/models?a%20b=c%26d&filter%5Bx%5D=1&e=");
 }
 
-BOOST_AUTO_TEST_CASE(a_query_parameter_given_again_replaces_the_earlier_one) {
+BOOST_AUTO_TEST_CASE(query_parameter_given_again_replaces_the_earlier_one) {
     BOOST_TEST(models_request(request_options().query("a", "1").query("b", "2").query("a", "3")).target ==
                "/v2/ai/models?b=2&a=3");
 }
 
-BOOST_AUTO_TEST_CASE(a_query_that_is_no_utf8_is_refused_before_anything_is_sent) {
+BOOST_AUTO_TEST_CASE(query_that_is_no_utf8_is_refused_before_anything_is_sent) {
     BOOST_CHECK_THROW(run(io, client.ai.retrieve_models(request_options().query("a", "\xff"))),
                       telnyx::invalid_argument_error);
     BOOST_CHECK_THROW(run(io, client.ai.retrieve_models(request_options().query("\xff", "a"))),
@@ -190,7 +190,7 @@ BOOST_AUTO_TEST_CASE(body_fields_can_be_added_and_replaced) {
     BOOST_TEST(boost::json::parse(sent.body) == expected);
 }
 
-BOOST_AUTO_TEST_CASE(a_body_field_that_cannot_be_sent_is_refused_at_once) {
+BOOST_AUTO_TEST_CASE(body_field_that_cannot_be_sent_is_refused_at_once) {
     for (auto const& value : {boost::json::value(std::numeric_limits<double>::infinity()), boost::json::value("\xff")})
         BOOST_CHECK_THROW(
             static_cast<void>(client.ai.chat.create_completion(hello, request_options().body_field("x", value))),

@@ -62,7 +62,7 @@ class reader {
             std::memcpy(bytes.get(), unread_.data(), size);
             auto const used = framer_.parse({bytes.get(), size}, made_.failure);
             BOOST_TEST_REQUIRE(used <= size);
-            auto const found = framer_.piece();
+            auto const found = framer_.chunk();
             if (!found.empty()) {
                 BOOST_TEST((found.data() >= bytes.get() && found.data() + found.size() <= bytes.get() + used));
                 made_.body += found;
@@ -170,7 +170,7 @@ BOOST_AUTO_TEST_SUITE(response_framing)
 
 // Bodies with a length
 
-BOOST_AUTO_TEST_CASE(a_body_has_the_length_that_the_head_says) {
+BOOST_AUTO_TEST_CASE(body_has_the_length_that_the_head_says) {
     auto const made = read_well(response("Content-Type: text/plain\r\nContent-Length: 5\r\n", "hello"));
     BOOST_TEST(made.status == 200);
     BOOST_TEST(made.fields == "Content-Type: text/plain\r\nContent-Length: 5\r\n");
@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE(a_body_has_the_length_that_the_head_says) {
     BOOST_TEST(!made.ends_with_connection);
 }
 
-BOOST_AUTO_TEST_CASE(a_status_without_blank_and_reason_is_taken) {
+BOOST_AUTO_TEST_CASE(status_without_blank_and_reason_is_taken) {
     for (std::string const version : {"HTTP/1.1", "HTTP/1.0"}) {
         auto const made = read_well(version + " 200\r\nContent-Length: 5\r\nA: b\r\n\r\nhello");
         BOOST_TEST(made.status == 200);
@@ -196,7 +196,7 @@ BOOST_AUTO_TEST_CASE(a_status_without_blank_and_reason_is_taken) {
     BOOST_TEST(read_well("HTTP/1.1 200\r\n\r\nhello", {.then_ends = true}).body == "hello");
 }
 
-BOOST_AUTO_TEST_CASE(a_status_line_that_is_unclear_is_refused) {
+BOOST_AUTO_TEST_CASE(status_line_that_is_unclear_is_refused) {
     for (auto const* const line :
          {"HTTP/1.1 20\r\n", "HTTP/1.1 2000\r\n", "HTTP/1.1 20x\r\n", "HTTP/1.1 200\n", "HTTP/1.1 200\r\r\n",
           "HTTP/1.1  200\r\n", "HTTP/1.1\r\n", "HTTP/1.2 200\r\n", "HTTP/2 200\r\n", "HTTP/1.1 200\tOK\r\n",
@@ -215,7 +215,7 @@ BOOST_AUTO_TEST_CASE(bytes_behind_the_response_are_left_alone) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_length_is_known_with_the_head) {
+BOOST_AUTO_TEST_CASE(length_is_known_with_the_head) {
     reader in(reading{});
     in.receive(response("Content-Length: 18446744073709551615\r\n"));
     BOOST_TEST(in.framer().has_head());
@@ -225,7 +225,7 @@ BOOST_AUTO_TEST_CASE(the_length_is_known_with_the_head) {
     BOOST_TEST(!other.framer().content_length());
 }
 
-BOOST_AUTO_TEST_CASE(the_same_length_may_be_said_twice) {
+BOOST_AUTO_TEST_CASE(same_length_may_be_said_twice) {
     BOOST_TEST(read_well(response("Content-Length: 2\r\nContent-Length: 2\r\n", "ab")).body == "ab");
     BOOST_TEST(read_well(response("Content-Length: 2, 2\r\n", "ab")).body == "ab");
 }
@@ -249,7 +249,7 @@ BOOST_DATA_TEST_CASE(lengths_that_conflict_or_are_no_numbers_are_refused,
     read_badly(response(fields, "hello world"));
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_that_ends_within_the_body_is_an_error) {
+BOOST_AUTO_TEST_CASE(connection_that_ends_within_the_body_is_an_error) {
     for (auto const* const body : {"", "a", "abcd"})
         BOOST_TEST(read_badly(response("Content-Length: 5\r\n", body), {.then_ends = true}).failure ==
                    error_code(error::partial_message));
@@ -257,7 +257,7 @@ BOOST_AUTO_TEST_CASE(a_connection_that_ends_within_the_body_is_an_error) {
 
 // Responses without a body
 
-BOOST_AUTO_TEST_CASE(an_answer_to_head_has_no_body_whatever_it_says) {
+BOOST_AUTO_TEST_CASE(response_to_head_has_no_body_whatever_it_says) {
     for (auto const* const fields : {"Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n", ""}) {
         auto const made = read_well(response(fields, "rest"), {.answers_head = true});
         BOOST_TEST(made.body == "");
@@ -289,18 +289,18 @@ BOOST_AUTO_TEST_CASE(interim_responses_are_skipped_with_their_fields) {
     BOOST_TEST(made.body == "ab");
 }
 
-BOOST_AUTO_TEST_CASE(an_interim_response_does_not_make_an_answer_to_head_have_a_body) {
+BOOST_AUTO_TEST_CASE(interim_response_does_not_make_a_response_to_head_have_a_body) {
     auto const made =
         read_well("HTTP/1.1 100 Continue\r\n\r\n" + response("Content-Length: 5\r\n", "rest"), {.answers_head = true});
     BOOST_TEST(made.unread == "rest");
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_that_ends_after_an_interim_response_is_an_error) {
+BOOST_AUTO_TEST_CASE(connection_that_ends_after_an_interim_response_is_an_error) {
     auto const made = read_badly("HTTP/1.1 100 Continue\r\n\r\n", {.then_ends = true});
     BOOST_TEST(!made.has_head);
 }
 
-BOOST_AUTO_TEST_CASE(a_storm_of_interim_responses_is_refused) {
+BOOST_AUTO_TEST_CASE(storm_of_interim_responses_is_refused) {
     auto const storm = [](int count) {
         std::string text;
         for (int i = 0; i < count; ++i)
@@ -311,7 +311,7 @@ BOOST_AUTO_TEST_CASE(a_storm_of_interim_responses_is_refused) {
     BOOST_TEST(read_badly(storm(33)).failure == error_code(telnyx::errc::malformed_response));
 }
 
-BOOST_AUTO_TEST_CASE(the_count_of_interim_responses_begins_anew_with_each_request) {
+BOOST_AUTO_TEST_CASE(count_of_interim_responses_begins_anew_with_each_request) {
     reader in(reading{});
     for (int round = 0; round < 3; ++round) {
         in.framer().start(false, 1000);
@@ -336,7 +336,7 @@ BOOST_AUTO_TEST_CASE(chunks_are_put_together) {
     BOOST_TEST(!made.ends_with_connection);
 }
 
-BOOST_AUTO_TEST_CASE(a_chunked_body_may_be_empty) {
+BOOST_AUTO_TEST_CASE(chunked_body_may_be_empty) {
     BOOST_TEST(read_well(chunked("0\r\n\r\n")).body == "");
     BOOST_TEST(read_well(chunked("000\r\n\r\n")).body == "");
     BOOST_TEST(read_well(chunked("0;last\r\nA: b\r\n\r\n")).body == "");
@@ -355,7 +355,7 @@ BOOST_AUTO_TEST_CASE(trailers_are_read_and_dropped) {
     BOOST_TEST(made.keeps_alive);
 }
 
-BOOST_AUTO_TEST_CASE(the_name_of_the_coding_may_be_written_in_any_case) {
+BOOST_AUTO_TEST_CASE(name_of_the_coding_may_be_written_in_any_case) {
     BOOST_TEST(read_well(response("transfer-encoding: CHUNKED\r\n", "1\r\na\r\n0\r\n\r\n")).body == "a");
 }
 
@@ -386,14 +386,14 @@ BOOST_DATA_TEST_CASE(broken_chunks_are_refused,
     read_badly(chunked(body), {.then_ends = true});
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_that_ends_within_chunks_is_an_error) {
+BOOST_AUTO_TEST_CASE(connection_that_ends_within_chunks_is_an_error) {
     std::string const body = "2;x\r\nab\r\n3\r\ncde\r\n0\r\nA: b\r\n\r\n";
     for (std::size_t size = 0; size < body.size(); ++size)
         BOOST_TEST_CONTEXT("after " << size << " bytes")
     read_badly(chunked(body.substr(0, size)), {.then_ends = true});
 }
 
-BOOST_AUTO_TEST_CASE(a_chunk_header_that_grows_too_large_is_an_error_before_it_ends) {
+BOOST_AUTO_TEST_CASE(chunk_header_that_grows_too_large_is_an_error_before_it_ends) {
     for (std::string const start :
          {"2", "2;", "2;a=\"", "0", "0;", "0\r\nA: ", "0\r\nA: b\r\nC: ", "1\r\nx\r\n2;", "1\r\nx\r\n0\r\nA: "})
         for (std::size_t const size : {1u, 7u, 1000u}) {
@@ -409,7 +409,7 @@ BOOST_AUTO_TEST_CASE(a_chunk_header_that_grows_too_large_is_an_error_before_it_e
         }
 }
 
-BOOST_AUTO_TEST_CASE(a_chunk_header_or_trailer_may_be_as_large_as_the_limit_and_not_larger) {
+BOOST_AUTO_TEST_CASE(chunk_header_or_trailer_may_be_as_large_as_the_limit_and_not_larger) {
     std::string const fill(100, 'x');
     for (std::string const& part : {"1;" + fill + "\r\n", "0;" + fill + "\r\n\r\n", "0\r\nA: " + fill + "\r\n\r\n",
                                     "0\r\nA: b\r\nC: " + fill + "\r\n\r\n"}) {
@@ -492,12 +492,12 @@ BOOST_AUTO_TEST_CASE(fields_are_kept_in_order_with_blanks_around_the_values_take
     BOOST_TEST(made.fields == "b: 1\r\nA: 2\r\nb: 3\r\nEmpty: \r\nContent-Length: 0\r\n");
 }
 
-BOOST_AUTO_TEST_CASE(a_folded_value_becomes_one_line) {
+BOOST_AUTO_TEST_CASE(folded_value_becomes_one_line) {
     auto const made = read_well(response("X: one\r\n  two\r\n\tthree\r\nContent-Length: 1\r\n", "a"));
     BOOST_TEST(made.fields == "X: one two three\r\nContent-Length: 1\r\n");
 }
 
-BOOST_AUTO_TEST_CASE(a_reason_may_be_empty_or_hold_any_text) {
+BOOST_AUTO_TEST_CASE(reason_may_be_empty_or_hold_any_text) {
     BOOST_TEST(read_well(response("Content-Length: 0\r\n", "", "299 ")).status == 299);
     BOOST_TEST(read_well(response("Content-Length: 0\r\n", "", "404 Not \xc3\xa4 Found")).status == 404);
 }
@@ -543,18 +543,18 @@ BOOST_DATA_TEST_CASE(line_ends_that_are_none_are_refused_without_waiting_for_mor
     read_badly(document);
 }
 
-BOOST_AUTO_TEST_CASE(a_field_value_with_nul_is_refused) {
+BOOST_AUTO_TEST_CASE(field_value_with_nul_is_refused) {
     using namespace std::string_literals;
     read_badly(response("X: a\0b\r\nContent-Length: 0\r\n"s));
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_that_ends_within_the_head_is_an_error) {
+BOOST_AUTO_TEST_CASE(connection_that_ends_within_the_head_is_an_error) {
     auto const document = response("X: y\r\nContent-Length: 0\r\n");
     for (std::size_t size = 0; size < document.size(); ++size)
         BOOST_TEST(!read_badly(document.substr(0, size), {.then_ends = true}).has_head);
 }
 
-BOOST_AUTO_TEST_CASE(a_head_may_be_as_large_as_the_limit_and_not_larger) {
+BOOST_AUTO_TEST_CASE(head_may_be_as_large_as_the_limit_and_not_larger) {
     auto const document = response("X: " + std::string(150, 'x') + "\r\nY: z\r\nContent-Length: 2\r\n");
     BOOST_TEST(read_well(document + "ab", {.header_bytes = document.size()}).body == "ab");
     BOOST_TEST(read_badly(document + "ab", {.header_bytes = document.size() - 1}).failure ==
@@ -563,7 +563,7 @@ BOOST_AUTO_TEST_CASE(a_head_may_be_as_large_as_the_limit_and_not_larger) {
                error_code(error::header_limit));
 }
 
-BOOST_AUTO_TEST_CASE(the_limit_counts_fields_that_came_one_by_one) {
+BOOST_AUTO_TEST_CASE(limit_counts_fields_that_came_one_by_one) {
     reader in({.header_bytes = 1000});
     in.receive("HTTP/1.1 200 OK\r\n");
     int fields = 0;
@@ -573,7 +573,7 @@ BOOST_AUTO_TEST_CASE(the_limit_counts_fields_that_came_one_by_one) {
     BOOST_TEST(fields < 100);
 }
 
-BOOST_AUTO_TEST_CASE(the_largest_limit_is_none) {
+BOOST_AUTO_TEST_CASE(largest_limit_is_none) {
     auto const document = response("X: " + std::string(150, 'x') + "\r\nContent-Length: 2\r\n", "ab");
     reading const unlimited{.header_bytes = std::numeric_limits<std::size_t>::max()};
     BOOST_TEST(read_well(document, unlimited).body == "ab");
@@ -582,7 +582,7 @@ BOOST_AUTO_TEST_CASE(the_largest_limit_is_none) {
 
 // Work
 
-BOOST_AUTO_TEST_CASE(the_work_grows_with_the_size_however_small_the_pieces_are) {
+BOOST_AUTO_TEST_CASE(work_grows_with_the_size_however_small_the_chunks_are) {
     std::string const fill(20'000, 'x');
     std::string fields, chunks;
     for (int i = 0; i < 2000; ++i) {
@@ -648,7 +648,7 @@ BOOST_AUTO_TEST_CASE(what_is_announced_is_known) {
     BOOST_TEST(endless.framer().announced() == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(the_body_does_not_count_as_head) {
+BOOST_AUTO_TEST_CASE(body_does_not_count_as_head) {
     std::string const body(5000, 'b');
     auto const document = response("Content-Length: 5000\r\n", body);
     BOOST_TEST(read({document}, {.header_bytes = 100}).body == body);
@@ -669,7 +669,7 @@ BOOST_AUTO_TEST_CASE(responses_that_follow_each_other_are_read_one_by_one) {
             auto const used = framer.parse(bytes, failure);
             BOOST_TEST_REQUIRE(!failure, failure.message());
             BOOST_TEST_REQUIRE(used > 0u);
-            body += framer.piece();
+            body += framer.chunk();
             bytes.erase(0, used);
         }
         bodies.push_back(body);
@@ -678,7 +678,7 @@ BOOST_AUTO_TEST_CASE(responses_that_follow_each_other_are_read_one_by_one) {
     BOOST_TEST(framer.fields().text() == "Content-Length: 5\r\n");
 }
 
-BOOST_AUTO_TEST_CASE(a_piece_is_shown_as_soon_as_it_is_there) {
+BOOST_AUTO_TEST_CASE(chunk_is_shown_as_soon_as_it_is_there) {
     reader in(reading{});
     in.receive(chunked("5\r\nab"));
     BOOST_TEST(in.result().body == "ab");

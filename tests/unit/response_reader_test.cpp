@@ -94,7 +94,7 @@ BOOST_DATA_TEST_CASE_F(reader_fixture, responses_are_read_however_they_arrive, d
     BOOST_TEST(reader.may_be_followed());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_chunk_that_comes_with_the_head_is_kept, reader_fixture) {
+BOOST_FIXTURE_TEST_CASE(chunk_that_comes_with_the_head_is_kept, reader_fixture) {
     give("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nabc");
     BOOST_TEST(reader.read_head() == progress::done);
     BOOST_TEST(reader.read_head() == progress::done);
@@ -107,7 +107,7 @@ BOOST_FIXTURE_TEST_CASE(a_chunk_that_comes_with_the_head_is_kept, reader_fixture
     BOOST_TEST(reader.chunk() == "");
 }
 
-BOOST_FIXTURE_TEST_CASE(a_response_without_a_body_ends_with_its_head, reader_fixture) {
+BOOST_FIXTURE_TEST_CASE(response_without_a_body_ends_with_its_head, reader_fixture) {
     reader.start(true, 1000);
     give("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n");
     BOOST_TEST(reader.read_head() == progress::done);
@@ -116,7 +116,7 @@ BOOST_FIXTURE_TEST_CASE(a_response_without_a_body_ends_with_its_head, reader_fix
     BOOST_TEST(reader.may_be_followed());
 }
 
-BOOST_FIXTURE_TEST_CASE(an_incomplete_response_cannot_be_followed, reader_fixture) {
+BOOST_FIXTURE_TEST_CASE(incomplete_response_cannot_be_followed, reader_fixture) {
     BOOST_TEST(!reader.may_be_followed());
     give("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nabc");
     BOOST_TEST(reader.read_head() == progress::done);
@@ -133,14 +133,14 @@ BOOST_FIXTURE_TEST_CASE(unasked_bytes_behind_a_response_spoil_it, reader_fixture
     BOOST_TEST(!reader.may_be_followed());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_peer_that_wants_to_close_cannot_be_asked_again, reader_fixture) {
+BOOST_FIXTURE_TEST_CASE(peer_that_wants_to_close_cannot_be_asked_again, reader_fixture) {
     give("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     BOOST_TEST(reader.read_head() == progress::done);
     BOOST_TEST(reader.read_chunk() == progress::done);
     BOOST_TEST(!reader.may_be_followed());
 }
 
-BOOST_FIXTURE_TEST_CASE(the_end_of_the_connection_may_end_a_body, reader_fixture) {
+BOOST_FIXTURE_TEST_CASE(end_of_the_connection_may_end_a_body, reader_fixture) {
     give("HTTP/1.1 200 OK\r\n\r\nabc");
     BOOST_TEST(reader.read_head() == progress::done);
     BOOST_TEST(reader.read_chunk() == progress::done);
@@ -152,7 +152,7 @@ BOOST_FIXTURE_TEST_CASE(the_end_of_the_connection_may_end_a_body, reader_fixture
     BOOST_TEST(!reader.may_be_followed());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_connection_that_was_cut_does_not_end_a_body, reader_fixture) {
+BOOST_FIXTURE_TEST_CASE(connection_that_was_cut_does_not_end_a_body, reader_fixture) {
     give("HTTP/1.1 200 OK\r\n\r\nabc");
     BOOST_TEST(reader.read_head() == progress::done);
     BOOST_TEST(reader.end_of_input(true) == progress::failed);
@@ -168,14 +168,14 @@ BOOST_DATA_TEST_CASE_F(reader_fixture, a_response_that_ends_too_early_fails,
     BOOST_TEST(reader.failure().failed());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_malformed_head_fails, reader_fixture) {
+BOOST_FIXTURE_TEST_CASE(malformed_head_fails, reader_fixture) {
     give("SSH-2.0-OpenSSH_9.2\r\n");
     BOOST_TEST(reader.read_head() == progress::failed);
     BOOST_TEST(reader.failure().failed());
     BOOST_TEST(!reader.framer().has_head());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_malformed_chunk_fails, reader_fixture) {
+BOOST_FIXTURE_TEST_CASE(malformed_chunk_fails, reader_fixture) {
     give("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
     BOOST_TEST(reader.read_head() == progress::done);
     give("xyz\r\n");
@@ -183,7 +183,7 @@ BOOST_FIXTURE_TEST_CASE(a_malformed_chunk_fails, reader_fixture) {
     BOOST_TEST(reader.framer().has_head());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_head_that_is_too_large_fails, reader_fixture) {
+BOOST_FIXTURE_TEST_CASE(head_that_is_too_large_fails, reader_fixture) {
     give("HTTP/1.1 200 OK\r\nX: " + std::string(1000, 'x') + "\r\n\r\n");
     BOOST_TEST(reader.read_head() == progress::failed);
     BOOST_TEST((reader.failure() == boost::beast::http::error::header_limit));

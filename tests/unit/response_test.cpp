@@ -34,7 +34,7 @@ telnyx::response<event> sms_answer() {
 
 BOOST_AUTO_TEST_SUITE(response_value)
 
-BOOST_AUTO_TEST_CASE(an_answer_of_one_of_several_kinds_can_be_visited) {
+BOOST_AUTO_TEST_CASE(response_of_one_of_several_kinds_can_be_visited) {
     auto const name = [](auto const& held) -> std::string {
         using type = std::decay_t<decltype(held)>;
         if constexpr (std::is_same_v<type, sms_event>) return held.text;
@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(an_answer_of_one_of_several_kinds_can_be_visited) {
     BOOST_TEST(std::visit(name, call) == "call");
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_of_one_of_several_kinds_can_be_asked_for_one) {
+BOOST_AUTO_TEST_CASE(response_of_one_of_several_kinds_can_be_asked_for_one) {
     auto sms = sms_answer();
     BOOST_TEST(std::holds_alternative<sms_event>(sms));
     BOOST_TEST(std::get<sms_event>(sms).text == "Hello");
@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(an_answer_of_one_of_several_kinds_can_be_asked_for_one) {
     BOOST_TEST(sms.http().status() == 201);
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_of_one_of_several_kinds_can_be_kept_without_its_http_side) {
+BOOST_AUTO_TEST_CASE(response_of_one_of_several_kinds_can_be_kept_without_its_http_side) {
     auto sms = sms_answer();
     event const copy = sms;
     BOOST_TEST(std::get<sms_event>(copy).text == "Hello");
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(an_answer_of_one_of_several_kinds_can_be_kept_without_its_h
     BOOST_TEST(std::get<sms_event>(*moved).text == "Hello");
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_that_is_a_list_is_used_as_one) {
+BOOST_AUTO_TEST_CASE(response_that_is_a_list_is_used_as_one) {
     std::vector<ai::assistant_test_run> runs(2);
     runs[0].run_id = "a";
     runs[1].run_id = "b";

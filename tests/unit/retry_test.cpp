@@ -161,7 +161,7 @@ BOOST_AUTO_TEST_CASE(orders_to_wait_for_years_end_the_call_at_once) {
     BOOST_TEST(time->pauses().empty());
 }
 
-BOOST_AUTO_TEST_CASE(an_order_to_wait_is_for_one_pause_only) {
+BOOST_AUTO_TEST_CASE(order_to_wait_is_for_one_pause_only) {
     answer(scripted_reply::json(503, "{}").header("retry-after", "7"));
     answer(scripted_reply::reset(boost::asio::error::connection_reset));
     answer(scripted_reply::json(200, models_json));
@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(an_order_to_wait_is_for_one_pause_only) {
     BOOST_TEST((time->pauses()[1] >= 750ms && time->pauses()[1] <= 1s));
 }
 
-BOOST_AUTO_TEST_CASE(a_date_that_is_past_is_waited_for_not_at_all) {
+BOOST_AUTO_TEST_CASE(date_that_is_past_is_waited_for_not_at_all) {
     time->set_wall_time(std::chrono::sys_days(std::chrono::year(2026) / 7 / 22));
     answer(scripted_reply::json(503, "{}").header("retry-after", "Tue, 21 Jul 2026 00:00:00 GMT"));
     answer(scripted_reply::json(200, models_json));
@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE(a_date_that_is_past_is_waited_for_not_at_all) {
     BOOST_TEST((time->pauses() == std::vector<duration>{0s}));
 }
 
-BOOST_AUTO_TEST_CASE(the_server_orders_retries_of_any_method_but_no_more_than_allowed) {
+BOOST_AUTO_TEST_CASE(server_orders_retries_of_any_method_but_no_more_than_allowed) {
     for (auto const* const method : {"GET", "POST", "PATCH", "PUT", "DELETE"}) {
         auto const call = [&] {
             std::string_view const name = method;
@@ -199,7 +199,7 @@ BOOST_AUTO_TEST_CASE(the_server_orders_retries_of_any_method_but_no_more_than_al
     BOOST_TEST(get().http().attempts() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(the_callers_idempotency_key_is_the_same_in_all_attempts) {
+BOOST_AUTO_TEST_CASE(callers_idempotency_key_is_the_same_in_all_attempts) {
     network->expect("POST", "/v2/x").reply(scripted_reply::json(500, "{}"));
     network->expect("POST", "/v2/x").reply(scripted_reply::time_out(errc::response_timeout));
     network->expect("POST", "/v2/x").reply(scripted_reply::json(200, "{}"));
@@ -316,7 +316,7 @@ BOOST_AUTO_TEST_CASE(these_endpoints_act_in_the_world) {
     once("/v2/ai/assistants/a/tools/t/test", [&] { return assistants.tools.test("a", "t"); });
 }
 
-BOOST_AUTO_TEST_CASE(a_call_that_got_no_connection_was_not_tried_and_is_not_tried_again) {
+BOOST_AUTO_TEST_CASE(call_that_got_no_connection_was_not_tried_and_is_not_tried_again) {
     answer(scripted_reply::time_out(errc::no_connection_free));
     auto const failure = thrown_by<telnyx::api_timeout_error>([this] { get(); });
     BOOST_TEST((failure.code() == errc::no_connection_free));
@@ -327,7 +327,7 @@ BOOST_AUTO_TEST_CASE(a_call_that_got_no_connection_was_not_tried_and_is_not_trie
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(an_error_body_that_comes_drop_by_drop_is_given_up) {
+BOOST_AUTO_TEST_CASE(error_body_that_comes_drop_by_drop_is_given_up) {
     int drops = 0;
     auto dripped = scripted_reply(404, "", "application/json").waits().may_be_given_up();
     for (int i = 0; i < 100; ++i)
@@ -344,7 +344,7 @@ BOOST_AUTO_TEST_CASE(an_error_body_that_comes_drop_by_drop_is_given_up) {
     BOOST_TEST((drops >= 1 && drops <= 3));
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_is_opened_again_until_it_has_begun_and_never_after) {
+BOOST_AUTO_TEST_CASE(stream_is_opened_again_until_it_has_begun_and_never_after) {
     auto const post = [this](scripted_reply reply) {
         network->expect("POST", "/v2/ai/chat/completions").reply(std::move(reply));
     };
@@ -362,7 +362,7 @@ BOOST_AUTO_TEST_CASE(a_stream_is_opened_again_until_it_has_begun_and_never_after
     BOOST_TEST(network->requests().size() == 5u);
 }
 
-BOOST_AUTO_TEST_CASE(the_deadline_ends_the_call_in_every_phase) {
+BOOST_AUTO_TEST_CASE(deadline_ends_the_call_in_every_phase) {
     auto const ends = [this](scripted_reply reply) {
         auto const before = network->requests().size();
         answer(std::move(reply));
@@ -401,7 +401,7 @@ BOOST_AUTO_TEST_CASE(each_attempt_gets_what_is_left_of_the_time) {
     BOOST_TEST((sent[2].limits.headers_by - begin == 14s)); // the deadline comes first
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_that_breaks_the_rules_is_not_asked_for_again) {
+BOOST_AUTO_TEST_CASE(response_that_breaks_the_rules_is_not_asked_for_again) {
     for (auto const code : {errc::malformed_response, errc::response_too_large}) {
         answer(scripted_reply::failure(telnyx::api_connection_error(make_error_code(code), "bad framing")));
         BOOST_CHECK_THROW(get(), telnyx::api_connection_error);

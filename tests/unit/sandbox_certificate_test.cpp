@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(names_cannot_smuggle_in_others) {
     BOOST_TEST(X509_check_host(parsed(made.pem).get(), "b.example", 0, 0, nullptr) == 0);
 }
 
-BOOST_AUTO_TEST_CASE(an_address_has_to_be_one) {
+BOOST_AUTO_TEST_CASE(address_has_to_be_one) {
     BOOST_CHECK_THROW(certificate_authority().issue(certificate_options().ip_address("localhost")),
                       telnyx::configuration_error);
 }
@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(validity_is_counted_from_now) {
     BOOST_TEST(outcome(1, 2) == X509_V_ERR_CERT_NOT_YET_VALID);
 }
 
-BOOST_AUTO_TEST_CASE(a_purpose_is_the_only_one) {
+BOOST_AUTO_TEST_CASE(purpose_is_the_only_one) {
     certificate_authority const authority;
     auto const root = authority.certificate_pem();
     auto const server = authority.issue(certificate_options());
@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(a_purpose_is_the_only_one) {
     BOOST_TEST(verified(client, root, {}, X509_PURPOSE_SSL_CLIENT) == X509_V_OK);
 }
 
-BOOST_AUTO_TEST_CASE(a_chain_needs_its_intermediates) {
+BOOST_AUTO_TEST_CASE(chain_needs_its_intermediates) {
     certificate_authority const root("root");
     auto const middle = root.issue_authority("middle");
     auto const made = middle.issue(certificate_options());
@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(sandbox_gate)
 
-BOOST_AUTO_TEST_CASE(a_gate_lets_pass_once_it_is_open) {
+BOOST_AUTO_TEST_CASE(gate_lets_pass_once_it_is_open) {
     gate entrance;
     auto copy = entrance;
     int passed = 0;
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(a_gate_lets_pass_once_it_is_open) {
     BOOST_TEST(passed == 3);
 }
 
-BOOST_AUTO_TEST_CASE(a_gate_can_be_awaited_from_another_thread) {
+BOOST_AUTO_TEST_CASE(gate_can_be_awaited_from_another_thread) {
     gate entrance;
     std::thread visitor([entrance]() mutable { entrance.arrive([] {}); });
     BOOST_TEST(entrance.wait_until_reached());

@@ -146,7 +146,7 @@ BOOST_AUTO_TEST_CASE(functions_are_called_that_the_message_mentions) {
         called("find the number", tools(tool("get_number", "Finds a number"), R"("tool_choice":"auto")")).size() <= 1u);
 }
 
-BOOST_AUTO_TEST_CASE(the_tool_choice_forces_and_forbids_calls) {
+BOOST_AUTO_TEST_CASE(tool_choice_forces_and_forbids_calls) {
     auto const both = weather + "," + population;
     auto const named = R"("tool_choice":{"type":"function","function":{"name":"population"}})";
     BOOST_TEST((called("Hello", tools(both, R"("tool_choice":"required")")) == texts{"current_weather"}));
@@ -187,7 +187,7 @@ BOOST_AUTO_TEST_CASE(arguments_conform_to_the_schema_of_the_function) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_list_of_names_means_several_calls) {
+BOOST_AUTO_TEST_CASE(list_of_names_means_several_calls) {
     auto const asked = ask("Weather in Paris, New York and Rome?", tools(weather));
     auto const answer = make_chat_answer(asked, 0, 0);
     BOOST_TEST_REQUIRE(answer.tool_calls.size() == 3u);
@@ -394,7 +394,7 @@ BOOST_AUTO_TEST_CASE(refusals_are_written_instead_of_content) {
     BOOST_TEST(!make_chat_answer(request(history), 0, 0).refuses);
 }
 
-BOOST_AUTO_TEST_CASE(an_error_comes_after_the_chunks_asked_for) {
+BOOST_AUTO_TEST_CASE(error_comes_after_the_chunks_asked_for) {
     auto const with = [](std::string const& text) { return events_of(ask(text, R"("stream":true)")); };
     for (std::size_t const count : {0u, 1u, 4u}) {
         auto const events = with("Hello [error after " + std::to_string(count) + "]");
@@ -410,7 +410,7 @@ BOOST_AUTO_TEST_CASE(an_error_comes_after_the_chunks_asked_for) {
 
 // Other parameters.
 
-BOOST_AUTO_TEST_CASE(the_same_seed_gives_the_same_answer) {
+BOOST_AUTO_TEST_CASE(same_seed_gives_the_same_answer) {
     auto const with = [](std::string const& members) { return answer_to(ask("Tell me about whales", members)); };
     BOOST_TEST(with(R"("seed":7)") == with(R"("seed":7)"));
     BOOST_TEST(with("") == with(""));
@@ -452,7 +452,7 @@ BOOST_AUTO_TEST_CASE(answers_say_what_they_were_made_with) {
     BOOST_TEST(other.at("system_fingerprint") != whole.at("system_fingerprint"));
 }
 
-BOOST_AUTO_TEST_CASE(the_history_counts_as_cached) {
+BOOST_AUTO_TEST_CASE(history_counts_as_cached) {
     auto const cached = [](std::string const& messages) {
         return writer_for(request(messages))
             .whole()

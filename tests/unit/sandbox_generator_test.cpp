@@ -30,7 +30,7 @@ std::string joined(std::vector<std::string> const& parts) {
 
 BOOST_AUTO_TEST_SUITE(sandbox_generator)
 
-BOOST_AUTO_TEST_CASE(the_same_seed_gives_the_same_text) {
+BOOST_AUTO_TEST_CASE(same_seed_gives_the_same_text) {
     seeded_random one(5);
     seeded_random two(5);
     seeded_random other(6);
@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(answers_keep_to_the_conversation) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_is_about_what_the_question_says_it_is_about) {
+BOOST_AUTO_TEST_CASE(answer_is_about_what_the_question_says_it_is_about) {
     for (std::uint64_t seed = 1; seed < 20; ++seed) {
         seeded_random dice(seed);
         auto const text = answer_text("Tell me a joke about cats", dice);

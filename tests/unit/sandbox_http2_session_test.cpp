@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(greets_with_its_settings) {
     BOOST_TEST(!f.session.over());
 }
 
-BOOST_AUTO_TEST_CASE(a_request_is_the_same_as_over_http_1_and_says_its_stream) {
+BOOST_AUTO_TEST_CASE(request_is_the_same_as_over_http_1_and_says_its_stream) {
     telnyx::testing::recorded_request origin;
     origin.connection = 5;
     http2_server_session session({}, origin);
@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(requests_that_come_byte_by_byte_are_read) {
     BOOST_TEST(f.session.request(1).body == "body");
 }
 
-BOOST_AUTO_TEST_CASE(a_response_is_its_head_and_the_data_as_they_were_given) {
+BOOST_AUTO_TEST_CASE(response_is_its_head_and_the_data_as_they_were_given) {
     fixture f;
     f.session.receive(fixture::request(1));
     f.session.send_head(1, 200, fields("X-Name", "Value"), false);
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(fields_of_a_connection_are_left_out) {
     BOOST_TEST((decoder.decode(frames[0].content()) == h2::field_list{{":status", "204"}, {"kept", "x"}}));
 }
 
-BOOST_AUTO_TEST_CASE(an_end_may_come_after_the_data) {
+BOOST_AUTO_TEST_CASE(end_may_come_after_the_data) {
     fixture f;
     f.session.receive(fixture::request(1));
     f.session.send_head(1, 200, {}, false);
@@ -161,7 +161,7 @@ BOOST_AUTO_TEST_CASE(an_end_may_come_after_the_data) {
     BOOST_TEST(frames[0] == (h2::frame{h2::frame_type::data, h2::end_stream, 1, ""}));
 }
 
-BOOST_AUTO_TEST_CASE(a_full_window_stops_its_stream_and_no_other) {
+BOOST_AUTO_TEST_CASE(full_window_stops_its_stream_and_no_other) {
     fixture f({}, {{h2::initial_window_size, 10}});
     f.session.receive(fixture::request(1) + fixture::request(3));
     f.session.send_head(1, 200, {}, false);
@@ -182,7 +182,7 @@ BOOST_AUTO_TEST_CASE(a_full_window_stops_its_stream_and_no_other) {
     BOOST_TEST(rest[0] == (h2::frame{h2::frame_type::data, h2::end_stream, 1, std::string(15, 'a')}));
 }
 
-BOOST_AUTO_TEST_CASE(the_window_opens_as_a_body_is_read_and_not_when_it_is_not) {
+BOOST_AUTO_TEST_CASE(window_opens_as_a_body_is_read_and_not_when_it_is_not) {
     fixture f({.stream_window = 1000});
     f.session.receive(fixture::request(1, true) + h2::data(1, std::string(900, 'x')));
     auto const frames = f.sent();
@@ -194,7 +194,7 @@ BOOST_AUTO_TEST_CASE(the_window_opens_as_a_body_is_read_and_not_when_it_is_not) 
     BOOST_TEST(f.session.request(1).body.size() == 900u);
 }
 
-BOOST_AUTO_TEST_CASE(the_rest_of_a_request_is_refused_once_it_has_its_response) {
+BOOST_AUTO_TEST_CASE(rest_of_a_request_is_refused_once_it_has_its_response) {
     fixture f;
     f.session.receive(fixture::request(1, true) + h2::data(1, "some"));
     f.session.stop_reading(1);
@@ -252,7 +252,7 @@ BOOST_AUTO_TEST_CASE(going_away_lets_streams_end_and_ignores_new_ones) {
     BOOST_TEST(f.session.over());
 }
 
-BOOST_AUTO_TEST_CASE(the_last_request_can_be_set_before) {
+BOOST_AUTO_TEST_CASE(last_request_can_be_set_before) {
     fixture f({.last_request = 2});
     f.session.receive(fixture::request(1) + fixture::request(3) + fixture::request(5));
     BOOST_TEST(f.happened() == "head 1 request 1 head 3 request 3 ");

@@ -32,7 +32,7 @@ std::string state(rate_limits& limits, std::string const& model, std::string con
 
 BOOST_AUTO_TEST_SUITE(sandbox_limits)
 
-BOOST_AUTO_TEST_CASE(a_limit_refills_evenly) {
+BOOST_AUTO_TEST_CASE(limit_refills_evenly) {
     for (std::size_t const per_minute : {1u, 7u, 60u, 1000u, 1'000'003u}) {
         rate_limit limit(per_minute);
         BOOST_TEST(limit.remaining(start) == per_minute);
@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(a_limit_refills_evenly) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_time_to_wait_is_enough) {
+BOOST_AUTO_TEST_CASE(time_to_wait_is_enough) {
     rate_limit limit(90);
     auto now = start;
     for (std::size_t i = 0; i < 200; ++i) {
@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(each_model_has_its_own_limits) {
     BOOST_TEST(state(limits, "a", "tokens", start + 29'500ms) == "100/99/500ms");
 }
 
-BOOST_AUTO_TEST_CASE(a_request_above_a_limit_gets_a_time_to_wait) {
+BOOST_AUTO_TEST_CASE(request_above_a_limit_gets_a_time_to_wait) {
     rate_limits limits(2, 100);
     for (int i = 0; i < 2; ++i)
         BOOST_TEST(!limits.take("a", 1, start).has_value());

@@ -52,7 +52,7 @@ using steps = std::vector<std::string>;
 
 BOOST_AUTO_TEST_SUITE(sandbox_reply_script)
 
-BOOST_AUTO_TEST_CASE(head_and_body_are_one_piece) {
+BOOST_AUTO_TEST_CASE(head_and_body_are_one_chunk) {
     BOOST_TEST(steps_of(reply::json(422, "{}").header("X-A", "1")) ==
                    (steps{"HTTP/1.1 422 Unprocessable Entity\r\ncontent-type: application/json\r\nX-A: 1\r\n"
                           "x-request-id: id\r\ncontent-length: 2\r\n\r\n{}",
@@ -93,13 +93,13 @@ BOOST_AUTO_TEST_CASE(events_happen_at_their_bytes_in_the_order_of_the_calls) {
                boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(pieces_are_cut_at_events_as_well) {
+BOOST_AUTO_TEST_CASE(chunks_are_cut_at_events_as_well) {
     BOOST_TEST(steps_of(reply::raw("abcdefg").pieces(3).pause(1ns, 4)) ==
                    (steps{"abc", "d", "<wait 1>", "efg", "<keep>"}),
                boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(a_cut_ends_everything) {
+BOOST_AUTO_TEST_CASE(cut_ends_everything) {
     BOOST_TEST(steps_of(reply::raw("abc").cut_after_bytes(0)) == steps{"<cut fin>"}, boost::test_tools::per_element());
     BOOST_TEST(steps_of(reply::raw("abc").stall(2)) == (steps{"ab", "<cut silence>"}),
                boost::test_tools::per_element());
@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(streams_are_made_step_by_step) {
                boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(a_head_alone_has_no_body) {
+BOOST_AUTO_TEST_CASE(head_alone_has_no_body) {
     BOOST_TEST(steps_of(reply::events({"a"}), "HEAD").size() == 2u);
     BOOST_TEST(steps_of(reply::text(200, "abc"), "HEAD")[0].ends_with("content-length: 3\r\n\r\n"));
     BOOST_TEST(steps_of(reply(204, "abc"))[0] == "HTTP/1.1 204 No Content\r\nx-request-id: id\r\n\r\n");
@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(streams_are_reset_where_the_reply_says) {
                (steps{"<head 200>", "bo", "<reset 8>"}));
 }
 
-BOOST_AUTO_TEST_CASE(a_body_that_ends_with_its_connection_is_open_ended_unless_that_is_closed_properly) {
+BOOST_AUTO_TEST_CASE(body_that_ends_with_its_connection_is_open_ended_unless_that_is_closed_properly) {
     constexpr auto h2 = reply_script::protocol::http_2;
     BOOST_TEST(steps_of(reply(200, "x").until_close(), "GET", h2) == (steps{"<head 200>", "x", "<end close_notify>"}));
     BOOST_TEST(steps_of(reply(200, "x").until_close(connection_end::fin), "GET", h2) ==

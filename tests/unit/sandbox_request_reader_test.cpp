@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(what_never_ends_is_malformed_at_its_limit) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_work_grows_with_the_size_however_small_the_pieces_are) {
+BOOST_AUTO_TEST_CASE(work_grows_with_the_size_however_small_the_chunks_are) {
     std::string const fill(20'000, 'x');
     for (auto const& text : {"GET /" + fill + " HTTP/1.1\r\nX: " + fill + "\r\n\r\n",
                              "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2;" + fill + "\r\nab\r\n0;" + fill +

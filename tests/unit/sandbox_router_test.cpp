@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(patterns_match_segment_by_segment) {
     BOOST_TEST((found == parameters{{"x", "1/2"}}));
 }
 
-BOOST_AUTO_TEST_CASE(a_star_matches_any_rest) {
+BOOST_AUTO_TEST_CASE(star_matches_any_rest) {
     parameters found;
     for (auto const* const path : {"/a", "/a/", "/a/b/c"})
         BOOST_TEST(path_pattern("/a/*").matches(path, found), path);
@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(a_star_matches_any_rest) {
     BOOST_TEST(path_pattern("*").matches("/anything/at?all", found));
 }
 
-BOOST_AUTO_TEST_CASE(the_most_specific_route_answers) {
+BOOST_AUTO_TEST_CASE(most_specific_route_answers) {
     router routes;
     std::string allowed;
     routes.add("GET", "/*", status(201));
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(of_equal_routes_the_last_added_answers) {
     BOOST_TEST(asked.path_parameters.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(an_unknown_path_allows_nothing) {
+BOOST_AUTO_TEST_CASE(unknown_path_allows_nothing) {
     router routes;
     std::string allowed = "GET";
     routes.add("GET", "/a", status(200));
@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_path_allows_nothing) {
     BOOST_TEST(allowed == "");
 }
 
-BOOST_AUTO_TEST_CASE(the_store_keeps_objects_in_the_order_of_their_creation) {
+BOOST_AUTO_TEST_CASE(store_keeps_objects_in_the_order_of_their_creation) {
     store data;
     data.put("things", "2", {{"n", 1}});
     data.put("things", "1", {{"n", 2}});

@@ -159,7 +159,7 @@ BOOST_FIXTURE_TEST_SUITE(scripted_limits_tests, fixture)
 
 // Stalls
 
-BOOST_AUTO_TEST_CASE(a_stall_ends_at_the_first_limit_and_takes_no_time) {
+BOOST_AUTO_TEST_CASE(stall_ends_at_the_first_limit_and_takes_no_time) {
     answer(scripted_reply::silence());
     times_out(get(usual()), errc::response_timeout, 5s);
     use(sleeping::passes);
@@ -174,7 +174,7 @@ BOOST_AUTO_TEST_CASE(a_stall_ends_at_the_first_limit_and_takes_no_time) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_stall_ends_when_the_clock_has_been_moved_to_the_first_limit) {
+BOOST_AUTO_TEST_CASE(stall_ends_when_the_clock_has_been_moved_to_the_first_limit) {
     use(sleeping::waits);
     answer(scripted_reply::silence());
     times_out_when_moved(get(usual()), errc::response_timeout, 5s);
@@ -190,13 +190,13 @@ BOOST_AUTO_TEST_CASE(a_stall_ends_when_the_clock_has_been_moved_to_the_first_lim
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(an_error_answer_that_stalls_is_told_all_the_same) {
+BOOST_AUTO_TEST_CASE(error_response_that_stalls_is_told_all_the_same) {
     answer(scripted_reply(404, "{", "application/json").then_stall());
     BOOST_CHECK_THROW(run(io, get(usual())), telnyx::not_found_error);
     BOOST_TEST((elapsed() <= 7s));
 }
 
-BOOST_AUTO_TEST_CASE(a_stalled_stream_times_out) {
+BOOST_AUTO_TEST_CASE(stalled_stream_times_out) {
     auto silent = open(stream_of(chunk).then_stall(), usual());
     run(io, silent.next());
     times_out(silent.next(), errc::silence_timeout, 7s);
@@ -219,7 +219,7 @@ BOOST_AUTO_TEST_CASE(a_stalled_stream_times_out) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(the_shorter_of_both_limits_counts_for_a_wait) {
+BOOST_AUTO_TEST_CASE(shorter_of_both_limits_counts_for_a_wait) {
     auto request = std::make_shared<telnyx::transport_request>();
     request->origin = std::make_shared<telnyx::origin>();
     request->method = "GET";
@@ -239,7 +239,7 @@ BOOST_AUTO_TEST_CASE(the_shorter_of_both_limits_counts_for_a_wait) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_stall_without_a_limit_ends_with_a_cancellation_or_an_abort) {
+BOOST_AUTO_TEST_CASE(stall_without_a_limit_ends_with_a_cancellation_or_an_abort) {
     for (auto const mode : {sleeping::passes, sleeping::waits}) {
         use(mode);
         answer(scripted_reply::silence());
@@ -258,7 +258,7 @@ BOOST_AUTO_TEST_CASE(a_stall_without_a_limit_ends_with_a_cancellation_or_an_abor
     BOOST_CHECK_EXCEPTION(aborted.get(), telnyx::api_connection_error, code_is(errc::client_closed));
 }
 
-BOOST_AUTO_TEST_CASE(a_stall_with_a_limit_can_be_cancelled_and_aborted) {
+BOOST_AUTO_TEST_CASE(stall_with_a_limit_can_be_cancelled_and_aborted) {
     for (auto const mode : {sleeping::passes, sleeping::waits}) {
         use(mode);
         for (auto const& with : {scripted_reply::silence(), beginning().then_stall()}) {
@@ -280,7 +280,7 @@ BOOST_AUTO_TEST_CASE(a_stall_with_a_limit_can_be_cancelled_and_aborted) {
     BOOST_CHECK_EXCEPTION(aborted.get(), telnyx::api_connection_error, code_is(errc::client_closed));
 }
 
-BOOST_AUTO_TEST_CASE(a_cancellation_at_any_moment_of_a_stall_is_reported_in_the_same_way) {
+BOOST_AUTO_TEST_CASE(cancellation_at_any_moment_of_a_stall_is_reported_in_the_same_way) {
     network->expect("GET", "/v2/ai/models").always().reply(beginning().then_stall().may_be_given_up());
     use(sleeping::waits);
     for (int handlers = 0; handlers < 25; ++handlers) {
@@ -294,7 +294,7 @@ BOOST_AUTO_TEST_CASE(a_cancellation_at_any_moment_of_a_stall_is_reported_in_the_
     BOOST_TEST(network->statistics().in_use == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_wait_that_goes_away_with_its_context_leaves_nothing_behind) {
+BOOST_AUTO_TEST_CASE(wait_that_goes_away_with_its_context_leaves_nothing_behind) {
     gate never;
     for (auto const mode : {sleeping::passes, sleeping::waits}) {
         use(mode);
@@ -315,7 +315,7 @@ BOOST_AUTO_TEST_CASE(a_wait_that_goes_away_with_its_context_leaves_nothing_behin
     never.release();
 }
 
-BOOST_AUTO_TEST_CASE(the_call_with_the_earlier_limit_ends_first) {
+BOOST_AUTO_TEST_CASE(call_with_the_earlier_limit_ends_first) {
     answer(scripted_reply::silence());
     answer(scripted_reply::silence());
     task later(io, get(usual().timeout(10s)));
@@ -343,7 +343,7 @@ BOOST_AUTO_TEST_CASE(no_time_passes_by_itself_at_a_gate) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_gate_that_does_not_open_in_time_times_out) {
+BOOST_AUTO_TEST_CASE(gate_that_does_not_open_in_time_times_out) {
     gate const never;
     for (auto const mode : {sleeping::passes, sleeping::waits}) {
         use(mode);
@@ -384,7 +384,7 @@ BOOST_AUTO_TEST_CASE(whether_the_gate_or_the_limit_came_first_counts) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_silence_begins_anew_with_each_piece) {
+BOOST_AUTO_TEST_CASE(silence_begins_anew_with_each_chunk) {
     use(sleeping::waits);
     std::vector<gate> gates(4);
     auto with = stream_of(chunk);
@@ -406,7 +406,7 @@ BOOST_AUTO_TEST_CASE(a_silence_begins_anew_with_each_piece) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_without_events_times_out_whatever_else_comes) {
+BOOST_AUTO_TEST_CASE(stream_without_events_times_out_whatever_else_comes) {
     auto silent = open(stream_of(chunk).then_stall(), usual().event_timeout(3s));
     run(io, silent.next());
     times_out(silent.next(), errc::event_timeout, 3s);
@@ -430,7 +430,7 @@ BOOST_AUTO_TEST_CASE(a_stream_without_events_times_out_whatever_else_comes) {
 
 // Who is slow
 
-BOOST_AUTO_TEST_CASE(the_reader_may_take_its_time) {
+BOOST_AUTO_TEST_CASE(reader_may_take_its_time) {
     for (bool const waits : {false, true}) {
         auto stream = open(stream_of(std::string(chunk) + chunk + "data: [DONE]\n\n").pieces(40).waits(waits), usual());
         BOOST_TEST(run(io, stream.next()).has_value());
@@ -442,7 +442,7 @@ BOOST_AUTO_TEST_CASE(the_reader_may_take_its_time) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(the_deadline_of_the_call_is_for_the_reader_too) {
+BOOST_AUTO_TEST_CASE(deadline_of_the_call_is_for_the_reader_too) {
     for (bool const waits : {false, true}) {
         use(sleeping::passes);
         auto stream = open(stream_of(std::string(chunk) + chunk).pieces(40).waits(waits), usual().deadline(1min));
@@ -454,7 +454,7 @@ BOOST_AUTO_TEST_CASE(the_deadline_of_the_call_is_for_the_reader_too) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_that_is_there_as_a_whole_is_read_after_its_deadline) {
+BOOST_AUTO_TEST_CASE(response_that_is_there_as_a_whole_is_read_after_its_deadline) {
     network->expect("POST", "/v2/text-to-speech/speech").reply(scripted_reply(200));
     auto request = std::make_shared<telnyx::transport_request>();
     request->origin = std::make_shared<telnyx::origin>();
@@ -501,7 +501,7 @@ BOOST_AUTO_TEST_CASE(attempts_that_time_out_are_repeated_after_their_pauses) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(the_deadline_may_come_in_the_pause_before_a_retry) {
+BOOST_AUTO_TEST_CASE(deadline_may_come_in_the_pause_before_a_retry) {
     use(sleeping::waits);
     answer(scripted_reply::json(503, "{}").header("retry-after", "4"));
     task call(io, get(usual().max_retries(2).deadline(10s)));
@@ -514,7 +514,7 @@ BOOST_AUTO_TEST_CASE(the_deadline_may_come_in_the_pause_before_a_retry) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(the_second_attempt_has_what_is_left_of_the_deadline) {
+BOOST_AUTO_TEST_CASE(second_attempt_has_what_is_left_of_the_deadline) {
     answer(scripted_reply::json(503, "{}").header("retry-after", "4"));
     answer(scripted_reply::silence());
     BOOST_CHECK_EXCEPTION(run(io, get(usual().max_retries(2).deadline(6s))), api_timeout_error,
@@ -533,7 +533,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_sent_after_the_deadline) {
     BOOST_TEST(network->requests().empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_rest_that_nobody_wants_is_not_waited_for_long) {
+BOOST_AUTO_TEST_CASE(rest_that_nobody_wants_is_not_waited_for_long) {
     answer(scripted_reply(302, "x").header("location", "/v2/other").then_stall());
     network->expect("GET", "/v2/other").reply(models());
     run(io, get(usual()));
@@ -544,7 +544,7 @@ BOOST_AUTO_TEST_CASE(a_rest_that_nobody_wants_is_not_waited_for_long) {
 
 // Other clocks
 
-BOOST_AUTO_TEST_CASE(a_clock_of_ones_own_is_asked_to_sleep_until_the_limit) {
+BOOST_AUTO_TEST_CASE(clock_of_ones_own_is_asked_to_sleep_until_the_limit) {
     auto const own = std::make_shared<own_clock>();
     use(own);
     answer(scripted_reply::silence());
@@ -561,7 +561,7 @@ BOOST_AUTO_TEST_CASE(a_clock_of_ones_own_is_asked_to_sleep_until_the_limit) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_gate_is_held_against_a_clock_of_ones_own) {
+BOOST_AUTO_TEST_CASE(gate_is_held_against_a_clock_of_ones_own) {
     auto const own = std::make_shared<own_clock>();
     use(own);
     gate open;

@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(answers_what_was_scripted) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(has_answers_for_the_usual_cases) {
+BOOST_AUTO_TEST_CASE(has_responses_for_the_usual_cases) {
     network->expect("GET", "/json").reply(scripted_reply::json(200, boost::json::object{{"a", 1}}));
     network->expect("GET", "/text").reply(scripted_reply::text(200, "hi"));
     network->expect("GET", "/events").reply(scripted_reply::events({"1", "2"}));
@@ -160,7 +160,7 @@ BOOST_AUTO_TEST_CASE(reads_a_body_source) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(the_first_expectation_that_fits_and_is_not_used_up_answers) {
+BOOST_AUTO_TEST_CASE(first_expectation_that_fits_and_is_not_used_up_answers) {
     network->expect("GET", "/x").with_query("a", "1").reply(scripted_reply(201));
     network->expect("GET", "/x").with_header("A", "1").reply(scripted_reply(202));
     network->expect("*", "/x").times(2).reply(scripted_reply(203));
@@ -193,7 +193,7 @@ BOOST_AUTO_TEST_CASE(bodies_and_whole_requests_can_be_compared) {
     BOOST_TEST(run(io, network->send(sent)).status == 201);
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_can_be_made_from_the_request) {
+BOOST_AUTO_TEST_CASE(response_can_be_made_from_the_request) {
     network->expect("GET", "/{n}").times(2).reply([](scripted_request const& received) {
         return scripted_reply::text(200, received.path_parameters.at("n"));
     });
@@ -202,7 +202,7 @@ BOOST_AUTO_TEST_CASE(an_answer_can_be_made_from_the_request) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(an_unexpected_request_fails_the_call_and_the_test) {
+BOOST_AUTO_TEST_CASE(unexpected_request_fails_the_call_and_the_test) {
     network->expect("GET", "/x").reply(scripted_reply(204));
     read(*send().body);
     BOOST_CHECK_THROW(send("POST", "/x?a=b"), expectation_error);
@@ -211,7 +211,7 @@ BOOST_AUTO_TEST_CASE(an_unexpected_request_fails_the_call_and_the_test) {
     BOOST_TEST(network->requests().size() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(an_expectation_that_is_not_met_fails_the_test) {
+BOOST_AUTO_TEST_CASE(expectation_that_is_not_met_fails_the_test) {
     network->expect("GET", "/x").times(2).reply(scripted_reply(204));
     network->expect("PUT", "/{id}").reply(scripted_reply(204));
     network->expect("PUT", "/y").always().reply(scripted_reply(204));
@@ -220,7 +220,7 @@ BOOST_AUTO_TEST_CASE(an_expectation_that_is_not_met_fails_the_test) {
     BOOST_CHECK_THROW(network->verify(), expectation_error);
 }
 
-BOOST_AUTO_TEST_CASE(an_expectation_cannot_be_changed_once_it_is_in_force) {
+BOOST_AUTO_TEST_CASE(expectation_cannot_be_changed_once_it_is_in_force) {
     auto expected = network->expect("GET", "/x");
     BOOST_CHECK_THROW(expected.times(0), telnyx::invalid_argument_error);
     expected.always().reply(scripted_reply(204));
@@ -229,12 +229,12 @@ BOOST_AUTO_TEST_CASE(an_expectation_cannot_be_changed_once_it_is_in_force) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_description_without_an_answer_expects_nothing) {
+BOOST_AUTO_TEST_CASE(description_without_a_response_expects_nothing) {
     [[maybe_unused]] auto const forgotten = network->expect("GET", "/x");
     BOOST_CHECK_THROW(send(), expectation_error);
 }
 
-BOOST_AUTO_TEST_CASE(the_body_comes_in_pieces_of_any_size) {
+BOOST_AUTO_TEST_CASE(body_comes_in_chunks_of_any_size) {
     network->expect("GET", "/x").reply(scripted_reply(200, "abcd").then("efg").pieces(3));
     BOOST_TEST((read(*send().body) == lines{"abc", "d", "efg"}));
     network->expect("GET", "/x").reply(scripted_reply(200, "abc").pieces(1));
@@ -243,7 +243,7 @@ BOOST_AUTO_TEST_CASE(the_body_comes_in_pieces_of_any_size) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(pieces_are_there_at_once_unless_they_wait) {
+BOOST_AUTO_TEST_CASE(chunks_are_there_at_once_unless_they_wait) {
     network->expect("GET", "/x").reply(scripted_reply(200, "ab").pieces(1));
     auto ready = send();
     BOOST_TEST(ready.body->poll().value() == "a");
@@ -263,7 +263,7 @@ BOOST_AUTO_TEST_CASE(pieces_are_there_at_once_unless_they_wait) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_that_is_not_read_to_its_end_fails_the_test) {
+BOOST_AUTO_TEST_CASE(response_that_is_not_read_to_its_end_fails_the_test) {
     network->expect("GET", "/x").times(3).reply(scripted_reply(200, "abc").then("def").pieces(2));
     send().body->poll();
     {
@@ -277,7 +277,7 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_not_read_to_its_end_fails_the_test) {
                                       "the response to GET /x was given up before its end, with 0 bytes unread"}));
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_may_be_given_up_when_the_test_says_so) {
+BOOST_AUTO_TEST_CASE(response_may_be_given_up_when_the_test_says_so) {
     network->expect("GET", "/x").reply(scripted_reply(200, "abc").may_be_given_up());
     send();
     network->verify();
@@ -351,7 +351,7 @@ BOOST_AUTO_TEST_CASE(holds_the_body_back) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(a_held_body_that_takes_too_long_times_out) {
+BOOST_AUTO_TEST_CASE(held_body_that_takes_too_long_times_out) {
     network->expect("GET", "/x").reply(scripted_reply(200).then_hold(gate()));
     auto response = send();
     BOOST_CHECK_EXCEPTION(run(io, response.body->wait(1ms)), telnyx::api_timeout_error,
@@ -378,7 +378,7 @@ BOOST_AUTO_TEST_CASE(stalls_until_cancelled) {
     BOOST_CHECK_THROW(body.get(), telnyx::api_user_abort_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_stalled_body_that_takes_too_long_times_out) {
+BOOST_AUTO_TEST_CASE(stalled_body_that_takes_too_long_times_out) {
     network->expect("GET", "/x").reply(scripted_reply(200).then_stall());
     auto response = send();
     BOOST_CHECK_EXCEPTION(run(io, response.body->wait(1ms)), telnyx::api_timeout_error,
@@ -426,7 +426,7 @@ BOOST_AUTO_TEST_CASE(waiting_for_the_close_can_be_cancelled) {
     BOOST_CHECK_THROW(close.get(), telnyx::api_user_abort_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_waiting_call_that_goes_away_with_its_context_leaves_nothing_behind) {
+BOOST_AUTO_TEST_CASE(waiting_call_that_goes_away_with_its_context_leaves_nothing_behind) {
     gate open;
     {
         io_context other;
@@ -444,7 +444,7 @@ BOOST_AUTO_TEST_CASE(a_waiting_call_that_goes_away_with_its_context_leaves_nothi
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(the_destructor_tells_what_verify_did_not) {
+BOOST_AUTO_TEST_CASE(destructor_tells_what_verify_did_not) {
     lines told;
     {
         scripted_transport other;
@@ -463,7 +463,7 @@ BOOST_AUTO_TEST_CASE(the_destructor_tells_what_verify_did_not) {
     BOOST_TEST(told.size() == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(the_destructor_does_not_throw) {
+BOOST_AUTO_TEST_CASE(destructor_does_not_throw) {
     scripted_transport other;
     other.expect("GET", "/x").reply(scripted_reply(204));
     other.on_unverified([](expectation_error const& failures) { throw failures; });

@@ -178,7 +178,7 @@ BOOST_AUTO_TEST_CASE(anything_else_is_no_report) {
     BOOST_TEST(parse_server_report(deep).empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_report_without_an_end_is_not_taken_apart) {
+BOOST_AUTO_TEST_CASE(report_without_an_end_is_not_taken_apart) {
     auto const report_of = [](std::size_t count) {
         std::string list = "{}";
         for (std::size_t i = 1; i < count; ++i)
@@ -190,7 +190,7 @@ BOOST_AUTO_TEST_CASE(a_report_without_an_end_is_not_taken_apart) {
     BOOST_TEST(parse_server_report(report_of(100'000)).empty());
 }
 
-BOOST_AUTO_TEST_CASE(the_summary_is_one_line) {
+BOOST_AUTO_TEST_CASE(summary_is_one_line) {
     BOOST_TEST(summary(R"({"errors": [{"code": "10015", "title": "Bad", "detail": "too large",
                                        "source": {"pointer": "/n"}}, {}, {}]})") ==
                R"("Bad: too large" at "/n" (code "10015") and 2 more)");
@@ -201,7 +201,7 @@ BOOST_AUTO_TEST_CASE(the_summary_is_one_line) {
     BOOST_TEST(summary("") == "no body");
 }
 
-BOOST_AUTO_TEST_CASE(an_entry_without_words_shows_the_body) {
+BOOST_AUTO_TEST_CASE(entry_without_words_shows_the_body) {
     BOOST_TEST(summary(R"({"errors": [{}]})") == R"("{"errors": [{}]}")");
     BOOST_TEST(summary(R"({"errors": [{"code": "7"}]})") == R"("" (code "7"))");
 }

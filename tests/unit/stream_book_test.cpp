@@ -38,7 +38,7 @@ struct fixture {
 
 BOOST_AUTO_TEST_SUITE(net_stream_book)
 
-BOOST_AUTO_TEST_CASE(the_first_caller_opens_a_connection_and_the_others_wait_for_it) {
+BOOST_AUTO_TEST_CASE(first_caller_opens_a_connection_and_the_others_wait_for_it) {
     fixture f(3, 2);
     BOOST_TEST((f.tested.acquire().what == answer::open));
     BOOST_TEST((f.tested.acquire().what == answer::wait));
@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(nobody_jumps_the_queue) {
     BOOST_TEST((f.tested.acquire().what == answer::wait));
 }
 
-BOOST_AUTO_TEST_CASE(the_oldest_connection_with_room_is_used) {
+BOOST_AUTO_TEST_CASE(oldest_connection_with_room_is_used) {
     fixture f;
     auto const first = f.open(1);
     auto const second_call = f.tested.acquire();
@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(if_nobody_can_open_a_connection_everybody_may_try) {
     BOOST_TEST(f.woken() == "d+");
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_without_room_is_closed_after_its_last_call) {
+BOOST_AUTO_TEST_CASE(connection_without_room_is_closed_after_its_last_call) {
     fixture f(1, 2);
     auto const line = f.open(1);
     f.tested.acquire();
@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(more_room_serves_the_queue) {
     BOOST_TEST(f.woken() == "a1");
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_that_is_being_opened_is_expected_to_have_the_room_of_the_last_one) {
+BOOST_AUTO_TEST_CASE(connection_that_is_being_opened_is_expected_to_have_the_room_of_the_last_one) {
     fixture f(10, 100);
     BOOST_TEST(f.tested.expected_room() == 100u);
     auto const line = f.open(1, 100);
@@ -162,7 +162,7 @@ BOOST_AUTO_TEST_CASE(idle_connections_are_closed_after_their_time) {
     BOOST_TEST(f.tested.empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_book_can_be_made_to_keep_no_idle_connection) {
+BOOST_AUTO_TEST_CASE(book_can_be_made_to_keep_no_idle_connection) {
     fixture f;
     auto const line = f.open(1);
     f.tested.keep_idle(false);

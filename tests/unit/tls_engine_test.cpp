@@ -190,7 +190,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_asked_for_before_the_greeting_is_out) {
     BOOST_TEST(talk.client.engine.output() == greeting);
 }
 
-BOOST_AUTO_TEST_CASE(a_request_can_travel_with_the_end_of_the_handshake) {
+BOOST_AUTO_TEST_CASE(request_can_travel_with_the_end_of_the_handshake) {
     fixture f;
     auto talk = open_session(f);
     talk.client.go_on();
@@ -227,7 +227,7 @@ BOOST_AUTO_TEST_CASE(http_1_1_is_agreed_on_unless_the_server_does_not_care) {
     BOOST_TEST(talk.client.engine.application_protocol() == "");
 }
 
-BOOST_AUTO_TEST_CASE(a_server_below_the_lowest_version_is_refused) {
+BOOST_AUTO_TEST_CASE(server_below_the_lowest_version_is_refused) {
     fixture old(sandbox_options().tls_versions(tls_version::tls_1_2, tls_version::tls_1_2));
     tls_context strict(old.trusting().minimum_version(tls_version::tls_1_3));
     session talk(old.server, strict, origin_named("api.example"));
@@ -243,7 +243,7 @@ BOOST_AUTO_TEST_CASE(a_server_below_the_lowest_version_is_refused) {
     BOOST_TEST(good.shake_hands().established());
 }
 
-BOOST_AUTO_TEST_CASE(an_engine_outlives_its_context) {
+BOOST_AUTO_TEST_CASE(engine_outlives_its_context) {
     fixture f;
     auto context = std::make_unique<tls_context>(f.trusting());
     session talk(f.server, *context, origin_named("api.example"));
@@ -292,7 +292,7 @@ BOOST_AUTO_TEST_CASE(output_is_appended_behind_what_was_not_sent_yet) {
     BOOST_TEST(talk.far.received == "one, two");
 }
 
-BOOST_AUTO_TEST_CASE(a_change_of_keys_is_answered_and_data_goes_on) {
+BOOST_AUTO_TEST_CASE(change_of_keys_is_answered_and_data_goes_on) {
     fixture f;
     auto talk = open_session(f);
     talk.shake_hands();
@@ -347,7 +347,7 @@ BOOST_AUTO_TEST_CASE(closing_before_the_handshake_is_over_says_nothing) {
     BOOST_TEST(talk.client.engine.output().empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_is_cut_off_asks_for_more) {
+BOOST_AUTO_TEST_CASE(stream_that_is_cut_off_asks_for_more) {
     fixture f;
     auto talk = open_session(f);
     talk.shake_hands();
@@ -362,7 +362,7 @@ BOOST_AUTO_TEST_CASE(a_stream_that_is_cut_off_asks_for_more) {
 
 // Garbage
 
-BOOST_AUTO_TEST_CASE(an_answer_that_is_not_tls_fails_the_handshake) {
+BOOST_AUTO_TEST_CASE(response_that_is_not_tls_fails_the_handshake) {
     for (auto const* const answer : {"HTTP/1.1 400 Bad Request\r\n\r\n", "SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n",
                                      "\x16\x03\x03\xff\xff garbage garbage"}) {
         fixture f;
@@ -377,7 +377,7 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_not_tls_fails_the_handshake) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_changed_bit_breaks_the_session) {
+BOOST_AUTO_TEST_CASE(changed_bit_breaks_the_session) {
     for (std::size_t const where : {std::size_t(5), std::size_t(12), std::size_t(20)}) {
         fixture f;
         auto talk = open_session(f);
@@ -396,7 +396,7 @@ BOOST_AUTO_TEST_CASE(a_changed_bit_breaks_the_session) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_message_cannot_be_played_twice) {
+BOOST_AUTO_TEST_CASE(message_cannot_be_played_twice) {
     fixture f;
     auto talk = open_session(f);
     talk.shake_hands();
@@ -408,7 +408,7 @@ BOOST_AUTO_TEST_CASE(a_message_cannot_be_played_twice) {
     BOOST_TEST(talk.client.last == progress::failed);
 }
 
-BOOST_AUTO_TEST_CASE(an_alert_from_the_server_is_told) {
+BOOST_AUTO_TEST_CASE(alert_from_the_server_is_told) {
     certificate_authority const authority;
     memory_server server(authority.issue(certificate_options().dns_name("api.example")),
                          sandbox_options().client_authority(authority.certificate_pem()));
@@ -422,7 +422,7 @@ BOOST_AUTO_TEST_CASE(an_alert_from_the_server_is_told) {
 
 // Certificates
 
-BOOST_AUTO_TEST_CASE(a_certificate_is_good_for_the_names_and_addresses_in_it) {
+BOOST_AUTO_TEST_CASE(certificate_is_good_for_the_names_and_addresses_in_it) {
     certificate_authority const authority;
     auto const trust = tls_options().ca_pem(authority.certificate_pem());
     auto const shown = authority.issue(certificate_options()
@@ -452,7 +452,7 @@ BOOST_AUTO_TEST_CASE(names_and_addresses_are_not_taken_for_each_other) {
     BOOST_TEST(mentions(complaint(address, trust, "localhost"), "hostname mismatch"));
 }
 
-BOOST_AUTO_TEST_CASE(the_common_name_counts_for_nothing) {
+BOOST_AUTO_TEST_CASE(common_name_counts_for_nothing) {
     certificate_authority const authority;
     auto const trust = tls_options().ca_pem(authority.certificate_pem());
     auto const named = [&](certificate_options options) {
@@ -465,14 +465,14 @@ BOOST_AUTO_TEST_CASE(the_common_name_counts_for_nothing) {
     BOOST_TEST(mentions(complaint(address, trust, "127.0.0.1", true), "IP address mismatch"));
 }
 
-BOOST_AUTO_TEST_CASE(a_wildcard_stands_for_a_whole_label) {
+BOOST_AUTO_TEST_CASE(wildcard_stands_for_a_whole_label) {
     certificate_authority const authority;
     auto const trust = tls_options().ca_pem(authority.certificate_pem());
     auto const partial = authority.issue(certificate_options().dns_name("a*.example"));
     BOOST_TEST(mentions(complaint(partial, trust, "api.example"), "hostname mismatch"));
 }
 
-BOOST_AUTO_TEST_CASE(a_certificate_is_good_only_in_its_time) {
+BOOST_AUTO_TEST_CASE(certificate_is_good_only_in_its_time) {
     certificate_authority const authority;
     auto const trust = tls_options().ca_pem(authority.certificate_pem());
     auto const valid = [&](int first, int last) {
@@ -505,13 +505,13 @@ BOOST_AUTO_TEST_CASE(intermediate_authorities_have_to_be_shown) {
     BOOST_TEST(complaint(shown, trust, "a") != "");
 }
 
-BOOST_AUTO_TEST_CASE(a_certificate_for_clients_is_none_for_servers) {
+BOOST_AUTO_TEST_CASE(certificate_for_clients_is_none_for_servers) {
     certificate_authority const authority;
     auto const shown = authority.issue(certificate_options().dns_name("a").purpose(certificate_purpose::client));
     BOOST_TEST(complaint(shown, tls_options().ca_pem(authority.certificate_pem()), "a") != "");
 }
 
-BOOST_AUTO_TEST_CASE(a_server_certificate_may_not_issue_others) {
+BOOST_AUTO_TEST_CASE(server_certificate_may_not_issue_others) {
     certificate_authority const authority;
     auto const leaf = authority.issue(certificate_options().dns_name("a"));
     BOOST_TEST(complaint(leaf, tls_options().ca_pem(leaf.pem), "a") != "");
@@ -527,7 +527,7 @@ BOOST_AUTO_TEST_CASE(with_verification_off_everything_goes) {
 
 // Client certificates
 
-BOOST_AUTO_TEST_CASE(a_client_shows_its_certificate_when_it_is_asked) {
+BOOST_AUTO_TEST_CASE(client_shows_its_certificate_when_it_is_asked) {
     certificate_authority const authority;
     auto const shown =
         authority.issue(certificate_options().common_name("voice agent").purpose(certificate_purpose::client));
@@ -574,7 +574,7 @@ BOOST_AUTO_TEST_CASE(sessions_are_resumed) {
 }
 
 // Who watches the network could tell by a ticket that two connections are of one client.
-BOOST_AUTO_TEST_CASE(a_ticket_is_shown_once) {
+BOOST_AUTO_TEST_CASE(ticket_is_shown_once) {
     fixture f(sandbox_options().session_tickets(2));
     BOOST_TEST(!talk_resumes(f.server, f.context));
     auto const first = f.context.make_engine(origin_named("api.example"));
@@ -587,7 +587,7 @@ BOOST_AUTO_TEST_CASE(a_ticket_is_shown_once) {
     BOOST_TEST(!talk_resumes(f.server, f.context));
 }
 
-BOOST_AUTO_TEST_CASE(a_session_of_tls_1_2_is_resumed_by_many_at_once) {
+BOOST_AUTO_TEST_CASE(session_of_tls_1_2_is_resumed_by_many_at_once) {
     fixture f(sandbox_options().tls_versions(tls_version::tls_1_2, tls_version::tls_1_2));
     BOOST_TEST(!talk_resumes(f.server, f.context));
     auto const first = f.context.make_engine(origin_named("api.example"));
@@ -622,7 +622,7 @@ BOOST_AUTO_TEST_CASE(sessions_belong_to_one_host_and_one_context) {
     BOOST_TEST(!talk_resumes(server, other, "a"));
 }
 
-BOOST_AUTO_TEST_CASE(a_session_that_the_server_has_forgotten_is_made_anew) {
+BOOST_AUTO_TEST_CASE(session_that_the_server_has_forgotten_is_made_anew) {
     certificate_authority const authority;
     auto const shown = authority.issue(certificate_options().dns_name("api.example"));
     memory_server before(shown);
@@ -633,7 +633,7 @@ BOOST_AUTO_TEST_CASE(a_session_that_the_server_has_forgotten_is_made_anew) {
     BOOST_TEST(talk_resumes(after, context));
 }
 
-BOOST_AUTO_TEST_CASE(a_new_certificate_is_verified_although_there_was_a_session) {
+BOOST_AUTO_TEST_CASE(new_certificate_is_verified_although_there_was_a_session) {
     certificate_authority const authority;
     memory_server before(authority.issue(certificate_options().dns_name("api.example")));
     memory_server after(authority.issue(certificate_options().dns_name("other.example")));
@@ -645,7 +645,7 @@ BOOST_AUTO_TEST_CASE(a_new_certificate_is_verified_although_there_was_a_session)
     BOOST_TEST(talk.client.engine.certificate_refused());
 }
 
-BOOST_AUTO_TEST_CASE(a_broken_session_is_not_resumed) {
+BOOST_AUTO_TEST_CASE(broken_session_is_not_resumed) {
     fixture f;
     {
         auto talk = open_session(f);
@@ -690,7 +690,7 @@ BOOST_AUTO_TEST_CASE(files_that_cannot_be_used_are_named) {
     BOOST_TEST(refusal(tls_options().client_certificate(chain, other_key)) != "");
 }
 
-BOOST_AUTO_TEST_CASE(a_broken_block_among_others_is_refused_wherever_it_is_from) {
+BOOST_AUTO_TEST_CASE(broken_block_among_others_is_refused_wherever_it_is_from) {
     certificate_authority const authority;
     certificate_authority const another("another authority");
     telnyx::tests::temporary_directory const files;
@@ -752,7 +752,7 @@ BOOST_AUTO_TEST_CASE(a_broken_block_among_others_is_refused_wherever_it_is_from)
         BOOST_TEST(mentions(refused(tls_options().ca_pem(none)), "no certificate"), none);
 }
 
-BOOST_AUTO_TEST_CASE(a_folder_that_is_none_and_a_key_with_a_password_are_refused) {
+BOOST_AUTO_TEST_CASE(folder_that_is_none_and_a_key_with_a_password_are_refused) {
     telnyx::tests::temporary_directory const files;
     auto const missing = (files.path() / "missing").string();
     BOOST_CHECK_EXCEPTION(tls_context(tls_options().ca_directory(missing)), telnyx::configuration_error,
@@ -780,7 +780,7 @@ BOOST_AUTO_TEST_CASE(a_folder_that_is_none_and_a_key_with_a_password_are_refused
                           [&](auto const& failure) { return mentions(failure.what(), locked); });
 }
 
-BOOST_AUTO_TEST_CASE(an_authority_that_is_not_trusted_is_told_with_the_remedy) {
+BOOST_AUTO_TEST_CASE(authority_that_is_not_trusted_is_told_with_the_remedy) {
     certificate_authority const authority;
     certificate_authority const other("another authority");
     auto const shown = authority.issue(certificate_options().dns_name("a"));

@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_SUITE(tunnel_tests)
 
 // What is asked for
 
-BOOST_AUTO_TEST_CASE(the_request_names_host_and_port_and_nothing_else) {
+BOOST_AUTO_TEST_CASE(request_names_host_and_port_and_nothing_else) {
     auto const text = fresh().request();
     BOOST_TEST(
         text.starts_with("CONNECT api.example:443 HTTP/1.1\r\nHost: api.example:443\r\nUser-Agent: telnyx-cpp/"));
@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(bytes_behind_a_success_are_an_error) {
 
 // No
 
-BOOST_AUTO_TEST_CASE(a_refusal_is_told_with_its_reason) {
+BOOST_AUTO_TEST_CASE(refusal_is_told_with_its_reason) {
     for (auto const size : sizes)
         for (auto const* const answer :
              {"HTTP/1.1 403 Forbidden\r\nContent-Length: 7\r\n\r\nnot you",
@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(every_other_status_is_a_refusal) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_demand_for_authentication_has_a_code_of_its_own) {
+BOOST_AUTO_TEST_CASE(demand_for_authentication_has_a_code_of_its_own) {
     auto way = fresh();
     feed(way, "HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n", 1000);
     BOOST_TEST(way.failure() == make_error_code(errc::proxy_unauthorized));
@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(a_demand_for_authentication_has_a_code_of_its_own) {
                "the proxy proxy.example:3128 does not accept this user name and password (407)");
 }
 
-BOOST_AUTO_TEST_CASE(a_proxy_without_basic_authentication_is_told_with_what_it_offers) {
+BOOST_AUTO_TEST_CASE(proxy_without_basic_authentication_is_told_with_what_it_offers) {
     auto const told = [](std::string const& fields, std::string user = "user") {
         auto way = fresh(proxy_with(std::move(user), "secret"));
         BOOST_TEST(feed(way, "HTTP/1.1 407 No\r\n" + fields + "Content-Length: 0\r\n\r\n", 1000) == progress::failed);
@@ -204,7 +204,7 @@ BOOST_AUTO_TEST_CASE(a_proxy_without_basic_authentication_is_told_with_what_it_o
                200u);
 }
 
-BOOST_AUTO_TEST_CASE(a_refusal_counts_without_its_whole_body) {
+BOOST_AUTO_TEST_CASE(refusal_counts_without_its_whole_body) {
     for (auto const* const answer : {"HTTP/1.1 503 No\r\nContent-Length: 70\r\n\r\nbusy", "HTTP/1.1 503 No\r\n\r\nbusy",
                                      "HTTP/1.1 503 No\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nbusy"}) {
         auto way = fresh();
@@ -221,7 +221,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_counts_without_its_whole_body) {
     BOOST_TEST(broken.body() == "busy");
 }
 
-BOOST_AUTO_TEST_CASE(an_endless_refusal_is_cut) {
+BOOST_AUTO_TEST_CASE(endless_refusal_is_cut) {
     auto way = fresh();
     BOOST_TEST(feed(way, "HTTP/1.1 503 No\r\n\r\n", 1000) == progress::needs_input);
     std::string const piece(1000, 'x');
@@ -235,7 +235,7 @@ BOOST_AUTO_TEST_CASE(an_endless_refusal_is_cut) {
     BOOST_TEST(way.failure_text().size() < 400u);
 }
 
-BOOST_AUTO_TEST_CASE(a_proxy_that_shows_the_credentials_does_not_get_them_into_a_message) {
+BOOST_AUTO_TEST_CASE(proxy_that_shows_the_credentials_does_not_get_them_into_a_message) {
     for (auto const size : sizes) {
         auto way = fresh(proxy_with("Aladdin", "open sesame"));
         feed(way,
@@ -271,7 +271,7 @@ BOOST_AUTO_TEST_CASE(what_follows_a_head_is_no_part_of_it) {
     BOOST_TEST(way.failure() == make_error_code(errc::malformed_response));
 }
 
-BOOST_AUTO_TEST_CASE(a_head_without_end_is_an_error) {
+BOOST_AUTO_TEST_CASE(head_without_end_is_an_error) {
     auto const check = [](std::string_view start, std::string_view more) {
         auto way = fresh();
         std::string buffer(start);
@@ -296,7 +296,7 @@ BOOST_AUTO_TEST_CASE(a_head_without_end_is_an_error) {
     BOOST_TEST(check("", "HTTP/1.1 100 Continue\r\n\r\n") == make_error_code(errc::malformed_response));
 }
 
-BOOST_AUTO_TEST_CASE(the_work_grows_with_the_size_however_small_the_pieces_are) {
+BOOST_AUTO_TEST_CASE(work_grows_with_the_size_however_small_the_chunks_are) {
     std::string const fill(20'000, 'x');
     for (std::string const& fields : {"A: " + fill + "\r\n", "Content-Length: x\r\nA: " + fill + "\r\n",
                                       "A: " + fill + "\r\nTransfer-Encoding: gzip\r\nB: " + fill + "\r\n"}) {
@@ -314,7 +314,7 @@ BOOST_AUTO_TEST_CASE(the_work_grows_with_the_size_however_small_the_pieces_are) 
 }
 
 // Beast's parser counts the status line apart: it takes this head when it comes in one piece.
-BOOST_AUTO_TEST_CASE(a_head_little_too_large_is_an_error_whole_or_not) {
+BOOST_AUTO_TEST_CASE(head_little_too_large_is_an_error_whole_or_not) {
     std::string answer = "HTTP/1.1 503 No\r\nA: ";
     answer.append(1005 - answer.size() - 4, 'x').append("\r\n\r\n");
     for (std::size_t const size : {answer.size(), answer.size() - 1}) {
@@ -325,7 +325,7 @@ BOOST_AUTO_TEST_CASE(a_head_little_too_large_is_an_error_whole_or_not) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_end_anywhere_in_the_head_is_an_error) {
+BOOST_AUTO_TEST_CASE(end_anywhere_in_the_head_is_an_error) {
     std::string_view const answer = "HTTP/1.1 200 OK\r\nA: b\r\n\r\n";
     for (std::size_t size = 0; size < answer.size(); ++size) {
         auto way = fresh();

@@ -111,7 +111,7 @@ BOOST_AUTO_TEST_CASE(gives_the_items_in_pieces_of_any_size) {
     network->verify();
 }
 
-BOOST_AUTO_TEST_CASE(the_end_mark_or_the_end_of_the_body_ends_a_stream) {
+BOOST_AUTO_TEST_CASE(end_mark_or_the_end_of_the_body_ends_a_stream) {
     for (std::string const end : {"", "data: [DONE]\n\n", "data: [DONE] \n\ndata: late\n\n", "data: [DONE]"}) {
         auto stream = open(stream_of(delta("a") + end));
         BOOST_TEST(read(stream).size() == 1u);
@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(items_may_be_of_several_types) {
     BOOST_TEST(read(values).size() == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(an_item_that_is_reused_keeps_nothing_of_the_one_before) {
+BOOST_AUTO_TEST_CASE(item_that_is_reused_keeps_nothing_of_the_one_before) {
     auto stream = open(stream_of(event(R"({"type":"a","delta":"b","number":1})") + event(R"({"type":"c"})")));
     item each;
     BOOST_TEST(run(io, stream.next_into(each)));
@@ -186,7 +186,7 @@ BOOST_AUTO_TEST_CASE(reading_into_the_same_item_does_not_allocate) {
 
 // Errors.
 
-BOOST_AUTO_TEST_CASE(an_error_event_is_thrown_with_what_the_server_said) {
+BOOST_AUTO_TEST_CASE(error_event_is_thrown_with_what_the_server_said) {
     for (std::string const end : {R"(event: error
 data: {"type":"error","error":{"message":"Overloaded KEY123"}}
 
@@ -226,7 +226,7 @@ BOOST_AUTO_TEST_CASE(members_of_the_type_are_no_error) {
     BOOST_TEST(read(word).size() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(an_item_that_cannot_be_decoded_is_an_error) {
+BOOST_AUTO_TEST_CASE(item_that_cannot_be_decoded_is_an_error) {
     auto stream = open(stream_of(delta("a") + event(R"({"type":"KEY123","number":"many"})")).may_be_given_up());
     BOOST_TEST(next(stream).value().delta.value() == "a");
     auto const failure = failure_of<telnyx::api_response_error>(stream);
@@ -239,7 +239,7 @@ BOOST_AUTO_TEST_CASE(an_item_that_cannot_be_decoded_is_an_error) {
     failure_of<telnyx::api_response_error, boost::json::value>(stream_of(event(deep)).may_be_given_up());
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_is_cut_off_is_an_error_and_a_complete_item_is_not) {
+BOOST_AUTO_TEST_CASE(stream_that_is_cut_off_is_an_error_and_a_complete_item_is_not) {
     auto const cut = failure_of<telnyx::api_stream_error>(stream_of(delta("a") + R"(data: {"type":"del)"));
     BOOST_TEST((cut.code() == errc::stream_incomplete));
     auto stream = open(stream_of(delta("a") + R"(data: {"type":"b"})"));
@@ -249,7 +249,7 @@ BOOST_AUTO_TEST_CASE(a_stream_that_is_cut_off_is_an_error_and_a_complete_item_is
     BOOST_TEST((broken.code() == boost::asio::error::eof));
 }
 
-BOOST_AUTO_TEST_CASE(an_event_that_is_too_large_is_an_error) {
+BOOST_AUTO_TEST_CASE(event_that_is_too_large_is_an_error) {
     auto stream = open(stream_of(delta("a") + delta(std::string(1000, 'x'))).pieces(100).may_be_given_up(),
                        request_options().max_event_size(1000));
     BOOST_TEST(next(stream).value().delta.value() == "a");
@@ -265,7 +265,7 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_sent_is_refused_at_once) {
 
 // Giving up.
 
-BOOST_AUTO_TEST_CASE(a_wait_for_an_item_can_be_cancelled) {
+BOOST_AUTO_TEST_CASE(wait_for_an_item_can_be_cancelled) {
     auto stream = open(stream_of(delta("a")).then_stall());
     next(stream);
     task wait(io, stream.next());
@@ -286,7 +286,7 @@ BOOST_AUTO_TEST_CASE(opening_can_be_cancelled) {
     BOOST_CHECK_THROW(opening.get(), telnyx::api_user_abort_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_cancellation_at_any_moment_is_reported_in_the_same_way) {
+BOOST_AUTO_TEST_CASE(cancellation_at_any_moment_is_reported_in_the_same_way) {
     network->expect("GET", "/*").always().reply(stream_of(delta("a")).waits().pieces(3).may_be_given_up());
     cancel_at_any_moment(io, "GET /events", [this, stream = telnyx::typed_stream<item>()]() mutable {
         stream = run(io, client.stream_as<item>("GET", "/events"));

@@ -55,32 +55,32 @@ auto ended_as(std::string const& status, std::string const& id) {
 
 BOOST_FIXTURE_TEST_SUITE(wait_endpoints, fixture)
 
-BOOST_AUTO_TEST_CASE(a_fine_tuning_job_is_waited_for_until_it_succeeds) {
+BOOST_AUTO_TEST_CASE(fine_tuning_job_is_waited_for_until_it_succeeds) {
     expect_job({"queued", "running", "something new", "succeeded"});
     BOOST_CHECK(wait_for_job().status == telnyx::ai::fine_tuning_job::job_status::succeeded);
     BOOST_TEST(time->pauses().size() == 3U);
 }
 
-BOOST_AUTO_TEST_CASE(a_fine_tuning_job_may_come_to_a_bad_end) {
+BOOST_AUTO_TEST_CASE(fine_tuning_job_may_come_to_a_bad_end) {
     for (std::string const status : {"failed", "cancelled"}) {
         expect_job({"running", status});
         BOOST_CHECK_EXCEPTION(wait_for_job(), task_failed_error, ended_as(status, "j"));
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_test_run_is_over_when_there_is_a_verdict) {
+BOOST_AUTO_TEST_CASE(test_run_is_over_when_there_is_a_verdict) {
     expect_run({"pending", "starting", "running", "passed"});
     BOOST_CHECK(wait_for_run().status == telnyx::ai::assistant_test_status::passed);
     expect_run({"failed"});
     BOOST_CHECK(wait_for_run().status == telnyx::ai::assistant_test_status::failed);
 }
 
-BOOST_AUTO_TEST_CASE(a_test_run_without_a_verdict_has_failed) {
+BOOST_AUTO_TEST_CASE(test_run_without_a_verdict_has_failed) {
     expect_run({"running", "error"});
     BOOST_CHECK_EXCEPTION(wait_for_run(), task_failed_error, ended_as("error", "r"));
 }
 
-BOOST_AUTO_TEST_CASE(a_report_is_waited_for_until_it_is_complete) {
+BOOST_AUTO_TEST_CASE(report_is_waited_for_until_it_is_complete) {
     network->expect("GET", "/v2/legacy/reporting/batch_detail_records/speech_to_text/x")
         .reply(scripted_reply::json(200, R"({"data":{"id":"x"}})"));
     network->expect("GET", "/v2/legacy/reporting/batch_detail_records/speech_to_text/x")
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(a_report_is_waited_for_until_it_is_complete) {
     BOOST_TEST(time->pauses().size() == 3U);
 }
 
-BOOST_AUTO_TEST_CASE(a_report_may_come_to_a_bad_end) {
+BOOST_AUTO_TEST_CASE(report_may_come_to_a_bad_end) {
     for (std::string const status : {"FAILED", "EXPIRED"}) {
         expect_report({"PENDING", status});
         BOOST_CHECK_EXCEPTION(wait_for_report(), task_failed_error, ended_as(status, "x"));

@@ -12,7 +12,7 @@ BOOST_AUTO_TEST_CASE(there_is_no_limit_at_first) {
     BOOST_TEST((limit.at() == telnyx::net::wait_limit::time_point::max()));
 }
 
-BOOST_AUTO_TEST_CASE(the_last_limit_counts) {
+BOOST_AUTO_TEST_CASE(last_limit_counts) {
     using namespace std::chrono_literals;
     telnyx::net::wait_limit::time_point const start{};
     telnyx::net::wait_limit limit;

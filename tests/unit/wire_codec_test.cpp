@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(texts_can_be_read_in_parts) {
     BOOST_TEST(!wire.has_unread());
 }
 
-BOOST_AUTO_TEST_CASE(the_end_of_the_stream_comes_from_the_peer) {
+BOOST_AUTO_TEST_CASE(end_of_the_stream_comes_from_the_peer) {
     wire_codec wire;
     BOOST_TEST(!wire.stream_ended());
     BOOST_TEST(!wire.ended_by_peer());
@@ -156,7 +156,7 @@ BOOST_DATA_TEST_CASE_F(tls_fixture, texts_are_decrypted, steps, step) {
     BOOST_TEST(!wire.within_record());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_record_may_be_incomplete, tls_fixture) {
+BOOST_FIXTURE_TEST_CASE(record_may_be_incomplete, tls_fixture) {
     auto const record = peer.encrypted("hello");
     BOOST_TEST(give(std::string_view(record).substr(0, 7)) == "");
     BOOST_TEST(!wire.holds_input());
@@ -186,7 +186,7 @@ BOOST_FIXTURE_TEST_CASE(records_without_data_do_no_harm_when_idle, tls_fixture) 
     BOOST_TEST(!wire.accepts_when_idle(peer.encrypted("x")));
 }
 
-BOOST_FIXTURE_TEST_CASE(a_part_of_a_record_spoils_an_idle_connection, tls_fixture) {
+BOOST_FIXTURE_TEST_CASE(part_of_a_record_spoils_an_idle_connection, tls_fixture) {
     BOOST_TEST(!wire.accepts_when_idle(peer.encrypted("x").substr(0, 3)));
 }
 
@@ -198,12 +198,12 @@ BOOST_FIXTURE_TEST_CASE(closing_says_so_unless_something_is_unsent, tls_fixture)
     BOOST_TEST(peer.engine.read(&byte, 1, count) == progress::closed);
 }
 
-BOOST_FIXTURE_TEST_CASE(an_unsent_request_is_not_sent_when_closing, tls_fixture) {
+BOOST_FIXTURE_TEST_CASE(unsent_request_is_not_sent_when_closing, tls_fixture) {
     wire.write("hello");
     BOOST_TEST(!wire.close());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_broken_session_tells_the_peer_why, tls_fixture) {
+BOOST_FIXTURE_TEST_CASE(broken_session_tells_the_peer_why, tls_fixture) {
     wire.write("hello");
     give("no TLS at all");
     BOOST_TEST(static_cast<bool>(wire.tls()->error()));
@@ -211,7 +211,7 @@ BOOST_FIXTURE_TEST_CASE(a_broken_session_tells_the_peer_why, tls_fixture) {
     BOOST_TEST(wire.close());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_session_is_given_away_with_what_is_unsent, tls_fixture) {
+BOOST_FIXTURE_TEST_CASE(session_is_given_away_with_what_is_unsent, tls_fixture) {
     wire.write("hello");
     auto const whole = std::string(wire.unsent());
     wire.mark_sent(10);

@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(optional_nullable_is_absent_null_or_a_value) {
     BOOST_TEST(!*flag);
 }
 
-BOOST_AUTO_TEST_CASE(an_open_enum_knows_its_texts_and_keeps_others) {
+BOOST_AUTO_TEST_CASE(open_enum_knows_its_texts_and_keeps_others) {
     open_enum<status> value = status::running;
     BOOST_TEST((value == status::running));
     BOOST_TEST((value.known() == status::running));
@@ -192,7 +192,7 @@ BOOST_AUTO_TEST_CASE(an_open_enum_knows_its_texts_and_keeps_others) {
     static_assert(sizeof(open_enum<status>) <= 2 * sizeof(void*));
 }
 
-BOOST_AUTO_TEST_CASE(a_constant_is_its_text) {
+BOOST_AUTO_TEST_CASE(constant_is_its_text) {
     constexpr constant<"webhook"> type;
     static_assert(type.value == "webhook");
     static_assert(type == "webhook");

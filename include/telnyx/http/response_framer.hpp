@@ -30,7 +30,7 @@ class response_framer {
     void start_connect(std::size_t header_bytes);
 
     /// Reads from the front of `bytes` and returns the number of bytes consumed. Stops after each chunk of the body,
-    /// which `piece()` then returns, and at the end of the response. A result of 0 without an error or a chunk means
+    /// which `chunk()` then returns, and at the end of the response. A result of 0 without an error or a chunk means
     /// that more bytes are needed.
     std::size_t parse(std::string_view bytes, boost::system::error_code& failure);
 
@@ -38,7 +38,7 @@ class response_framer {
     void end_of_input(boost::system::error_code& failure);
 
     /// The chunk of the body that the last `parse()` found, a part of the bytes passed to it; may be empty.
-    std::string_view piece() const { return piece_; }
+    std::string_view chunk() const { return chunk_; }
 
     /// Whether the status and headers are complete.
     bool has_head() const { return has_head_; }
@@ -117,7 +117,7 @@ class response_framer {
     std::optional<parser> parser_;
     message_scan scan_;
     telnyx::headers fields_;
-    std::string_view piece_;
+    std::string_view chunk_;
     int status_ = 0;
     int interim_count_ = 0;
     std::size_t head_size_ = 0;

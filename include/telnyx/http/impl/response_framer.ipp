@@ -92,7 +92,7 @@ TELNYX_DECL void response_framer::parser::on_chunk_header_impl(std::uint64_t siz
 }
 
 TELNYX_DECL std::size_t response_framer::parser::on_body_impl(view body, error_code& failure) {
-    owner_.piece_ = body;
+    owner_.chunk_ = body;
     failure = {};
     return body.size();
 }
@@ -128,7 +128,7 @@ TELNYX_DECL void response_framer::restart() {
     parser_->body_limit(boost::none);
     parser_->skip(answers_head_);
     fields_.clear();
-    piece_ = {};
+    chunk_ = {};
     status_ = 0;
     head_size_ = 0;
     skips_head_ = false;
@@ -137,10 +137,10 @@ TELNYX_DECL void response_framer::restart() {
 }
 
 TELNYX_DECL std::size_t response_framer::parse(std::string_view bytes, boost::system::error_code& failure) {
-    piece_ = {};
+    chunk_ = {};
     failure = {};
     auto rest = bytes;
-    while (!complete_ && piece_.empty() && !rest.empty()) {
+    while (!complete_ && chunk_.empty() && !rest.empty()) {
         auto const offered = scan_.ready(rest, failure);
         auto const count = has_head_ ? read({rest.data(), offered}, failure) : read_head(rest, offered, failure);
         rest.remove_prefix(count);

@@ -44,7 +44,7 @@ TELNYX_DECL bool response_reader::parse() {
     touched_ = true;
     auto const used = framer_.parse(bytes, failure_);
     if (failure_) return false;
-    auto const chunk = framer_.piece();
+    auto const chunk = framer_.chunk();
     chunk_is_new_ = !chunk.empty();
     if (!chunk_is_new_) {
         buffer_.consume(used);

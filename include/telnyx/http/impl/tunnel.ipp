@@ -86,7 +86,7 @@ TELNYX_DECL tunnel::progress tunnel::parse(std::string_view bytes, std::size_t& 
         boost::system::error_code broken;
         auto const count = framer_.parse(bytes.substr(used), broken);
         used += count;
-        body_.append(framer_.piece());
+        body_.append(framer_.chunk());
         if (body_.size() >= detail::read_of_refusal) return refuse();
         if (broken && refused()) return refuse(); // its status is what matters
         if (broken == boost::beast::http::error::header_limit)
