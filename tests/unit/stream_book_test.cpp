@@ -135,17 +135,19 @@ BOOST_AUTO_TEST_CASE(connection_that_is_being_opened_is_expected_to_have_the_roo
     fixture f(10, 100);
     BOOST_TEST(f.tested.expected_room() == 100u);
     auto const line = f.open(1, 100);
-    f.tested.set_room(line, 1, f.now, f.done);
-    BOOST_TEST(f.tested.expected_room() == 1u);
+    f.tested.set_room(line, 2, f.now, f.done);
+    BOOST_TEST(f.tested.expected_room() == 2u);
+    BOOST_TEST((f.tested.acquire().what == answer::place));
     BOOST_TEST((f.tested.acquire().what == answer::open));
-    BOOST_TEST((f.tested.acquire().what == answer::open)); // the other one's place is taken
-    f.tested.enqueue("a");
-    f.tested.enqueue("b");
-    f.tested.enqueue("c");
-    f.tested.opened(2, 1, f.done);
-    BOOST_TEST(f.woken() == "a+b+c+"); // one for each
+    BOOST_TEST((f.tested.acquire().what == answer::wait)); // for the second place on it
+    for (auto const* const each : {"a", "b", "c", "d", "e"})
+        f.tested.enqueue(each);
+    f.tested.serve(f.done);
+    BOOST_TEST(f.woken() == "a+b+"); // c, d and e wait for the second places
+    f.tested.opened(2, 2, f.done);
+    BOOST_TEST(f.woken() == "c2");
     f.tested.set_room(line, 0, f.now, f.done);
-    BOOST_TEST(f.tested.expected_room() == 1u); // it will have no more calls, which says nothing about others
+    BOOST_TEST(f.tested.expected_room() == 2u); // it will have no more calls, which says nothing about others
 }
 
 BOOST_AUTO_TEST_CASE(idle_connections_are_closed_after_their_time) {

@@ -70,6 +70,9 @@ class stream_book {
     ticket enqueue(Waiter waiter) { return queue_.insert(queue_.end(), std::move(waiter)); }
     void remove(ticket const& place) { queue_.erase(place); }
 
+    /// Gives those who wait what they can get now that there are more of them.
+    void serve(actions& out) { serve_queue(out); }
+
     /// A caller that had permission has opened a connection; the caller has the first place on it.
     line_ptr opened(Connection connection, std::size_t room, actions& out) {
         --opening_;
@@ -154,8 +157,8 @@ class stream_book {
         if (room > 0) expected_room_ = room;
     }
 
-    // `callers` is the number of those who wait, including the one in question. A connection that is being opened has
-    // room for them beside the call that opens it.
+    // `callers` is the number of those who wait, including the one in question. Those who open a connection have the
+    // first place on it.
     grant next_grant(std::size_t callers) {
         for (auto const& each : lines_) {
             if (each->calls >= each->room) continue;

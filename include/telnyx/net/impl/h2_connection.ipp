@@ -174,7 +174,7 @@ TELNYX_DECL void h2_connection::release_buffers() {
     tls_->release_buffers();
 }
 
-// Takes what is to be sent over into `wire_`, which nobody touches while it is being sent.
+// Takes what is to be sent over into `wire_`, when the socket has taken all of that.
 TELNYX_DECL bool h2_connection::has_output() {
     has_more_ = true;
     if (sent_ < wire_.size()) return true;

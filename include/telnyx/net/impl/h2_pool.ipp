@@ -102,6 +102,7 @@ TELNYX_DECL h2_pool::turn h2_pool::begin(waiter_ptr const& caller, origin const&
         caller->queued_ = true;
         caller->opened_before_ = history_.created;
         ++history_.queued;
+        if (known_ == protocol::http2) book_.serve(changed.actions); // before that, the first handshake decides
     }
     changed.carry_out();
     return made;

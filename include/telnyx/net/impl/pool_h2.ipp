@@ -220,9 +220,10 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http2(std::s
                 response.body = std::make_unique<h2_body>(used, request->limits);
                 co_return response;
             }
-            bool const nobody_asked = !used->connection().locked([&] { return stream.packed(); });
-            spent += nobody_asked || used->connection().served_others() ? detail::repeat_cost_with_progress
-                                                                        : detail::repeat_cost;
+            bool const was_asked = used->connection().locked(
+                [&] { return stream.packed() || stream.why() != h2_stream::ending::refused; });
+            bool const in_vain = was_asked && !used->connection().served_others();
+            spent += in_vain ? detail::repeat_cost : detail::repeat_cost_with_progress;
             bool const repeatable =
                 used->may_be_repeated(found.reused) || (used->http1_is_required() && self->h2_->use_http1());
             bool const again =
