@@ -73,16 +73,20 @@ auto with_context(Function function, client_core::reply const& received) {
     }
 }
 
+/// Whether a model made it, and it says which one, and what that took.
+template <class T>
+concept is_response_of_model = requires(T made) {
+    {made.usage};
+    {made.model};
+};
+
 /// Waits for a JSON response of type `T`.
 template <class T>
 boost::asio::awaitable<response<T>> decode_response(boost::asio::awaitable<client_core::reply> coming) {
     auto received = co_await std::move(coming);
     bool const deletes = received.operation.starts_with("DELETE ");
     auto value = with_context([&] { return decode_body<T>(received.http, *received.core, deletes); }, received);
-    if constexpr (requires {
-                      value.usage;
-                      value.model;
-                  })
+    if constexpr (is_response_of_model<T>)
         if (received.watch) note_response(received.watch->response(), value);
     if (received.admitted)
         if (auto const used = tokens_used(value); used > 0) received.admitted->correct_tokens(used);

@@ -95,7 +95,7 @@ class event_stream {
     sse::event_parser parser_;
     std::string_view unread_;
     request_options::duration event_timeout_;
-    std::optional<std::chrono::steady_clock::time_point> event_by_; // deadline of the next event
+    std::optional<std::chrono::steady_clock::time_point> event_by_; // when the next event must have arrived
     bool event_unterminated_ = false;
 };
 

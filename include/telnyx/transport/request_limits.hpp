@@ -22,7 +22,7 @@ struct request_limits {
     using clock = std::chrono::steady_clock; ///< clock of the points in time
 
     clock::duration connect = clock::duration::max();        ///< name lookup, TCP and TLS together
-    clock::time_point headers_by = clock::time_point::max(); ///< deadline for the response headers
+    clock::time_point headers_by = clock::time_point::max(); ///< when the response headers must have arrived
     clock::duration silence = clock::duration::max();        ///< longest wait for more of the body
     clock::time_point finish_by = clock::time_point::max();  ///< deadline for the whole call
     std::size_t header_bytes = 64 * 1024;                    ///< most bytes of a response head
