@@ -24,7 +24,7 @@ recorded_request request(std::string target, std::string body = {}) {
 }
 
 bool refused(refusal const& refused) {
-    return refused.answer.status() == 422;
+    return refused.response.status() == 422;
 }
 
 /// A row with these columns; others are empty.

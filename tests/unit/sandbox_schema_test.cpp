@@ -31,8 +31,8 @@ std::string refused_at(std::string const& schema, bool strict = false) {
         check_schema(json::parse(schema).as_object(), "/s", strict);
         return {};
     } catch (refusal const& refused) {
-        BOOST_TEST(refused.answer.status() == 422);
-        auto const body = json::parse(refused.answer.body());
+        BOOST_TEST(refused.response.status() == 422);
+        auto const body = json::parse(refused.response.body());
         auto const pointer = text_of(body.at("errors").at(0).at("source").at("pointer"));
         BOOST_TEST(pointer.starts_with("/s"));
         return pointer == "/s" ? "/" : pointer.substr(2);
