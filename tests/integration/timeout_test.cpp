@@ -320,7 +320,7 @@ BOOST_AUTO_TEST_CASE(wait_for_a_connection_is_told_with_its_end) {
 
 BOOST_AUTO_TEST_CASE(body_of_an_error_is_limited_as_a_whole) {
     for (bool const dripped : {false, true}) {
-        client_fixture f({}, without_retries().timeout(100ms).silence_timeout(10min));
+        client_fixture f({}, without_retries().timeout(1s).silence_timeout(10min));
         // Minutes' worth of it, or none at all after its beginning.
         auto answer = reply::text(500, std::string(2000, ' ')).stall(300);
         if (dripped)

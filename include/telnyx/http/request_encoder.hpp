@@ -19,9 +19,9 @@ class request_encoder {
   public:
     /// What the head consists of, besides the framing of the body.
     struct head {
-        std::string_view method;
-        std::string_view target;
-        std::string_view authority;
+        std::string_view method{};
+        std::string_view target{};
+        std::string_view authority{};
         telnyx::headers const& headers;
     };
 
