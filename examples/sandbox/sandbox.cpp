@@ -92,7 +92,7 @@ class troublemaker {
             reply = testing::reply(204);
         else if (fails)
             reply = error();
-        if (cut) reply.cut_after_bytes(middle, testing::connection_end::reset);
+        if (cut) reply.cut_after_bytes(middle, testing::connection_end::fin);
         if (stalls) reply.stall(middle);
         reply.after(chosen_.latency);
         if (!chosen_.cors.empty()) allow_pages(reply);

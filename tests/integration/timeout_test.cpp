@@ -39,6 +39,16 @@ constexpr auto never = steady::duration::max();
 
 constexpr char chat_path[] = "/v2/ai/chat/completions";
 
+/// A clock that stands still.
+class stopped_clock final : public telnyx::clock {
+  public:
+    explicit stopped_clock(steady::time_point now) : now_(now) {}
+    steady::time_point now() const override { return now_; }
+
+  private:
+    steady::time_point const now_;
+};
+
 /// Options with this limit alone.
 client_options without_retries() {
     return client_options().max_retries(0).timeout(never).connect_timeout(never).silence_timeout(never);
@@ -446,6 +456,18 @@ BOOST_AUTO_TEST_CASE(deadline_counts_while_the_reader_takes_his_time) {
                        });
                    }),
           errc::deadline_exceeded);
+}
+
+// Clocks
+
+BOOST_AUTO_TEST_CASE(clock_of_ones_own_may_have_any_epoch) {
+    for (auto const now : {steady::time_point(), steady::time_point() + 100 * 365 * 24h}) {
+        client_fixture f({}, without_retries().custom_clock(std::make_shared<stopped_clock>(now)));
+        BOOST_TEST(f.get(request_options().timeout(1min).deadline(1min)).http().attempts() == 1);
+        f.server.on("GET", "/v2/ai/models").reply(reply().stall());
+        check(limit_of(f, request_options().timeout(soon)), errc::response_timeout);
+        check(limit_of(f, request_options().deadline(soon)), errc::deadline_exceeded);
+    }
 }
 
 // Over several attempts

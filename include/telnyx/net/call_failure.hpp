@@ -55,7 +55,7 @@ namespace telnyx::net::detail {
     if (given_up) throw_failure(used);
     if (tunnel.refused()) tunnel.end_of_input(); // the part of the explanation that has arrived must be enough
     if (tunnel.failure()) {
-        used.failure().record(tunnel.failure(), tunnel.failure_text());
+        used.failure().replace(tunnel.failure(), tunnel.failure_text());
         throw proxy_error(tunnel.failure(), tunnel.failure_text(), tunnel.status(), tunnel.body());
     }
     if (used.socket().ended_by() == connection::ended::expired)

@@ -27,6 +27,12 @@ class exchange_failure {
         text_ = std::move(text);
     }
 
+    /// The cause is known better than from the operation that failed.
+    void replace(boost::system::error_code code, std::string text) {
+        clear();
+        record(code, std::move(text));
+    }
+
     /// Nothing more will be sent. A peer that hung up meanwhile may have sent the reason before, so a failure is put
     /// aside until reading fails, too; then its code counts.
     void read_on() {

@@ -142,7 +142,7 @@ TELNYX_DECL void client_core::fill_request(transport_request& made, prepared_req
     made.body = request.take_body();
     made.source = request.source();
     made.call = ++last_call_;
-    made.clock = options_.custom_clock();
+    if (options_.custom_transport()) made.clock = options_.custom_clock(); // the pool waits in the system's time
     made.context = options.shared_context();
     made.limits.connect = options.connect_timeout().value_or(options_.connect_timeout());
     made.limits.silence = options.silence_timeout().value_or(options_.silence_timeout());

@@ -175,11 +175,20 @@ inline pause_before_retry pause_after_status(outgoing_call const& call, transpor
                                      time.wall_time());
 }
 
+// The library's own transport waits in the system's time, whatever clock the client has.
+inline std::chrono::steady_clock::time_point in_time_of_transport(client_options const& options,
+                                                                  std::chrono::steady_clock::time_point limit) {
+    auto const& own = options.custom_clock();
+    bool const same = !own || options.custom_transport() || limit == std::chrono::steady_clock::time_point::max();
+    return same ? limit : later(std::chrono::steady_clock::now(), limit - own->now());
+}
+
 } // namespace detail
 
 TELNYX_DECL void client_core::start_attempt(outgoing_call& call, call_report& report) const {
     auto& request = call.request;
-    request.limits.headers_by = later(clock_->now(), call.attempt_timeout);
+    request.limits.headers_by = detail::in_time_of_transport(options_, later(clock_->now(), call.attempt_timeout));
+    request.limits.finish_by = detail::in_time_of_transport(options_, call.deadline_at);
     if (report.attempts() > 0) {
         request.continues = true;
         detail::count_retries(call, report.attempts());
@@ -212,7 +221,7 @@ TELNYX_DECL bool client_core::follows_redirect(transport_response const& respons
 
 // Whether the attempt has to wait for the limits of the client.
 TELNYX_DECL bool client_core::has_to_wait(outgoing_call const& call, std::shared_ptr<admitted_call>& admitted) const {
-    if (clock_->now() >= call.request.limits.finish_by) throw api_timeout_error(errc::deadline_exceeded);
+    if (clock_->now() >= call.deadline_at) throw api_timeout_error(errc::deadline_exceeded);
     if (!gate_) return false;
     auto entered = gate_->enter(call, std::move(admitted));
     admitted = std::move(entered.call);
@@ -239,7 +248,7 @@ boost::asio::awaitable<client_core::reply> client_core::run(std::shared_ptr<clie
                                                             std::shared_ptr<outgoing_call> call, bool streamed) {
     std::shared_ptr<transport_request> const attempt(call, &call->request);
     auto const finish_by = std::min(later(core->clock_->now(), call->deadline), call->deadline_at);
-    attempt->limits.finish_by = finish_by;
+    call->deadline_at = finish_by;
     call_report report(core, core->observers_, *core->clock_, core->options_.api_key(), *call, streamed);
     attempt->may_repeat = [made = call.get(), told = &report](std::string_view reason) {
         return detail::may_repeat_at_once(*made, *told, reason);
