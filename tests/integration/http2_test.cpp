@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(server_that_changes_to_http1_keeps_no_connection_of_before)
     auto second = start_on(1);
     f.server.speak("http/1.1");
     BOOST_TEST(f.get().body == "old");
-    for (std::size_t const each : {0, 1})
+    for (std::size_t const each : {std::size_t(0), std::size_t(1)})
         f.server.connections()[each]->send(h2::head(1, ok, h2::end_stream));
     BOOST_TEST(first.get().status == 200);
     BOOST_TEST(second.get().status == 200);

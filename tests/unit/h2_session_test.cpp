@@ -345,7 +345,7 @@ BOOST_AUTO_TEST_CASE(requests_beyond_a_lowered_limit_are_refused_if_they_have_no
     BOOST_TEST(with.feed(h2::frame(h2::settings, 0, 0, h2::setting(3, 2))));
     BOOST_TEST(sent->closed == 0);
     BOOST_TEST((unsent[0]->closed == 0 && unsent[0]->packed));
-    for (int i = 1; i < 4; ++i)
+    for (std::size_t i = 1; i < 4; ++i)
         BOOST_TEST((unsent[i]->closed == 1 && unsent[i]->why == ending::refused && !unsent[i]->packed));
     BOOST_TEST(with.tested.streams() == 2u);
     BOOST_TEST(with.feed(h2::head(1, ok, h2::end_stream) + h2::head(3, ok, h2::end_stream)));
