@@ -59,6 +59,15 @@ BOOST_AUTO_TEST_CASE(cancelled_send_counts_at_once) {
     BOOST_TEST(!failure.broke());
 }
 
+BOOST_AUTO_TEST_CASE(cause_that_is_known_better_counts_instead) {
+    exchange_failure failure;
+    failure.record(error::operation_aborted, "cancelled");
+    failure.replace(error::connection_refused, "refused");
+    BOOST_TEST((failure.code() == error::connection_refused));
+    BOOST_TEST(failure.text() == "refused");
+    BOOST_TEST(failure.broke());
+}
+
 BOOST_AUTO_TEST_CASE(next_request_starts_without_one) {
     exchange_failure failure;
     failure.record(error::broken_pipe, "sending failed");
