@@ -10,22 +10,14 @@
 #include <boost/asio/io_context.hpp>
 
 #include <chrono>
-#include <cstdlib>
 #include <memory>
 #include <string>
 #include <utility>
 
 namespace telnyx::tests {
 
-/// The protocol of tests that do not choose one: HTTP/2 with TELNYX_TEST_HTTP2 in the environment.
-inline http2_mode protocol_of_run() {
-    static bool const http2 = std::getenv("TELNYX_TEST_HTTP2") != nullptr;
-    return http2 ? http2_mode::automatic : http2_mode::off;
-}
-
 /// Client options for a sandbox.
 inline client_options options_for(testing::sandbox const& server, client_options options = client_options()) {
-    if (options.http2() == http2_mode::off) options.http2(protocol_of_run());
     auto tls = options.tls();
     if (tls.ca_pem().empty()) tls.ca_pem(server.ca_pem());
     if (options.base_url().empty()) options.base_url(server.base_url());

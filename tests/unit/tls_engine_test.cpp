@@ -1,4 +1,5 @@
 #include "support/temporary_directory.hpp"
+#include "support/tls_progress.hpp"
 #include "telnyx/errors/configuration_error.hpp"
 #include "telnyx/net/tls_context.hpp"
 #include "telnyx/net/tls_engine.hpp"
@@ -20,15 +21,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-namespace telnyx::net {
-
-inline std::ostream& operator<<(std::ostream& out, tls_engine::progress value) {
-    static constexpr char const* names[] = {"done", "needs_input", "closed", "failed"};
-    return out << names[static_cast<int>(value)];
-}
-
-} // namespace telnyx::net
 
 namespace {
 

@@ -1,3 +1,4 @@
+#include "support/tls_progress.hpp"
 #include "support/wire_peer.hpp"
 #include "telnyx/net/wire_codec.hpp"
 
@@ -9,15 +10,6 @@
 #include <ostream>
 #include <string>
 #include <string_view>
-
-namespace telnyx::net {
-
-inline std::ostream& operator<<(std::ostream& out, tls_engine::progress value) {
-    static constexpr char const* names[] = {"done", "needs_input", "closed", "failed"};
-    return out << names[static_cast<int>(value)];
-}
-
-} // namespace telnyx::net
 
 namespace {
 

@@ -12,10 +12,6 @@
 
 namespace telnyx::ai {
 
-namespace detail {
-class tool_loop; // include "telnyx/ai/detail/tool_loop.hpp"
-} // namespace detail
-
 /// Limits of `run_tools()` and `stream_tools()`. Setters can be chained; they throw `invalid_argument_error`, which
 /// names the option, if a limit is not positive.
 class tool_run_options {
@@ -58,8 +54,6 @@ class tool_run_options {
     std::function<void(chat_message const&)> const& on_message() const { return on_message_; }
 
   private:
-    friend class detail::tool_loop;
-
     int max_rounds_ = 8;
     int max_parallel_ = 8;
     int max_calls_ = 128;

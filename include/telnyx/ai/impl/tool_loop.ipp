@@ -80,7 +80,9 @@ TELNYX_DECL tool_loop::tool_loop(chat_resource const& chat, chat_completion_para
                           options_.request().deadline_at().value_or(std::chrono::steady_clock::time_point::max()))) {
     if (params_.n && *params_.n != 1) throw invalid_argument_error("n", "must be 1 when tools are run");
     add_definitions();
-    options_.request_.deadline_at(finish_by_);
+    auto request = options_.request();
+    request.deadline_at(finish_by_);
+    options_.request(std::move(request));
     run_.messages = std::move(*params_.messages);
     run_.messages.reserve(run_.messages.size() + 1); // for the answer without tools
     announced_ = run_.messages.size();
