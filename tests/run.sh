@@ -188,7 +188,7 @@ suite gcc-asan gcc-asan all
 entries gcc-asan contract
 entries gcc-asan example -j2
 entries gcc-asan doc -j2
-suite clang libcxx telnyx_two_units_telnyx # so that the unit tests run with both standard libraries
+suite clang libcxx telnyx_two_units # so that the unit tests run with both standard libraries
 configure tsan && program tsan threads
 configure fuzz && fuzzers
 [ -f build/gcc-asan/CTestTestfile.cmake ] && entries gcc-asan consumer

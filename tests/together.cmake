@@ -46,6 +46,8 @@ function(add_group target number sources)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${sources})
     target_sources(${target} PRIVATE "${file}")
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU") # unnamed namespaces are in an included file here
-        set_property(SOURCE "${file}" APPEND PROPERTY COMPILE_OPTIONS -Wno-subobject-linkage)
+        set_property(SOURCE "${file}" APPEND PROPERTY COMPILE_OPTIONS -Wno-subobject-linkage
+            # Looking for memory to free takes longer than it saves.
+            --param=ggc-min-expand=400 --param=ggc-min-heapsize=1000000)
     endif()
 endfunction()

@@ -4,6 +4,8 @@
 
 #include <boost/system/error_code.hpp>
 
+#include <type_traits>
+
 namespace telnyx {
 
 /// Error codes for errors that no system or network code describes.

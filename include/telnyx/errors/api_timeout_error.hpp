@@ -2,6 +2,8 @@
 
 #include "telnyx/errors/api_connection_error.hpp"
 
+#include <utility>
+
 namespace telnyx {
 
 /// A time limit expired. `code()` is `errc::connect_timeout`, `errc::response_timeout`, `errc::silence_timeout`,

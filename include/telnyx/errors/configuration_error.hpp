@@ -2,6 +2,8 @@
 
 #include "telnyx/base/error.hpp"
 
+#include <utility>
+
 namespace telnyx {
 
 /// The client cannot be created with these options: no API key, a malformed base URL, an unreadable certificate file.

@@ -1,7 +1,6 @@
 // expect: a required field of the parameters is not given
 // expect: messages
 // pass-with: -DGIVEN
-#define TELNYX_SEPARATE_COMPILATION
 #include "telnyx/ai/chat.hpp"
 
 boost::asio::awaitable<void> ask(telnyx::client client) {

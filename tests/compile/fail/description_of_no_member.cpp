@@ -1,5 +1,5 @@
 // expect: json_descriptions of this struct describes something that is no member
-// pass-with: -DMEMBER
+// pass-with: -DRIGHT
 #include "telnyx/json/describe.hpp"
 #include "telnyx/json/schema_of.hpp"
 
@@ -12,7 +12,7 @@ struct place {
     std::string city{};
 
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 1> json_descriptions{{
-#ifdef MEMBER
+#ifdef RIGHT
         {"city", "Name of the city"},
 #else
         {"town", "Name of the town"},

@@ -1,6 +1,5 @@
 // expect: include the header of the calls that return it, such as "telnyx/ai/clusters\.hpp"
 // pass-with: -DWITH_HEADER
-#define TELNYX_SEPARATE_COMPILATION
 #include "telnyx/ai/chat.hpp"
 #ifdef WITH_HEADER
 #include "telnyx/ai/clusters.hpp"

@@ -1,6 +1,5 @@
 // expect: parameters_made_in_a_statement_of_their_own<telnyx::ai::chat_completion_params>
 // pass-with: -DMADE_BEFORE
-#define TELNYX_SEPARATE_COMPILATION
 #include "telnyx/ai/chat.hpp"
 
 boost::asio::awaitable<void> ask(telnyx::client client) {

@@ -1,6 +1,5 @@
 // expect: a required field of the parameters is not given, or given as \{\}
 // pass-with: -DRIGHT
-#define TELNYX_SEPARATE_COMPILATION
 #include "telnyx/ai/chat.hpp"
 
 void forget(telnyx::ai::chat_completion_params& params) {

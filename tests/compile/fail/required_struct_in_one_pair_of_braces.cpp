@@ -2,7 +2,6 @@
 // expect: non-aggregate type .*required<.*definition>
 // pass-with: -DRIGHT
 // pass-with: -DNAMED
-#define TELNYX_SEPARATE_COMPILATION
 #include "telnyx/ai/chat.hpp"
 
 using telnyx::ai::chat_function_tool;

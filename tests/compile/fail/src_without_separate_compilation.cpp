@@ -1,3 +1,6 @@
 // expect: TELNYX_SEPARATE_COMPILATION
-// pass-with: -DTELNYX_SEPARATE_COMPILATION
+// pass-with: -DFIXED
+#ifndef FIXED
+#undef TELNYX_SEPARATE_COMPILATION
+#endif
 #include "telnyx/src.hpp"

@@ -2,7 +2,6 @@
 // expect: parameters_made_in_a_statement_of_their_own
 // expect: miscompiled by GCC before 13: name it first
 // pass-with: -DMADE_BEFORE
-#define TELNYX_SEPARATE_COMPILATION
 #include "telnyx/ai/chat.hpp"
 
 using telnyx::ai::chat_completion_params;

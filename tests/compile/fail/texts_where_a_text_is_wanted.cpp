@@ -1,6 +1,5 @@
 // expect: too many braces: a text is written "a"
 // pass-with: -DRIGHT
-#define TELNYX_SEPARATE_COMPILATION
 #include "telnyx/ai/mcp_servers.hpp"
 
 using params = telnyx::ai::mcp_server_create_params;

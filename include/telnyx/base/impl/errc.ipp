@@ -2,6 +2,8 @@
 
 #include "telnyx/base/errc.hpp"
 
+#include <string>
+
 namespace telnyx {
 
 namespace detail {

@@ -3,6 +3,8 @@
 #include "telnyx/base/quoted_beginning.hpp"
 #include "telnyx/base/utf8.hpp"
 
+#include <algorithm>
+
 namespace telnyx::base {
 
 namespace detail {

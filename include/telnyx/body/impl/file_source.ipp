@@ -5,6 +5,7 @@
 #include "telnyx/body/path_text.hpp"
 
 #include <algorithm>
+#include <system_error>
 #include <utility>
 
 #ifdef _WIN32

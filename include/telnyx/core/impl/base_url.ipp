@@ -8,6 +8,8 @@
 #include <boost/asio/ip/address.hpp>
 #include <boost/url/parse.hpp>
 
+#include <utility>
+
 namespace telnyx::core {
 
 namespace detail {

@@ -3,6 +3,7 @@
 #include "telnyx/core/model_use.hpp"
 
 #include <boost/json/value.hpp>
+#include <boost/system/error_code.hpp>
 
 #include <algorithm>
 

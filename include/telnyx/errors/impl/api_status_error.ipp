@@ -4,6 +4,8 @@
 #include "telnyx/errors/api_status_error.hpp"
 #include "telnyx/errors/server_report.hpp"
 
+#include <utility>
+
 namespace telnyx {
 
 struct api_status_error::parsed {

@@ -4,6 +4,8 @@
 #include "telnyx/errors/api_stream_error.hpp"
 #include "telnyx/errors/server_report.hpp"
 
+#include <utility>
+
 namespace telnyx {
 
 namespace detail {

@@ -3,6 +3,8 @@
 #include "telnyx/base/quoted_beginning.hpp"
 #include "telnyx/errors/redirect_error.hpp"
 
+#include <utility>
+
 namespace telnyx {
 
 namespace detail {

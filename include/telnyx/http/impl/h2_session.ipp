@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <exception>
 #include <new>
 #include <nghttp2/nghttp2.h>
 #include <utility>

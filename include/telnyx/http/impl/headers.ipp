@@ -5,6 +5,7 @@
 #include "telnyx/http/headers.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace telnyx {
 

@@ -11,6 +11,7 @@
 
 #include <boost/asio/error.hpp>
 
+#include <tuple>
 #include <utility>
 
 namespace telnyx::net {

@@ -3,6 +3,7 @@
 #include "telnyx/net/openssl_version.hpp"
 #include "telnyx/net/tls_engine.hpp"
 
+#include <boost/asio/error.hpp>
 #include <boost/asio/ssl/error.hpp>
 
 #include <algorithm>

@@ -8,6 +8,7 @@
 
 #include <boost/json/array.hpp>
 
+#include <algorithm>
 #include <limits>
 
 namespace telnyx::testing::detail {

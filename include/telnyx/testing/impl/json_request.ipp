@@ -5,6 +5,7 @@
 #include "telnyx/testing/impl/time_text.hpp"
 
 #include <boost/json/parse.hpp>
+#include <boost/system/error_code.hpp>
 
 #include <utility>
 

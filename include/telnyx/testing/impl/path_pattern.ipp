@@ -4,6 +4,7 @@
 #include "telnyx/testing/impl/percent_decoding.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace telnyx::testing::detail {
 

@@ -2,6 +2,7 @@
 
 #include "telnyx/testing/impl/request_reader.hpp"
 
+#include <boost/asio/buffer.hpp>
 #include <boost/beast/http/error.hpp>
 
 namespace telnyx::testing::detail {

@@ -4,6 +4,7 @@
 #include "telnyx/testing/impl/value_source.hpp"
 
 #include <boost/json/parse.hpp>
+#include <boost/system/error_code.hpp>
 
 #include <algorithm>
 #include <utility>
