@@ -74,13 +74,17 @@ class telnyx_client final : public bench::asio_client {
         return client_.ai.chat.create_completion(params);
     }
 
+    asio::awaitable<ai::tool_run> ask_with_tools(std::size_t call) const {
+        auto const params = question(call);
+        return ai::run_tools(client_.ai.chat, params, tools_);
+    }
+
     asio::awaitable<void> make_call(std::size_t call) const {
         if (asked().work != "tool_calls") {
             check(co_await ask(call));
             co_return;
         }
-        auto const params = question(call);
-        auto const run = co_await ai::run_tools(client_.ai.chat, params, tools_);
+        auto const run = co_await ask_with_tools(call);
         check(run.completion);
     }
 

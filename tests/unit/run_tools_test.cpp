@@ -1,5 +1,6 @@
 #include "telnyx/ai/run_tools.hpp"
 
+#include "support/allocation_counter.hpp"
 #include "support/thrown_by.hpp"
 #include "support/tools_fixture.hpp"
 #include "telnyx/ai/tool_rounds_error.hpp"
@@ -9,7 +10,9 @@
 #include <boost/json/serialize.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <stdexcept>
@@ -543,6 +546,28 @@ BOOST_AUTO_TEST_CASE(run_that_is_dropped_ends_its_tools) {
 }
 
 // Bad input.
+
+BOOST_AUTO_TEST_CASE(answer_without_calls_allocates_little_more_than_a_completion) {
+    std::string const text(100, 'x'); // not held within a string
+    params.model = text;
+    params.messages = {system_message(text), user_message(text)};
+    auto const allocations_of = [&](auto call) {
+        auto fewest = std::numeric_limits<std::size_t>::max(); // the first call fills caches
+        for (int i = 0; i != 8; ++i) {
+            expect_text(text);
+            auto const before = allocation_count();
+            run(io, call);
+            fewest = std::min(fewest, allocation_count() - before);
+        }
+        return fewest;
+    };
+    toolbox const none;
+    auto const plain = allocations_of([&] { return client.ai.chat.create_completion(params); });
+    auto const with_tools = allocations_of([&] { return run_tools(client.ai.chat, params, none); });
+    BOOST_TEST(plain > 0u);
+    // The loop, the messages, their three texts, and the name of the model.
+    BOOST_TEST(with_tools <= plain + 6);
+}
 
 BOOST_AUTO_TEST_CASE(bad_input_is_refused_at_once) {
     auto const refused = [&](auto function) { return thrown_by<invalid_argument_error>(function).parameter(); };

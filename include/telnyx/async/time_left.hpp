@@ -21,7 +21,8 @@ inline std::chrono::steady_clock::duration time_left(std::chrono::steady_clock::
 
 /// The same, on the custom clock of a client.
 inline std::chrono::steady_clock::duration time_left(std::chrono::steady_clock::time_point end, clock const& time) {
-    return time_left(end, time.now());
+    bool const limited = end != std::chrono::steady_clock::time_point::max();
+    return time_left(end, limited ? time.now() : end); // looks at the clock only if need be
 }
 
 } // namespace telnyx

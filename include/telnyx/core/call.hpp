@@ -80,16 +80,25 @@ concept is_response_of_model = requires(T made) {
     {made.model};
 };
 
+/// Decodes a response into `target`, which is in its default state; tells observers and limits what it says.
+template <class T>
+void decode_reply(client_core::reply const& received, T& target) {
+    bool const deletes = received.operation.starts_with("DELETE ");
+    auto const& type = json::detail::type_of<T, json::detail::use::decoding>::value;
+    with_context([&] { decode_body(received.http, *received.core, type, json::detail::erase(target), deletes); },
+                 received);
+    if constexpr (is_response_of_model<T>)
+        if (received.watch) note_response(received.watch->response(), target);
+    if (received.admitted)
+        if (auto const used = tokens_used(target); used > 0) received.admitted->correct_tokens(used);
+}
+
 /// Waits for a JSON response of type `T`.
 template <class T>
 boost::asio::awaitable<response<T>> decode_response(boost::asio::awaitable<client_core::reply> coming) {
     auto received = co_await std::move(coming);
-    bool const deletes = received.operation.starts_with("DELETE ");
-    auto value = with_context([&] { return decode_body<T>(received.http, *received.core, deletes); }, received);
-    if constexpr (is_response_of_model<T>)
-        if (received.watch) note_response(received.watch->response(), value);
-    if (received.admitted)
-        if (auto const used = tokens_used(value); used > 0) received.admitted->correct_tokens(used);
+    auto value = json::detail::make_value<T>();
+    decode_reply(received, value);
     co_return response<T>(std::move(value), std::move(received.http));
 }
 

@@ -10,6 +10,7 @@
 #include "telnyx/ai/toolbox.hpp"
 #include "telnyx/ai/types/chat_completion_params.hpp"
 #include "telnyx/base/config.hpp"
+#include "telnyx/core/client_core.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -43,16 +44,22 @@ class tool_loop {
 
     /// Begins the next round with its request, which is encoded before this returns.
     /// @throws api_timeout_error if the deadline has passed
-    boost::asio::awaitable<response<chat_completion>> create_completion();
+    boost::asio::awaitable<core::client_core::reply> create_completion();
 
     /// The same, with a streamed response.
     /// @throws api_timeout_error if the deadline has passed
     boost::asio::awaitable<chat_stream> stream_completion();
 
-    /// Takes the response; returns whether it calls tools, which `next_event()` runs.
+    /// Decodes the response of the round into the run.
+    void receive(core::client_core::reply& reply);
+
+    /// Puts the response of the round into the run.
+    void receive(chat_completion&& completion, http_info http);
+
+    /// Reads what has been received; returns whether it calls tools, which `next_news()` runs.
     /// @throws tool_rounds_error if it does, and this was the last round
     /// @throws api_response_error if it has no choices
-    bool take(chat_completion&& completion, http_info http);
+    bool take();
 
     /// The beginning or the end of a call of the turn.
     struct news {
@@ -66,6 +73,9 @@ class tool_loop {
     /// To be called after an error, with cancellation disabled: ends the calls that run, waits for them, and gives each
     /// call of the turn a result. Throws nothing.
     static boost::asio::awaitable<void> stop(std::shared_ptr<tool_loop> self);
+
+    /// To be called in a handler, when no call runs: the same, and rethrows the exception.
+    [[noreturn]] void fail();
 
     /// Ends the calls that run, without waiting.
     void cancel();
@@ -99,6 +109,7 @@ class tool_loop {
 
     void begin_round();
     void add_definitions();
+    void set_deadline();
     void announce_messages();
     void read_calls(chat_message& message);
     std::shared_ptr<tool const> examine(std::size_t i, chat_tool_call& sent);
@@ -109,6 +120,7 @@ class tool_loop {
     void end_call(std::size_t i, tool_outcome outcome);
     void note(turn_tasks::change change);
     void end_calls();
+    void give_up();
     void let_the_model_choose();
     std::chrono::steady_clock::duration time_left() const;
     [[noreturn]] void fail_for_deadline() const;

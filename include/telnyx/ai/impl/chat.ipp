@@ -1,6 +1,7 @@
 #pragma once
 
 #include "telnyx/ai/chat.hpp"
+#include "telnyx/ai/detail/completion_request.hpp"
 #include "telnyx/core/call.hpp"
 #include "telnyx/core/event_stream.hpp"
 
@@ -14,22 +15,11 @@ inline boost::asio::awaitable<chat_stream> open_chat_stream(std::shared_ptr<core
     co_return chat_stream(std::move(events), core->options().max_json_depth());
 }
 
-// Servers refuse stream options in a request that is not streamed.
-inline void write_unstreamed(core::prepared_request& request, chat_completion_params const& params) {
-    if (!params.stream_options) return request.json_body(params);
-    auto members = request.body_members(params);
-    members.erase("stream_options");
-    request.json_value_body(members);
-}
-
 } // namespace detail
 
 TELNYX_DECL boost::asio::awaitable<response<chat_completion>>
 chat_resource::create_completion(arg<chat_completion_params> params, request_options const& options) const {
-    core::prepared_request request("POST", path_, options);
-    core::name_model(*core_, request, params.get());
-    detail::write_unstreamed(request, params.get());
-    return core::call<chat_completion>(core_, std::move(request));
+    return core::call<chat_completion>(core_, detail::completion_request(*core_, path_, params.get(), options));
 }
 
 TELNYX_DECL boost::asio::awaitable<chat_stream> chat_resource::stream_completion(arg<chat_completion_params> params,

@@ -8,30 +8,21 @@
 
 #include <exception>
 #include <memory>
+#include <utility>
 
 namespace telnyx::ai {
 
 namespace detail {
 
-inline boost::asio::awaitable<void> run_rounds(std::shared_ptr<tool_loop> loop) {
-    bool calls = true;
-    while (calls) {
-        {
-            auto completion = co_await loop->create_completion();
-            calls = loop->take(std::move(completion.value()), completion.http());
-        }
-        bool more = calls;
+/// Runs the calls of a turn; after an error, none of them runs any more.
+inline boost::asio::awaitable<void> run_calls(std::shared_ptr<tool_loop> loop) {
+    std::exception_ptr failure;
+    try {
+        bool more = true;
         while (more) {
             auto const news = co_await tool_loop::next_news(loop);
             more = news.has_value();
         }
-    }
-}
-
-inline boost::asio::awaitable<tool_run> run_loop(std::shared_ptr<tool_loop> loop) {
-    std::exception_ptr failure;
-    try {
-        co_await run_rounds(loop);
     } catch (...) {
         failure = failure_of_run();
     }
@@ -42,7 +33,23 @@ inline boost::asio::awaitable<tool_run> run_loop(std::shared_ptr<tool_loop> loop
         co_await boost::asio::this_coro::throw_if_cancelled(throws);
         std::rethrow_exception(failure);
     }
-    co_return loop->take_run();
+}
+
+// Does only what it must, since its frame also holds the result: allocators are slow for more than a KiB.
+inline boost::asio::awaitable<tool_run> run_loop(std::shared_ptr<tool_loop> loop) {
+    try {
+        while (true) {
+            {
+                auto received = co_await loop->create_completion();
+                loop->receive(received);
+            } // ends the request
+            if (!loop->take()) co_return loop->take_run();
+            auto running = run_calls(loop);
+            co_await std::move(running);
+        }
+    } catch (...) {
+        loop->fail();
+    }
 }
 
 } // namespace detail

@@ -3,6 +3,8 @@
 #include "telnyx/ai/chat.hpp"
 #include "telnyx/ai/chat_stream.hpp"
 #include "telnyx/ai/detail/chat_access.hpp"
+#include "telnyx/ai/detail/completion_request.hpp"
+#include "telnyx/ai/detail/failure_of_run.hpp"
 #include "telnyx/ai/detail/tool_loop.hpp"
 #include "telnyx/ai/impl/turn_tasks.ipp"
 #include "telnyx/ai/tool_rounds_error.hpp"
@@ -11,6 +13,7 @@
 #include "telnyx/async/time_left.hpp"
 #include "telnyx/base/invalid_argument_error.hpp"
 #include "telnyx/base/quoted_beginning.hpp"
+#include "telnyx/core/call.hpp"
 #include "telnyx/core/client_core.hpp"
 #include "telnyx/errors/api_response_error.hpp"
 #include "telnyx/errors/api_timeout_error.hpp"
@@ -31,6 +34,7 @@
 #include <limits>
 #include <map>
 #include <string_view>
+#include <type_traits>
 #include <unordered_set>
 #include <variant>
 
@@ -69,22 +73,32 @@ inline chat_function_tool const* function_of(chat_tool const& tool) {
     return std::get_if<chat_function_tool>(&tool);
 }
 
+/// A copy without messages, which the run has: those of a long conversation are costly to copy, or to move once more.
+inline chat_completion_params without_messages(chat_completion_params const& params) {
+    chat_completion_params made{.messages = std::vector<chat_message>()};
+    using members = boost::describe::describe_members<chat_completion_params, boost::describe::mod_public>;
+    boost::mp11::mp_for_each<members>([&](auto each) {
+        auto const& member = params.*each.pointer;
+        if constexpr (!std::is_same_v<decltype(member), decltype((params.messages))>) {
+            if (member) made.*each.pointer = member;
+        }
+    });
+    return made;
+}
+
 TELNYX_DECL tool_loop::tool_loop(chat_resource const& chat, chat_completion_params const& params, toolbox const& tools,
                                  tool_run_options const& options)
     : core_(chat_access::core(chat)),
       chat_(chat),
-      params_(params),
+      params_(without_messages(params)),
       tools_(tools),
       options_(options),
-      finish_by_(std::min(later(core_->time().now(), options_.deadline()),
-                          options_.request().deadline_at().value_or(std::chrono::steady_clock::time_point::max()))) {
+      finish_by_(options_.request().deadline_at().value_or(std::chrono::steady_clock::time_point::max())) {
     if (params_.n && *params_.n != 1) throw invalid_argument_error("n", "must be 1 when tools are run");
     add_definitions();
-    auto request = options_.request();
-    request.deadline_at(finish_by_);
-    options_.request(std::move(request));
-    run_.messages = std::move(*params_.messages);
-    run_.messages.reserve(run_.messages.size() + 1); // for the answer without tools
+    set_deadline();
+    run_.messages.reserve(params.messages->size() + 1); // for the answer without tools
+    run_.messages = *params.messages;
     announced_ = run_.messages.size();
 }
 
@@ -101,6 +115,14 @@ TELNYX_DECL void tool_loop::add_definitions() {
     params_.tools = std::move(all);
 }
 
+TELNYX_DECL void tool_loop::set_deadline() {
+    if (options_.deadline() == tool_run_options::duration::max()) return;
+    finish_by_ = std::min(finish_by_, later(core_->time().now(), options_.deadline()));
+    auto request = options_.request();
+    request.deadline_at(finish_by_);
+    options_.request(std::move(request));
+}
+
 TELNYX_DECL std::chrono::steady_clock::duration tool_loop::time_left() const {
     return telnyx::time_left(finish_by_, core_->time());
 }
@@ -115,10 +137,11 @@ TELNYX_DECL void tool_loop::begin_round() {
     ++run_.rounds;
 }
 
-TELNYX_DECL boost::asio::awaitable<response<chat_completion>> tool_loop::create_completion() {
+TELNYX_DECL boost::asio::awaitable<core::client_core::reply> tool_loop::create_completion() {
     begin_round();
     lent_messages const lent(*this);
-    return chat_.create_completion(params_, options_.request());
+    auto request = completion_request(*core_, chat_access::path(chat_), params_, options_.request());
+    return core_->perform(std::move(request), false);
 }
 
 TELNYX_DECL boost::asio::awaitable<chat_stream> tool_loop::stream_completion() {
@@ -145,15 +168,24 @@ TELNYX_DECL void tool_loop::announce_messages() {
     }
 }
 
-TELNYX_DECL bool tool_loop::take(chat_completion&& completion, http_info http) {
+// Decodes it in its place, since a completion is costly to move.
+TELNYX_DECL void tool_loop::receive(core::client_core::reply& reply) {
+    if (run_.rounds != 1) run_.completion = chat_completion();
+    core::decode_reply(reply, run_.completion);
+    run_.http = std::move(reply.http);
+}
+
+TELNYX_DECL void tool_loop::receive(chat_completion&& completion, http_info http) {
     run_.completion = std::move(completion);
     run_.http = std::move(http);
+}
+
+TELNYX_DECL bool tool_loop::take() {
     if (run_.completion.usage) add_up(run_.usage, *run_.completion.usage);
     if (run_.completion.choices.empty())
         throw api_response_error(errc::malformed_response, "the response has no choices", "choices", run_.http);
-    auto message = assistant_message(run_.completion.choices.front().message);
-    read_calls(message);
-    run_.messages.push_back(std::move(message));
+    run_.messages.push_back(assistant_message(run_.completion.choices.front().message));
+    read_calls(run_.messages.back());
     bool const is_last = run_.rounds == options_.max_rounds();
     bool const calls = !turn_.empty();
     if (calls && is_last) end_calls();
@@ -348,10 +380,20 @@ TELNYX_DECL boost::asio::awaitable<void> tool_loop::stop(std::shared_ptr<tool_lo
         for (auto change = tasks->pop(); change; change = tasks->pop())
             self->note(cancelled_change(std::move(*change)));
     }
-    self->end_calls();
-    while (self->announced_ != self->run_.messages.size()) {
+    self->give_up();
+}
+
+TELNYX_DECL void tool_loop::fail() {
+    auto const failure = failure_of_run();
+    give_up();
+    std::rethrow_exception(failure);
+}
+
+TELNYX_DECL void tool_loop::give_up() {
+    end_calls();
+    while (announced_ != run_.messages.size()) {
         try {
-            self->announce_messages();
+            announce_messages();
         } catch (...) { // of the caller's function: the run ends with its first error
         }
     }

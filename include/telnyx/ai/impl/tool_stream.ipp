@@ -45,8 +45,8 @@ TELNYX_DECL void tool_stream::state::take(chat_completion_chunk::change const& n
 
 TELNYX_DECL void tool_stream::state::end_response() {
     auto http = stream.http();
-    bool const calls = loop->take(std::move(whole).completion(), std::move(http));
-    at = calls ? phase::tools : phase::last;
+    loop->receive(std::move(whole).completion(), std::move(http));
+    at = loop->take() ? phase::tools : phase::last;
 }
 
 struct tool_stream::reader {
