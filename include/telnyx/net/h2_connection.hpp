@@ -90,7 +90,10 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
     /// Gives the stream the next chunk of its request's body.
     void give_body(h2_stream& of, std::string_view chunk);
 
-    /// Ends a stream for which there is no use any more.
+    /// Resets a stream if it has not ended; its call goes on until `cancel()`.
+    void reset(h2_stream& of);
+
+    /// Ends a stream for which there is no use any more, and its call.
     void cancel(h2_stream& of);
 
     /// Closes at once. Calls fail, since the client is aborted.
@@ -128,6 +131,7 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
     static constexpr std::size_t write_size = 64 * 1024;
 
     // The following are called with the mutex locked.
+    void reset_stream(h2_stream& of);
     void kick();
     void go_on();
     void begin_write();

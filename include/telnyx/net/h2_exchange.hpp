@@ -41,6 +41,7 @@ class h2_exchange {
 
     /// Whether the head of the response has arrived, or cannot arrive any more.
     bool answered() const;
+    bool has_head() const;
 
     /// The same; if not, prepares for a wait for `stream().news`.
     bool answered_or_await() const;
@@ -72,6 +73,12 @@ class h2_exchange {
 
     /// Whether the server has reset the stream because it wants the request over HTTP/1.1.
     bool http1_is_required() const;
+
+    /// Resets the stream, since nobody will want the response.
+    void reset() const { connection().reset(*stream_); }
+
+    /// Throws what has given the call up: the end of the client or the limit.
+    [[noreturn]] void throw_given_up() const;
 
     /// What the end of the stream means to the caller.
     [[noreturn]] void throw_failure() const;
@@ -108,6 +115,10 @@ inline bool body_is_due(h2_exchange const& used) {
 }
 
 inline void stop_watching(h2_exchange const&) {}
+
+inline void abandon(h2_exchange const& used) {
+    used.reset();
+}
 
 inline void set_interrupt(h2_exchange const& used, std::shared_ptr<async::one_shot> interrupt) {
     used.set_interrupt(std::move(interrupt));

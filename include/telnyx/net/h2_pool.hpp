@@ -11,6 +11,7 @@
 #include "telnyx/net/stream_book.hpp"
 #include "telnyx/options/http2_mode.hpp"
 #include "telnyx/transport/pool_statistics.hpp"
+#include "telnyx/transport/transport_request.hpp"
 
 #include <atomic>
 #include <cstddef>
@@ -19,6 +20,7 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <utility>
 
 namespace telnyx::net {
 
@@ -33,7 +35,9 @@ class h2_pool : public std::enable_shared_from_this<h2_pool> {
     using origin_ptr = std::shared_ptr<origin const>;
 
     struct waiter {
-        explicit waiter(bool continued) : continues(continued) {}
+        explicit waiter(std::shared_ptr<transport_request const> waiting)
+            : request(std::move(waiting)), continues(request->continues) {}
+        std::shared_ptr<transport_request const> const request;
         bool const continues;
         async::one_shot woken;
 
@@ -60,14 +64,16 @@ class h2_pool : public std::enable_shared_from_this<h2_pool> {
         };
         kind what = kind::wait;
         line_ptr on{};
-        bool first_in_queue = false; ///< because all connections are in use
-        bool opening = false;        ///< it waits for a connection that is being opened
+        bool opening = false; ///< it waits for a connection that is being opened
     };
 
     /// What the pool needs to know. Called without any mutex.
     struct events {
         std::function<void(h2_connection const&)> closed; ///< a connection is gone
         std::function<void()> at_rest;                    ///< there are no more calls and waiters
+
+        /// Calls begin to wait because all connections are in use; with the first of them.
+        std::function<void(transport_request const&)> exhausted;
     };
 
     explicit h2_pool(pool_options const& options);
@@ -131,6 +137,7 @@ class h2_pool : public std::enable_shared_from_this<h2_pool> {
     bool refuses(waiter const& caller) const { return aborted_ || (closed_ && !caller.continues); }
     std::size_t presumed_room() const;
     void refuse_calls(bool those_that_continue);
+    waiter_ptr begins_to_wait();
     bool is_at_rest() const { return book_.calls() == 0 && book_.waiting() == 0 && book_.opening() == 0; }
 
     http2_mode const mode_;
@@ -146,6 +153,7 @@ class h2_pool : public std::enable_shared_from_this<h2_pool> {
     std::atomic<origin const*> http1_origin_{nullptr}; // origin_, if it speaks only HTTP/1.1
     pool_statistics history_;
     std::atomic<std::uint64_t> reused_{0};
+    bool exhausted_ = false; // and that has been told
     bool closed_ = false;
     bool aborted_ = false;
 };

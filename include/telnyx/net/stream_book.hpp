@@ -141,6 +141,7 @@ class stream_book {
     std::size_t streams_limit() const { return limits_.streams; }
     std::size_t expected_room() const { return expected_room_; }
     std::size_t waiting() const { return queue_.size(); }
+    Waiter const& first_waiting() const { return queue_.front(); }
     std::size_t calls() const { return calls_; }
     std::size_t opening() const { return opening_; }
     bool empty() const { return lines_.empty() && queue_.empty() && opening_ == 0; }

@@ -47,6 +47,8 @@ inline void stop_watching(connection const& used) {
     used.socket().stop_watching();
 }
 
+inline void abandon(connection const&) {} // closed with the call, or by its limit
+
 inline void set_interrupt(connection const& used, std::shared_ptr<async::one_shot> interrupt) {
     used.socket().set_interrupt(std::move(interrupt));
 }
@@ -92,6 +94,7 @@ boost::asio::awaitable<std::optional<std::string_view>> read_chunk(std::shared_p
         broken = std::current_exception();
     }
     if (!awaited->ended.is_set()) {
+        if (cancelled || (!unwanted && given_up(*used))) abandon(*used); // the peer need not wait for the source
         unwanted = true;
         awaited->cancel();
         co_await awaited->ended.async_wait_uncancelled(as_result);

@@ -96,17 +96,25 @@ TELNYX_DECL void h2_connection::give_body(h2_stream& of, std::string_view chunk)
     kick();
 }
 
+TELNYX_DECL void h2_connection::reset(h2_stream& of) {
+    change([&] { reset_stream(of); });
+}
+
 TELNYX_DECL void h2_connection::cancel(h2_stream& of) {
     std::shared_ptr<transport_request> request; // destroyed after the mutex has been unlocked
     change([&] {
         request = of.release_request();
         --calls_;
         close_if_stuck();
-        if (of.closed()) return;
-        session_.cancel(of);
-        if (of.closed()) forget_unsent();
-        kick();
+        reset_stream(of);
     });
+}
+
+TELNYX_DECL void h2_connection::reset_stream(h2_stream& of) {
+    if (of.closed()) return;
+    session_.cancel(of);
+    if (of.closed()) forget_unsent();
+    kick();
 }
 
 TELNYX_DECL bool h2_connection::begin_check(std::shared_ptr<async::one_shot> const& answered) {
@@ -204,7 +212,7 @@ TELNYX_DECL void h2_connection::begin_write() {
     if (failure && failure != boost::asio::error::would_block) {
         // What the peer sent before it closed the connection is still to be read.
         write_failed_ = true;
-        if (!reading_) fail(failure, "sending to " + authority_ + " failed: " + failure.message());
+        if (!reading_ && !wants_input()) fail(failure, "sending to " + authority_ + " failed: " + failure.message());
     } else if (sent_ < wire_.size()) {
         await_writable();
     } else if (has_more_) {

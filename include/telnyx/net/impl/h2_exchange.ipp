@@ -33,6 +33,10 @@ TELNYX_DECL bool h2_exchange::answered() const {
     return connection().locked([this] { return stream_->has_head() || stream_->closed(); });
 }
 
+TELNYX_DECL bool h2_exchange::has_head() const {
+    return connection().locked([this] { return stream_->has_head(); });
+}
+
 TELNYX_DECL bool h2_exchange::answered_or_await() const {
     return connection().locked([this] {
         if (stream_->has_head() || stream_->closed()) return true;
@@ -132,9 +136,13 @@ TELNYX_DECL std::string h2_exchange::failure_text() const {
     return connection().failure_text() + (head ? " in the middle of the response" : " without a response");
 }
 
+TELNYX_DECL void h2_exchange::throw_given_up() const {
+    if (!connection().aborted()) throw api_timeout_error(limit_.reached);
+    throw api_connection_error(errc::client_closed, "the client was closed during the call");
+}
+
 TELNYX_DECL void h2_exchange::throw_failure() const {
-    if (connection().aborted())
-        throw api_connection_error(errc::client_closed, "the client was closed during the call");
+    if (connection().aborted()) throw_given_up();
     auto const text = failure_text();
     switch (connection().locked([this] { return stream_->why(); })) {
     case h2_stream::ending::too_large:

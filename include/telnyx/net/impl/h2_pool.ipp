@@ -22,14 +22,16 @@ class h2_pool::change {
             each.waiter->given_ = std::move(each.given);
             each.waiter->woken.set();
         }
-        auto const told = of_.is_at_rest() || !actions.close.empty() ? of_.events_ : nullptr;
         bool const at_rest = of_.is_at_rest();
+        auto const first_to_wait = of_.begins_to_wait();
+        auto const told = at_rest || first_to_wait || !actions.close.empty() ? of_.events_ : nullptr;
         lock_.unlock();
         for (auto const& each : actions.close) {
             each->close();
             if (told) told->closed(*each);
         }
         if (at_rest && told) told->at_rest();
+        if (first_to_wait && told) told->exhausted(*first_to_wait->request);
     }
 
     book::actions actions;
@@ -38,6 +40,14 @@ class h2_pool::change {
     h2_pool& of_;
     std::unique_lock<std::mutex> lock_;
 };
+
+// The first in a queue that forms because all connections are in use; those who wait for one that is being opened may
+// yet find room on it. Called with the lock held.
+TELNYX_DECL h2_pool::waiter_ptr h2_pool::begins_to_wait() {
+    bool const before = exhausted_;
+    exhausted_ = book_.waiting() > 0 && (before || book_.opening() == 0);
+    return exhausted_ && !before ? book_.first_waiting() : nullptr;
+}
 
 TELNYX_DECL http::h2_session::limits h2_pool::limits_of(pool_options const& options) {
     http::h2_session::limits limits;
@@ -97,7 +107,6 @@ TELNYX_DECL h2_pool::turn h2_pool::begin(waiter_ptr const& caller, origin const&
     }
     if (made.what == turn::kind::wait) {
         made.opening = book_.opening() > 0;
-        made.first_in_queue = book_.waiting() == 0 && !made.opening;
         caller->place_ = book_.enqueue(caller);
         caller->queued_ = true;
         caller->opened_before_ = history_.created;
@@ -126,6 +135,7 @@ TELNYX_DECL void h2_pool::leave(waiter_ptr const& caller) {
     {
         std::lock_guard const lock(mutex_);
         if (std::exchange(caller->queued_, false)) book_.remove(caller->place_);
+        exhausted_ = exhausted_ && book_.waiting() > 0;
         given = std::exchange(caller->given_, {});
     }
     if (given.what == book::answer::place) give_back(given.on);

@@ -96,6 +96,10 @@ void basic_pool<Tag>::listen_to_http2() {
                    if (!alive) return;
                    std::lock_guard const lock(alive->mutex_);
                    alive->wake_drained();
+               },
+               [weak](transport_request const& waiting) {
+                   auto const alive = weak.lock();
+                   if (alive && alive->observers_.any()) alive->tell_exhausted(waiting);
                }});
 }
 
@@ -191,6 +195,7 @@ boost::asio::awaitable<transport_response> basic_pool<Tag>::send_by_http2(std::s
                 co_return co_await std::move(sent);
             }
             auto const used = std::move(found.exchange);
+            request->continues = true; // if it has to be repeated while the client is being closed
             request->reached = transport_request::progress::connecting;
             if (found.reused) co_await check_stream(used, request);
             if (!used->start(request)) {
@@ -259,12 +264,11 @@ boost::asio::awaitable<void> basic_pool<Tag>::await_place(std::shared_ptr<basic_
 template <class Tag>
 boost::asio::awaitable<typename basic_pool<Tag>::found_stream>
 basic_pool<Tag>::find_stream(std::shared_ptr<basic_pool> self, std::shared_ptr<transport_request> request) {
-    auto const caller = std::make_shared<h2_pool::waiter>(request->continues);
+    auto const caller = std::make_shared<h2_pool::waiter>(request);
     auto turn = self->h2_->begin(caller, *request->origin);
     if (turn.what == h2_pool::turn::kind::wait) {
         queue_report report(self->observers_, *request, queue_report::queue::connection);
         h2_place_in_queue const place{*self->h2_, caller};
-        if (turn.first_in_queue && self->observers_.any()) self->tell_exhausted(*request);
         auto waiting = await_place(self, request, caller, turn.opening);
         co_await std::move(waiting);
         turn = self->h2_->after_wait(caller);
@@ -337,6 +341,7 @@ template <class Tag>
 boost::asio::awaitable<void> basic_pool<Tag>::send_body(exchange_ptr used, std::shared_ptr<transport_request> request) {
     while (!used->answered()) {
         auto const chunk = co_await detail::read_chunk<Tag>(used, request->source);
+        if (given_up(*used) && !used->has_head()) used->throw_given_up();
         if (!chunk) break;
         used->give_body(*chunk);
         while (!used->body_taken_or_await()) {
