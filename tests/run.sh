@@ -110,13 +110,17 @@ run_ctest() {
 # build STAGE PRESET [OPTION...]: all that can be built, whatever fails.
 build() { step "$1" cmake --build "build/$2" -j2 "${@:3}" -- -k 0; }
 
-# program PRESET LABEL: builds and runs the program telnyx_LABEL; counts its test cases.
+# program PRESET LABEL [LABEL...]: builds the program telnyx_LABEL of the first label, and runs it for each.
 program() {
-    local preset=$1 label=$2 results="build/$1/tests/results/telnyx_$2.xml" start status=0
-    compgen -G "tests/$label/*.cpp" >/dev/null || return
-    build "$preset: build $label" "$preset" --target "telnyx_$label" || return
+    local preset=$1 each
+    compgen -G "tests/$2/*.cpp" >/dev/null || return
+    build "$preset: build $2" "$preset" --target "telnyx_$2" || return
+    for each in "${@:2}"; do run_program "$preset" "$each"; done
+}
 
-    start=$SECONDS
+# run_program PRESET LABEL: runs a test program that has been built; counts its test cases.
+run_program() {
+    local preset=$1 label=$2 results="build/$1/tests/results/telnyx_$2.xml" start=$SECONDS status=0
     rm -f "$results"
     run_ctest "$preset" "$label" || status=$?
     local failures errors
@@ -157,7 +161,7 @@ suite() {
     if [ "$2" = "$1" ] || configure "$2"; then program "$2" unit; fi
     build "$1: build $3" "$1" --target "$3"
     entries "$1" compile -j2
-    program "$1" integration
+    program "$1" integration integration_http2
     program "$1" load
 }
 

@@ -69,7 +69,7 @@ crafted issued_by(crafted_certificate const& issuer, std::string const& name = "
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(certificates)
+BOOST_AUTO_TEST_SUITE(certificates, *boost::unit_test::label("once"))
 
 // Names
 

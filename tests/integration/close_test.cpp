@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(no_new_call_is_let_in_and_the_error_says_so) {
 }
 
 BOOST_AUTO_TEST_CASE(calls_in_flight_are_waited_for_and_those_in_the_queue_are_not) {
-    client_fixture f({}, telnyx::client_options().max_connections(2));
+    client_fixture f({}, telnyx::client_options().max_connections(2).max_streams_per_connection(1));
     gate closed;
     hold_models(f, closed);
     auto one = f.start();
@@ -150,7 +150,7 @@ BOOST_AUTO_TEST_CASE(call_that_pauses_is_waited_for_and_may_go_on) {
 
 /// The redirect asks for a connection of its own while all are in use, and the client is being closed.
 BOOST_AUTO_TEST_CASE(redirect_that_has_to_queue_is_waited_for) {
-    client_fixture f({}, telnyx::client_options().max_connections(1));
+    client_fixture f({}, telnyx::client_options().max_connections(1).max_streams_per_connection(1));
     gate first;
     gate second;
     f.server.expect("GET", "/v2/ai/models").reply(reply(302).header("location", "/moved").hold(first));
@@ -283,7 +283,7 @@ BOOST_AUTO_TEST_CASE(idle_stream_is_broken_off) {
 }
 
 BOOST_AUTO_TEST_CASE(many_calls_are_broken_off_at_once) {
-    client_fixture f({}, telnyx::client_options().max_connections(20).max_retries(5));
+    client_fixture f({}, telnyx::client_options().max_connections(20).max_streams_per_connection(1).max_retries(5));
     gate never_opened;
     hold_models(f, never_opened);
     std::vector<task<telnyx::response<telnyx::ai::model_list>>> calls;

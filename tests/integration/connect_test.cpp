@@ -113,7 +113,7 @@ struct fixture {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(connecting)
+BOOST_AUTO_TEST_SUITE(connecting, *boost::unit_test::label("once"))
 
 // Addresses
 

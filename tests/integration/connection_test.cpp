@@ -90,7 +90,7 @@ bool is_whole_request(std::string const& read) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(connections)
+BOOST_AUTO_TEST_SUITE(connections, *boost::unit_test::label("once"))
 
 BOOST_AUTO_TEST_CASE(observers_are_told_what_becomes_of_connections) {
     auto const diary = std::make_shared<connection_diary>();

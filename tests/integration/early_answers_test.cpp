@@ -83,7 +83,7 @@ struct early_fixture {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(early_answers)
+BOOST_AUTO_TEST_SUITE(early_answers, *boost::unit_test::label("once"))
 
 BOOST_AUTO_TEST_CASE(response_ends_the_wait_for_more_to_send) {
     for (std::size_t const record : {std::size_t(16 * 1024), std::size_t(1)}) {

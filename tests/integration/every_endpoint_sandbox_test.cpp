@@ -26,8 +26,12 @@ task<std::string> start(client_fixture& with, endpoint const& row) {
     return task<std::string>(with.io, [&with, &row, params, ids] { return row.call(with.client, ids, params); });
 }
 
-void check_every_endpoint(telnyx::http2_mode mode) {
-    client_fixture with({}, telnyx::client_options().max_retries(0).http2(mode));
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(every_endpoint_of_the_sandbox)
+
+BOOST_AUTO_TEST_CASE(is_served) {
+    client_fixture with({}, telnyx::client_options().max_retries(0));
     for (auto const& row : every_endpoint()) {
         BOOST_TEST_CONTEXT(row.id) {
             try {
@@ -38,18 +42,6 @@ void check_every_endpoint(telnyx::http2_mode mode) {
         }
     }
     BOOST_TEST(with.at_rest());
-}
-
-} // namespace
-
-BOOST_AUTO_TEST_SUITE(every_endpoint_of_the_sandbox)
-
-BOOST_AUTO_TEST_CASE(is_served) {
-    check_every_endpoint(telnyx::http2_mode::off);
-}
-
-BOOST_AUTO_TEST_CASE(is_served_over_http2) {
-    check_every_endpoint(telnyx::http2_mode::automatic);
 }
 
 BOOST_AUTO_TEST_CASE(that_does_not_exist_is_recognised) {

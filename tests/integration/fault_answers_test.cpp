@@ -261,7 +261,7 @@ void check(std::vector<row> const& table) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(fault_answers)
+BOOST_AUTO_TEST_SUITE(fault_answers, *boost::unit_test::label("once"))
 
 BOOST_AUTO_TEST_CASE(responses_that_are_in_order_are_taken) {
     check(good_answers);

@@ -58,7 +58,7 @@ outcome call(fault_fixture& f, int kind, int retries = 0) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(fault_idle)
+BOOST_AUTO_TEST_SUITE(fault_idle, *boost::unit_test::label("once"))
 
 BOOST_AUTO_TEST_CASE(what_happens_to_an_idle_connection_does_not_harm_the_next_call) {
     fault_fixture f;

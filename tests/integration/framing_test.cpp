@@ -52,7 +52,7 @@ std::string error_of(pool_fixture& f, reply const& made, telnyx::errc code) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(framing_over_tls)
+BOOST_AUTO_TEST_SUITE(framing_over_tls, *boost::unit_test::label("once"))
 
 // Pieces
 

@@ -54,7 +54,8 @@ struct fixture {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(h2_peer_itself, *boost::unit_test::precondition(curl_is_installed))
+BOOST_AUTO_TEST_SUITE(h2_peer_itself,
+                      *boost::unit_test::precondition(curl_is_installed) * boost::unit_test::label("once"))
 
 BOOST_AUTO_TEST_CASE(response_may_come_byte_by_byte) {
     fixture f;

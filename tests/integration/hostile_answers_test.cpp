@@ -98,7 +98,7 @@ std::vector<endless_row> const endless_answers{
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(hostile_answers)
+BOOST_AUTO_TEST_SUITE(hostile_answers, *boost::unit_test::label("once"))
 
 BOOST_AUTO_TEST_CASE(responses_without_an_end_are_cut_off) {
     fault_fixture f(small_limits());

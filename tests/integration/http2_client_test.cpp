@@ -34,7 +34,7 @@ client_options required() {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(http2_client)
+BOOST_AUTO_TEST_SUITE(http2_client, *boost::unit_test::label("once"))
 
 BOOST_AUTO_TEST_CASE(calls_and_streams_share_a_connection) {
     client_fixture f({}, required());

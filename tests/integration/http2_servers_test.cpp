@@ -118,7 +118,8 @@ struct nginx_fixture {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(http2_with_nghttpd, *boost::unit_test::precondition(has_nghttpd))
+BOOST_AUTO_TEST_SUITE(http2_with_nghttpd,
+                      *boost::unit_test::precondition(has_nghttpd) * boost::unit_test::label("once"))
 
 BOOST_AUTO_TEST_CASE(calls_share_one_connection) {
     nghttpd_fixture with;
@@ -201,7 +202,7 @@ BOOST_AUTO_TEST_CASE(more_calls_than_the_server_allows_streams_get_more_connecti
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_SUITE(http2_with_node, *boost::unit_test::precondition(has_node))
+BOOST_AUTO_TEST_SUITE(http2_with_node, *boost::unit_test::precondition(has_node) * boost::unit_test::label("once"))
 
 BOOST_AUTO_TEST_CASE(thousand_streams_with_a_pause) {
     server_fixture with("node", node_stream(R"(
@@ -283,7 +284,7 @@ http2.createSecureServer({key: fs.readFileSync(folder + '/key.pem'), cert: fs.re
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_SUITE(http2_with_nginx, *boost::unit_test::precondition(has_nginx))
+BOOST_AUTO_TEST_SUITE(http2_with_nginx, *boost::unit_test::precondition(has_nginx) * boost::unit_test::label("once"))
 
 BOOST_AUTO_TEST_CASE(connections_are_renewed_when_the_server_has_enough_of_them) {
     nginx_fixture with;

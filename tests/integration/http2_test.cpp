@@ -85,7 +85,7 @@ struct fixture {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(http2)
+BOOST_AUTO_TEST_SUITE(http2, *boost::unit_test::label("once"))
 
 BOOST_AUTO_TEST_CASE(server_that_speaks_http1_is_spoken_to_in_http1) {
     for (auto const* const protocol : {"http/1.1", "none"}) {

@@ -51,7 +51,7 @@ using texts = std::vector<std::string>;
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(keeping_connections)
+BOOST_AUTO_TEST_SUITE(keeping_connections, *boost::unit_test::label("once"))
 
 // Reuse
 

@@ -60,7 +60,7 @@ std::string chat_events(std::size_t count) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(with_nginx, *boost::unit_test::precondition(installed))
+BOOST_AUTO_TEST_SUITE(with_nginx, *boost::unit_test::precondition(installed) * boost::unit_test::label("once"))
 
 BOOST_AUTO_TEST_CASE(connections_are_kept_and_renewed_when_the_server_has_enough_of_them) {
     nginx_fixture with;

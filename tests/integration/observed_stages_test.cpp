@@ -70,7 +70,7 @@ std::vector<http2_mode> modes() {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(observed_stages)
+BOOST_AUTO_TEST_SUITE(observed_stages, *boost::unit_test::label("once"))
 
 BOOST_DATA_TEST_CASE(signal_cancels_the_call, boost::unit_test::data::make(all_stages), where) {
     for (auto const mode : modes()) {

@@ -52,14 +52,15 @@ struct fixture {
                   .token_delay(0ns)) {}
 
     client_options options() const {
-        return client_options()
-            .api_key(server.api_key())
-            .base_url("https://api.example/v2")
-            .tls(telnyx::tls_options().ca_pem(authority.certificate_pem()))
-            .no_proxy("")
-            .max_retries(0)
-            .lookup([this](std::string host, std::uint16_t port) { return look_up(host, port); })
-            .proxy(proxy.url());
+        return with_protocol_of_run(
+            client_options()
+                .api_key(server.api_key())
+                .base_url("https://api.example/v2")
+                .tls(telnyx::tls_options().ca_pem(authority.certificate_pem()))
+                .no_proxy("")
+                .max_retries(0)
+                .lookup([this](std::string host, std::uint16_t port) { return look_up(host, port); })
+                .proxy(proxy.url()));
     }
 
     asio::awaitable<std::vector<tcp::endpoint>> look_up(std::string host, std::uint16_t) const {
@@ -139,7 +140,7 @@ BOOST_AUTO_TEST_CASE(calls_reach_the_server_through_the_proxy) {
     auto const request = f.server.requests().at(0);
     BOOST_TEST(request.server_name == "api.example");
     BOOST_TEST(request.headers.get("host").value_or("") == "api.example");
-    BOOST_TEST(request.application_protocol == "http/1.1");
+    BOOST_TEST(request.application_protocol == name_of_protocol_of_run());
     BOOST_TEST(f.looked_up.empty()); // the proxy finds the server
 }
 
@@ -186,10 +187,8 @@ BOOST_AUTO_TEST_CASE(addresses_stand_in_the_request_as_in_a_url) {
 
 BOOST_AUTO_TEST_CASE(environment_names_the_proxy_and_exceptions) {
     fixture f;
-    auto const options = client_options()
-                             .api_key(f.server.api_key())
-                             .base_url(f.server.base_url())
-                             .tls(telnyx::tls_options().ca_pem(f.authority.certificate_pem()));
+    auto const options =
+        options_for(f.server, client_options().tls(telnyx::tls_options().ca_pem(f.authority.certificate_pem())));
     https_upper.set(f.proxy.url());
     f.client(options);
     f.get();
@@ -205,7 +204,7 @@ BOOST_AUTO_TEST_CASE(environment_names_the_proxy_and_exceptions) {
     BOOST_TEST(f.server.requests().size() == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(plain_http_goes_straight) {
+BOOST_AUTO_TEST_CASE(plain_http_goes_straight, *boost::unit_test::label("once")) {
     sandbox const server(sandbox_options().plain_http());
     asio::io_context io;
     refusing_address const nobody;
@@ -218,7 +217,7 @@ BOOST_AUTO_TEST_CASE(plain_http_goes_straight) {
     BOOST_TEST(server.requests().size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(proxies_of_other_kinds_make_no_client) {
+BOOST_AUTO_TEST_CASE(proxies_of_other_kinds_make_no_client, *boost::unit_test::label("once")) {
     asio::io_context io;
     for (auto const* const url : {"https://user:secret@proxy:443", "socks5://user:secret@proxy"})
         BOOST_CHECK_EXCEPTION(telnyx::client(io.get_executor(), client_options().api_key("KEY").proxy(url)),

@@ -12,6 +12,7 @@ using telnyx::redirect_error;
 using telnyx::testing::reply;
 using telnyx::testing::sandbox;
 using telnyx::tests::client_fixture;
+using telnyx::tests::kept_over_http2;
 using telnyx::tests::thrown_by;
 
 constexpr char models_json[] = R"({"object": "list", "data": [{"id": "m", "created": 1, "owned_by": "o"}]})";
@@ -54,7 +55,7 @@ BOOST_AUTO_TEST_CASE(redirect_that_closes_or_says_too_much_costs_a_connection) {
     answer("/b", reply(302, std::string(10'000, 'x'), "text/plain").header("location", "/c").cut_after_bytes(5000));
     answer("/c", reply::json(200, models_json));
     BOOST_TEST(get().data.size() == 1u);
-    BOOST_TEST(statistics().created == 4u);
+    BOOST_TEST(statistics().created == 4u - kept_over_http2()); // what is too long costs only its stream
     BOOST_TEST(at_rest());
     server.verify();
 }
@@ -75,16 +76,18 @@ BOOST_AUTO_TEST_CASE(key_never_reaches_another_origin) {
     server.verify();
 }
 
-BOOST_AUTO_TEST_CASE(location_cannot_break_out_of_its_line) {
-    auto const answer_with = [this](std::string const& location) {
-        answer("/v2/ai/models",
-               reply::raw("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + location + "\r\n\r\n"));
-    };
+// HTTP/2 has no lines.
+BOOST_AUTO_TEST_CASE(location_cannot_break_out_of_its_line, *boost::unit_test::label("once")) {
     for (std::string const& broken : {std::string("/a\rb"), std::string("/a\0b", 4), std::string("/a\x7f"),
                                       std::string("/a\nb"), std::string("/a\r\r\nb: c")}) {
-        answer_with(broken);
+        answer("/v2/ai/models",
+               reply::raw("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + broken + "\r\n\r\n"));
         BOOST_CHECK_THROW(get(), telnyx::api_connection_error);
     }
+}
+
+BOOST_AUTO_TEST_CASE(odd_location_is_refused_or_asked_for_as_it_is) {
+    auto const answer_with = [this](std::string const& location) { answer("/v2/ai/models", moved(location)); };
     for (auto const* const odd : {"/\xc3\xa9", "\\\\evil", "/a b", "/\"x\"", "/%0", "/a\tb", ""}) {
         answer_with(odd);
         BOOST_CHECK_THROW(get(), redirect_error);

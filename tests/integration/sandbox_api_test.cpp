@@ -53,7 +53,7 @@ std::string const weather_tool =
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(sandbox_api)
+BOOST_AUTO_TEST_SUITE(sandbox_api, *boost::unit_test::label("once"))
 
 BOOST_AUTO_TEST_CASE(errors_have_the_envelope) {
     fixture f;

@@ -104,7 +104,7 @@ std::size_t streams_of(sandbox const& server) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(sandbox_http2)
+BOOST_AUTO_TEST_SUITE(sandbox_http2, *boost::unit_test::label("once"))
 
 // curl
 

@@ -198,7 +198,7 @@ std::string error_pointer(raw_client::response const& response) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(sandbox_resources)
+BOOST_AUTO_TEST_SUITE(sandbox_resources, *boost::unit_test::label("once"))
 
 BOOST_AUTO_TEST_CASE(objects_are_made_read_changed_and_removed) {
     api f;

@@ -24,7 +24,7 @@ constexpr char chat_path[] = "/v2/ai/chat/completions";
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(sandbox_connections)
+BOOST_AUTO_TEST_SUITE(sandbox_connections, *boost::unit_test::label("once"))
 
 BOOST_AUTO_TEST_CASE(certificate_is_good_for_the_name_and_both_addresses) {
     fixture f;
@@ -385,7 +385,7 @@ BOOST_AUTO_TEST_CASE(may_be_used_from_many_threads) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_SUITE(sandbox_connection_scripts)
+BOOST_AUTO_TEST_SUITE(sandbox_connection_scripts, *boost::unit_test::label("once"))
 
 BOOST_AUTO_TEST_CASE(connection_can_end_at_once) {
     fixture f;
@@ -520,7 +520,7 @@ BOOST_AUTO_TEST_CASE(all_connections_can_be_ended_from_outside) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_SUITE(sandbox_replies)
+BOOST_AUTO_TEST_SUITE(sandbox_replies, *boost::unit_test::label("once"))
 
 BOOST_AUTO_TEST_CASE(status_headers_and_body_are_as_scripted) {
     fixture f;
@@ -735,7 +735,7 @@ BOOST_AUTO_TEST_CASE(events_and_streams_are_sent_chunk_by_chunk) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_SUITE(sandbox_expectations)
+BOOST_AUTO_TEST_SUITE(sandbox_expectations, *boost::unit_test::label("once"))
 
 BOOST_AUTO_TEST_CASE(unmet_expectations_are_reported) {
     fixture f;

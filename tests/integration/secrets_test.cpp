@@ -28,6 +28,7 @@ using telnyx::tests::question;
 using telnyx::tests::run;
 using telnyx::tests::run_ready;
 using telnyx::tests::task;
+using telnyx::tests::with_protocol_of_run;
 
 /// Where the sandbox of another process is.
 struct place {
@@ -140,7 +141,7 @@ class listener final : public telnyx::observer {
 
 BOOST_AUTO_TEST_SUITE(secrets)
 
-BOOST_AUTO_TEST_CASE(scan_finds_what_is_there) {
+BOOST_AUTO_TEST_CASE(scan_finds_what_is_there, *boost::unit_test::label("once")) {
     hidden_text const secret(40);
     BOOST_TEST(occurrences_in_memory(secret) == 0u);
     auto shown = std::make_unique<std::string>(secret.text());
@@ -149,7 +150,7 @@ BOOST_AUTO_TEST_CASE(scan_finds_what_is_there) {
     BOOST_TEST(occurrences_in_memory(secret) == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(nothing_of_the_key_is_left_behind) {
+BOOST_AUTO_TEST_CASE(nothing_of_the_key_is_left_behind, *boost::unit_test::label("once")) {
     for (int round = 0; round < 3; ++round) {
         distant_sandbox const server(round == 1);
         auto const mode = round == 2 ? telnyx::http2_mode::automatic : telnyx::http2_mode::off;
@@ -162,7 +163,7 @@ BOOST_AUTO_TEST_CASE(nothing_of_the_key_is_left_behind) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(key_that_is_moved_into_the_options_is_overwritten) {
+BOOST_AUTO_TEST_CASE(key_that_is_moved_into_the_options_is_overwritten, *boost::unit_test::label("once")) {
     hidden_text const key(58);
     {
         auto text = key.text();
@@ -181,13 +182,13 @@ BOOST_AUTO_TEST_CASE(nothing_that_is_told_holds_the_key) {
     auto const log = [&](telnyx::log_level, std::string_view line) { told.add(line); };
     auto const logs = std::make_shared<telnyx::log_observer>(telnyx::log_level::debug, log);
     logs->log_bodies();
-    auto const options = client_options()
-                             .base_url(server.base_url())
-                             .api_key(key)
-                             .tls(telnyx::tls_options().ca_pem(server.ca_pem()))
-                             .max_retries(1)
-                             .observe(std::make_shared<listener>(told))
-                             .observe(logs);
+    auto const options = with_protocol_of_run(client_options()
+                                                  .base_url(server.base_url())
+                                                  .api_key(key)
+                                                  .tls(telnyx::tls_options().ca_pem(server.ca_pem()))
+                                                  .max_retries(1)
+                                                  .observe(std::make_shared<listener>(told))
+                                                  .observe(logs));
     telnyx::client client(io.get_executor(), options);
     auto const collect = [&](auto call) {
         try {

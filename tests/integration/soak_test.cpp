@@ -59,7 +59,7 @@ class saboteur {
 
 BOOST_AUTO_TEST_SUITE(soak)
 
-BOOST_AUTO_TEST_CASE(ten_thousand_calls_and_a_thousand_streams_leave_nothing_behind) {
+BOOST_AUTO_TEST_CASE(thousands_of_calls_and_streams_leave_nothing_behind) {
     auto const seed = test_seed();
     BOOST_TEST_MESSAGE("TELNYX_TEST_SEED=" << seed);
     telnyx::testing::sandbox server(telnyx::testing::sandbox_options()
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(ten_thousand_calls_and_a_thousand_streams_leave_nothing_beh
     asio::io_context io;
     telnyx::client client(io.get_executor(), sandbox_client(server).max_connections(16).header("x-test", "soak"));
     auto const tally = std::make_shared<work_tally>();
-    constexpr int callers = 50;
+    std::uint64_t const callers = runs_over_http2() ? 5 : 50; // with 200 calls and 20 streams each
     for (std::uint64_t i = 0; i < callers; ++i) {
         asio::co_spawn(io, work_at_random(client, tally, seed + i, 200, 0, 8), asio::detached);
         asio::co_spawn(io, work_at_random(client, tally, seed + 1000 + i, 20, 100, 8), asio::detached);
@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(ten_thousand_calls_and_a_thousand_streams_leave_nothing_beh
     BOOST_TEST_MESSAGE("succeeded " << tally->succeeded << ", failed " << tally->failed << ", cancelled "
                                     << tally->cancelled);
     BOOST_TEST(tally->unexpected == 0);
-    BOOST_TEST(tally->succeeded + tally->failed + tally->cancelled == callers * 220);
+    BOOST_TEST(tally->succeeded + tally->failed + tally->cancelled == static_cast<int>(callers) * 220);
     BOOST_TEST(tally->failed > 0);
     BOOST_TEST(tally->cancelled > 0);
     auto const now = client.statistics();

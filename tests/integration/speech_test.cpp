@@ -1,3 +1,4 @@
+#include "support/client_fixture.hpp"
 #include "support/task.hpp"
 #include "telnyx/testing/sandbox.hpp"
 #include "telnyx/text_to_speech/text_to_speech.hpp"
@@ -40,10 +41,7 @@ struct fixture {
 
     telnyx::testing::sandbox server{telnyx::testing::sandbox_options().strict()};
     boost::asio::io_context io;
-    telnyx::client client{io.get_executor(), telnyx::client_options()
-                                                 .api_key(server.api_key())
-                                                 .base_url(server.base_url())
-                                                 .tls(telnyx::tls_options().ca_pem(server.ca_pem()))};
+    telnyx::client client{io.get_executor(), options_for(server)};
 };
 
 std::string const sound("\xff\xfb\0\r\n{", 6);

@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(many_ways_are_open_at_a_time) {
         calls.emplace_back(f.io, [&] { return client.ai.retrieve_models(); });
     for (auto& each : calls)
         BOOST_TEST(!each.get().data.empty());
-    BOOST_TEST(client.statistics().created == 10u);
+    BOOST_TEST(client.statistics().created == (runs_over_http2() ? 1u : 10u));
 }
 
 BOOST_AUTO_TEST_CASE(names_are_found_by_the_proxy) {

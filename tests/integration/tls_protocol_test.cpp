@@ -62,7 +62,7 @@ std::string answer_to(std::string const& bytes, int max_retries = 0, int attempt
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(tls_protocol)
+BOOST_AUTO_TEST_SUITE(tls_protocol, *boost::unit_test::label("once"))
 
 // Versions and strength
 

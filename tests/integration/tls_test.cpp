@@ -1,4 +1,5 @@
 #include "support/client_fixture.hpp"
+#include "support/pool_fixture.hpp"
 #include "support/task.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/thrown_by.hpp"
@@ -74,7 +75,7 @@ BOOST_AUTO_TEST_CASE(names_and_addresses_are_verified_and_only_names_are_told) {
                                     options_for(server, client_options().base_url(base_url(server, host))));
         run(io, [&] { return client.ai.retrieve_models(); });
         BOOST_TEST(server.requests().at(0).server_name == told);
-        BOOST_TEST(server.requests().at(0).application_protocol == "http/1.1");
+        BOOST_TEST(server.requests().at(0).application_protocol == name_of_protocol_of_run());
         BOOST_TEST(server.requests().at(0).tls_version == "TLSv1.3");
     }
     client_fixture six(sandbox_options().address("::1"));
@@ -136,9 +137,8 @@ BOOST_AUTO_TEST_CASE(authorities_may_come_from_a_file) {
     auto const file = files.write("ca.pem", made.authority.certificate_pem());
     sandbox const server(made.server());
     boost::asio::io_context io;
-    telnyx::client const client(
-        io.get_executor(),
-        client_options().api_key("KEY").base_url(server.base_url()).tls(tls_options().ca_file(file)));
+    auto const options = client_options().api_key("KEY").base_url(server.base_url()).tls(tls_options().ca_file(file));
+    telnyx::client const client(io.get_executor(), with_protocol_of_run(options));
     run(io, [&] { return client.ai.retrieve_models(); });
     BOOST_TEST(server.statistics().handshakes == 1u);
 }
@@ -150,7 +150,7 @@ BOOST_AUTO_TEST_CASE(verification_can_be_turned_off) {
     BOOST_TEST(f.server.requests().size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(authorities_that_cannot_be_read_are_refused_before_any_call) {
+BOOST_AUTO_TEST_CASE(authorities_that_cannot_be_read_are_refused_before_any_call, *boost::unit_test::label("once")) {
     boost::asio::io_context io;
     auto const make = [&](tls_options const& tls) {
         telnyx::client const client(io.get_executor(), client_options().api_key("KEY").tls(tls));
@@ -180,7 +180,8 @@ BOOST_AUTO_TEST_CASE(tls_1_2_works_where_it_is_allowed) {
     BOOST_TEST(f.statistics().reused == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(server_may_agree_on_no_protocol) {
+// Which means HTTP/1.1.
+BOOST_AUTO_TEST_CASE(server_may_agree_on_no_protocol, *boost::unit_test::label("once")) {
     for (auto const& protocols : {std::vector<std::string>(), {"h2"}}) { // neither is answered
         client_fixture f(sandbox_options().application_protocols(protocols));
         f.get();
@@ -255,6 +256,23 @@ BOOST_AUTO_TEST_CASE(sessions_are_resumed) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(resumed_session_stands_for_the_certificate_of_the_client) {
+    for (auto const version : {tls_version::tls_1_2, tls_version::tls_1_3}) {
+        client_identity const me;
+        client_fixture f(
+            sandbox_options().client_authority(me.authority.certificate_pem()).tls_versions(version, version),
+            with(me.options()).idle_time({}));
+        for (int i = 0; i < 3; ++i) {
+            f.get();
+            auto const asked = f.server.requests().back();
+            BOOST_TEST(asked.client_certificate_name == "voice agent");
+            BOOST_TEST(asked.application_protocol == name_of_protocol_of_run());
+        }
+        BOOST_TEST(f.server.statistics().handshakes == 3u);
+        BOOST_TEST(f.server.statistics().handshakes_resumed == 2u);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(sessions_are_resumed_after_a_call_that_was_given_up) {
     client_fixture f;
     gate closed;
@@ -264,6 +282,11 @@ BOOST_AUTO_TEST_CASE(sessions_are_resumed_after_a_call_that_was_given_up) {
     run_ready(f.io);
     call.cancel();
     BOOST_CHECK_THROW(call.get(), telnyx::api_user_abort_error);
+    BOOST_TEST(f.server_sees_calls_given_up(1));
+    if (runs_over_http2()) { // the connection is still there
+        f.server.end_connections(connection_end::close_notify);
+        settle(f.server);
+    }
     f.get();
     BOOST_TEST(f.server.statistics().handshakes_resumed == 1u);
 }

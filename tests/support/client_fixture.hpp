@@ -1,6 +1,8 @@
 #pragma once
 
 #include "support/comes_to_rest.hpp"
+#include "support/given_up.hpp"
+#include "support/protocol_of_run.hpp"
 #include "support/task.hpp"
 #include "telnyx/ai/chat.hpp"
 #include "telnyx/ai/models.hpp"
@@ -10,18 +12,19 @@
 #include <boost/asio/io_context.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <utility>
 
 namespace telnyx::tests {
 
-/// Client options for a sandbox.
+/// Client options for a sandbox. The client uses the protocol of the run.
 inline client_options options_for(testing::sandbox const& server, client_options options = client_options()) {
     auto tls = options.tls();
     if (tls.ca_pem().empty()) tls.ca_pem(server.ca_pem());
     if (options.base_url().empty()) options.base_url(server.base_url());
-    return options.api_key(server.api_key()).tls(std::move(tls));
+    return with_protocol_of_run(options.api_key(server.api_key()).tls(std::move(tls)));
 }
 
 /// A sandbox and a client of it.
@@ -42,6 +45,9 @@ struct client_fixture {
 
     /// Whether no call holds or awaits anything, once the responses that are drained behind the callers have ended.
     bool at_rest() { return comes_to_rest(io, client); }
+
+    /// Whether the server sees that so many calls were given up in their middle.
+    bool server_sees_calls_given_up(std::size_t count) { return sees_calls_given_up(io, server, count); }
 
     std::unique_ptr<boost::asio::io_context> context = std::make_unique<boost::asio::io_context>(); // may go first
     boost::asio::io_context& io = *context;

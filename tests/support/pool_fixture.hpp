@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/protocol_of_run.hpp"
 #include "support/task.hpp"
 #include "telnyx/net/pool.hpp"
 #include "telnyx/testing/sandbox.hpp"
@@ -79,9 +80,10 @@ inline void settle(testing::sandbox const& server) {
     if (!server.wait_for_connections(before + 1)) throw std::runtime_error("the sandbox does not accept connections");
 }
 
-/// Pool options for a sandbox.
+/// Pool options for a sandbox. The pool uses the protocol of the run.
 inline net::pool_options trusting(testing::sandbox const& server, net::pool_options options = {}) {
     options.tls.ca_pem(server.ca_pem());
+    if (options.http2 == http2_mode::off) options.http2 = protocol_of_client(server.base_url());
     return options;
 }
 

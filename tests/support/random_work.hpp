@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/protocol_of_run.hpp"
 #include "telnyx/ai/chat.hpp"
 #include "telnyx/ai/models.hpp"
 #include "telnyx/testing/sandbox.hpp"
@@ -82,12 +83,12 @@ inline boost::asio::awaitable<void> work_at_random(client caller, std::shared_pt
     }
 }
 
-/// Options for a client of this sandbox, with short pauses between attempts.
+/// Options for a client of this sandbox, which uses the protocol of the run.
 inline client_options sandbox_client(testing::sandbox const& server) {
-    return client_options()
-        .api_key(server.api_key())
-        .base_url(server.base_url())
-        .tls(tls_options().ca_pem(server.ca_pem()));
+    return with_protocol_of_run(client_options()
+                                    .api_key(server.api_key())
+                                    .base_url(server.base_url())
+                                    .tls(tls_options().ca_pem(server.ca_pem())));
 }
 
 } // namespace telnyx::tests

@@ -81,9 +81,12 @@ class stalled_call {
         if (blocking_) blocking_->get();
     }
 
-    /// Whether the server reads from the connection of the call, so that it sees its end.
-    bool has_a_listening_server() const {
-        return where_ >= stage::greeting && where_ != stage::sending && where_ != stage::retry;
+    /// Runs handlers until the server has seen that the call was given up, unless it does not read, or there was
+    /// nothing to give up. Throws if that does not come.
+    bool server_sees_end() {
+        if (where_ < stage::greeting || where_ == stage::sending || where_ == stage::retry) return true;
+        if (where_ <= stage::handshake) return fixture.server.wait_for_closed_connections(1);
+        return fixture.server_sees_calls_given_up(1);
     }
 
   private:

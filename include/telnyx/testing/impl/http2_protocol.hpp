@@ -75,7 +75,8 @@ class http2_protocol final : public connection_protocol {
     batch next_batch_;     // of `produced_`
     batch on_the_way_;     // of what is being sent
     std::size_t replies_ = 0;
-    bool batching_ = false; // transmits later
+    bool reset_when_sent_ = false; // the connection
+    bool batching_ = false;        // transmits later
     bool stopped_ = false;
 };
 

@@ -58,7 +58,10 @@ TELNYX_DECL void http2_protocol::sent() {
 }
 
 TELNYX_DECL void http2_protocol::all_sent() {
-    if (session_.over()) end(connection_end::close_notify);
+    if (reset_when_sent_)
+        end(connection_end::reset);
+    else if (session_.over())
+        end(connection_end::close_notify);
 }
 
 TELNYX_DECL void http2_protocol::go_away() {
@@ -213,10 +216,10 @@ TELNYX_DECL void http2_protocol::replied(std::int32_t stream, exchange const& of
     if (script_.unasked_ && script_.unasked_->after_replies == replies_) send_raw(script_.unasked_->bytes);
     if (!how.end && script_.end_replies_ && script_.end_replies_->count == replies_)
         how.end = script_.end_replies_->how;
-    if (how.end) {
-        end(*how.end);
-        return;
-    }
+    if (how.end == connection_end::reset && !how.open_ended)
+        reset_when_sent_ = true; // a reset discards what is not sent yet, such as the end of the stream
+    else if (how.end)
+        return end(*how.end);
     transmit();
 }
 

@@ -124,6 +124,8 @@ TELNYX_DECL http2_server_session::http2_server_session(http2_server_settings con
     check_http2(nghttp2_option_new(&option));
     std::unique_ptr<nghttp2_option, http2_option_deleter> const options(option);
     nghttp2_option_set_no_auto_window_update(option, 1);
+    constexpr std::size_t largest_head = 16 * 1024 * 1024; // of a response
+    nghttp2_option_set_max_send_header_block_length(option, largest_head);
 
     nghttp2_session* session = nullptr;
     check_http2(nghttp2_session_server_new2(&session, made, this, option));
