@@ -123,11 +123,13 @@ run_program() {
     local preset=$1 label=$2 results="build/$1/tests/results/telnyx_$2.xml" start=$SECONDS status=0
     rm -f "$results"
     run_ctest "$preset" "$label" || status=$?
-    local failures errors
+    local failures errors skips
     failures=$(attribute "$results" failures)
     errors=$(attribute "$results" errors)
+    skips=$(attribute "$results" skipped)
+    [ "$label" != integration_http2 ] || skips=0 # what it leaves out has run already
     count "$preset: $label" "$status" $((SECONDS - start)) \
-        "$(attribute "$results" tests)" $((failures + errors)) "$(attribute "$results" skipped)"
+        "$(attribute "$results" tests)" $((failures + errors)) "$skips"
 }
 
 # entries PRESET LABEL [OPTION...]: runs the ctest entries with that label; counts each. An entry that ctest could not

@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(odd_location_is_refused_or_asked_for_as_it_is) {
         answer_with(odd);
         BOOST_CHECK_THROW(get(), redirect_error);
     }
-    answer_with("/" + std::string(100'000, 'x'));
+    answer_with("/" + std::string(65'520, 'x')); // longer than a head may be, and what libnghttp2 takes in one field
     BOOST_CHECK_THROW(get(), telnyx::api_response_error);
     answer_with("/%0d%0aX-Injected:%201");
     answer("/*", reply::json(200, models_json));

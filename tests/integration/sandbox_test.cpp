@@ -343,7 +343,7 @@ BOOST_AUTO_TEST_CASE(thousand_open_streams_do_not_block_it) {
     auto const stream = reply::stream(200, "text/plain", [&done]() -> std::optional<std::string> {
                             if (done) return std::nullopt;
                             return "tick";
-                        }).pace(20ms);
+                        }).pace(200ms);
     f.server.on("GET", "/stream").reply(stream);
     std::vector<std::unique_ptr<raw_client>> clients;
     for (int i = 0; i < 1000; ++i) {

@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(stream_that_breaks_is_an_error) {
         failure_of<telnyx::api_connection_error>(typed, cut(connection_end::fin));
         failure_of<telnyx::api_connection_error>(typed, cut(connection_end::close_notify));
         auto const reset = failure_of<telnyx::api_connection_error>(typed, cut(connection_end::reset));
-        BOOST_TEST((reset.code() == boost::asio::error::connection_reset));
+        BOOST_TEST(reset.code() == boost::asio::error::connection_reset, reset.what());
         auto const silent = failure_of<telnyx::api_timeout_error>(typed, cut(connection_end::silence),
                                                                   request_options().silence_timeout(20ms));
         BOOST_TEST((silent.code() == errc::silence_timeout));

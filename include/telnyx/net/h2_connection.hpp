@@ -145,6 +145,7 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
     bool is_stuck() const;
     void release_buffers();
     void receive(std::string_view bytes);
+    void end_of_input(boost::system::error_code failure);
     void read_what_is_there();
     void note_sent();
     void forget_unsent();
@@ -190,7 +191,7 @@ class h2_connection : public std::enable_shared_from_this<h2_connection> {
     std::optional<time_point> blocked_since_; // when the socket has last taken something
     bool flush_posted_ = false;
     bool broke_ = false;
-    bool write_failed_ = false; // the end is near
+    boost::system::error_code write_failure_; // the end is near
     boost::system::error_code failure_;
     std::string failure_text_;
     std::atomic<std::size_t> room_{0};

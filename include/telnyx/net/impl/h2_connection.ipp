@@ -52,7 +52,7 @@ TELNYX_DECL bool h2_connection::update_room() {
 }
 
 TELNYX_DECL bool h2_connection::is_stuck() const {
-    if (write_failed_) return true;
+    if (write_failure_) return true;
     return blocked_ && std::chrono::steady_clock::now() - *blocked_since_ >= trust_.ping_time;
 }
 
@@ -201,7 +201,7 @@ TELNYX_DECL bool h2_connection::has_output() {
 // The socket takes bytes only here, with the mutex locked, so that at any moment it is known which requests it has. One
 // write at a time, so that others get the mutex between two.
 TELNYX_DECL void h2_connection::begin_write() {
-    if (!socket_ || blocked_ || write_failed_ || !has_output() || !socket_) return;
+    if (!socket_ || blocked_ || write_failure_ || !has_output() || !socket_) return;
     boost::system::error_code failure;
     auto const count = socket_->write_some(boost::asio::buffer(wire_.data() + sent_, wire_.size() - sent_), failure);
     sent_ += count;
@@ -211,7 +211,7 @@ TELNYX_DECL void h2_connection::begin_write() {
     }
     if (failure && failure != boost::asio::error::would_block) {
         // What the peer sent before it closed the connection is still to be read.
-        write_failed_ = true;
+        write_failure_ = failure;
         if (!reading_ && !wants_input()) fail(failure, "sending to " + authority_ + " failed: " + failure.message());
     } else if (sent_ < wire_.size()) {
         await_writable();
@@ -275,13 +275,20 @@ TELNYX_DECL void h2_connection::on_read(boost::system::error_code failure, std::
             heard_at_ = std::chrono::steady_clock::now();
             input_was_full_ = count == input_size_;
             receive({input_.get(), count});
-        } else if (failure == boost::asio::error::eof) {
-            fail(failure, authority_ + " closed the connection");
         } else if (failure != boost::asio::error::operation_aborted) {
-            fail(failure, "the connection to " + authority_ + " broke: " + failure.message());
+            end_of_input(failure);
         }
         go_on();
     });
+}
+
+// A system tells only once that the peer has reset the connection: to a write, say, and the next read finds an end.
+TELNYX_DECL void h2_connection::end_of_input(boost::system::error_code failure) {
+    auto const cause = failure == boost::asio::error::eof && write_failure_ ? write_failure_ : failure;
+    if (cause == boost::asio::error::eof)
+        fail(cause, authority_ + " closed the connection");
+    else
+        fail(cause, "the connection to " + authority_ + " broke: " + cause.message());
 }
 
 TELNYX_DECL void h2_connection::receive(std::string_view bytes) {
@@ -322,10 +329,8 @@ TELNYX_DECL void h2_connection::read_what_is_there() {
         boost::system::error_code failure;
         auto const count = socket_->read_some(boost::asio::buffer(input_.get(), input_size_), failure);
         if (failure == boost::asio::error::would_block) return;
-        if (failure == boost::asio::error::eof)
-            fail(failure, authority_ + " closed the connection");
-        else if (failure)
-            fail(failure, "the connection to " + authority_ + " broke: " + failure.message());
+        if (failure)
+            end_of_input(failure);
         else
             receive({input_.get(), count});
     }
