@@ -15,7 +15,7 @@ plots. Measuring takes about ten minutes after the build. Needs two cores that a
 
     --quick         fewer rounds of fewer calls, in about three minutes; the figures are rough
     --rows PATTERN  only the groups of rows whose name this regular expression finds, such as streams
-    --record        writes RESULTS.md and results/ into benchmarks/ as well
+    --record        writes RESULTS.md and results/ into benchmarks/ as well; rows that are not measured stay as they are
 
 Installs the Debian packages that are missing, after saying which, and the npm packages of two Node SDKs in
 build/benchmarks/node/. Where systemd runs, Debian starts the service nginx when it installs nginx-light;

@@ -2,6 +2,7 @@
 """Runs the benchmarks; `run.sh` calls it. Prints tables, and writes them, the same as JSON, and plots."""
 
 import argparse
+import json
 import os
 import pathlib
 import re
@@ -26,7 +27,7 @@ def arguments():
     options.add_argument("--node", type=pathlib.Path, help="folder with the clients in JavaScript and what they need")
     options.add_argument("--quick", action="store_true", help="fewer rounds of fewer calls")
     options.add_argument("--rows", default=".", help="only groups whose name this regular expression finds")
-    options.add_argument("--record", action="store_true", help="write RESULTS.md and results/ into benchmarks/ too")
+    options.add_argument("--record", action="store_true", help="write RESULTS.md and results/ into benchmarks/ too; groups that are not measured stay")
     options.add_argument("--command", default="measure.py", help="what to say that this was started with")
     return options.parse_args()
 
@@ -61,6 +62,16 @@ def results_page(report, description):
     return re.sub(r"\{\{(.*?)\}\}\n?", part, (FOLDER / "RESULTS.in.md").read_text())
 
 
+def keep_other_groups(report, measured, recorded):
+    """Adds the rows of a recorded run, of the groups that this run has not measured; says so."""
+    rows = [row for row in json.loads(recorded.read_text()) if row.get("group") not in measured]
+    place = {name: number for number, name in enumerate(GROUPS)}
+    report.rows = sorted((row for row in [*report.rows, *rows] if row.get("group") in place),
+                         key=lambda row: place[row["group"]])
+    earlier = re.search(r"^- (.*)", (FOLDER / "RESULTS.md").read_text(), re.MULTILINE)[1]
+    return f"Only these groups were measured in this run: {'; '.join(measured)}. The others: {earlier}\n"
+
+
 def write_results(bench, description, to):
     results = to / "results"
     shutil.rmtree(to, ignore_errors=True)
@@ -92,6 +103,10 @@ def main():
         except (KeyboardInterrupt, SystemExit) as end:  # What has been measured until then is kept.
             report.fail("the rest", f"ended by {end!r}")
 
+    measured = [name for name in groups if any(row["group"] == name for row in report.rows)]
+    recorded = FOLDER / "results" / "results.json"
+    if given.record and len(measured) < len(GROUPS) and recorded.exists():
+        description += "\n" + keep_other_groups(report, measured, recorded)
     to = programs.parent / "report"
     write_results(bench, description, to)
     if given.record:
