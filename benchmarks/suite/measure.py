@@ -27,7 +27,8 @@ def arguments():
     options.add_argument("--node", type=pathlib.Path, help="folder with the clients in JavaScript and what they need")
     options.add_argument("--quick", action="store_true", help="fewer rounds of fewer calls")
     options.add_argument("--rows", default=".", help="only groups whose name this regular expression finds")
-    options.add_argument("--record", action="store_true", help="write RESULTS.md and results/ into benchmarks/ too; groups that are not measured stay")
+    options.add_argument("--record", action="store_true",
+                         help="write RESULTS.md and results/ into benchmarks/ too; groups that are not measured stay")
     options.add_argument("--command", default="measure.py", help="what to say that this was started with")
     return options.parse_args()
 
@@ -53,7 +54,7 @@ def results_page(report, description):
     def part(match):
         name = match[1]
         if name == "machine":
-            return description
+            return description + "\n"
         if name == "targets":
             return table(report.targets(), "name") + report.failures_text()
         rows = [row for row in report.rows if row["group"] == name]
@@ -62,14 +63,17 @@ def results_page(report, description):
     return re.sub(r"\{\{(.*?)\}\}\n?", part, (FOLDER / "RESULTS.in.md").read_text())
 
 
-def keep_other_groups(report, measured, recorded):
-    """Adds the rows of a recorded run, of the groups that this run has not measured; says so."""
-    rows = [row for row in json.loads(recorded.read_text()) if row.get("group") not in measured]
+def keep_other_groups(report, recorded):
+    """Adds the recorded rows of the groups that this run has not measured; tells which run each of them is from."""
+    measured = {row["group"] for row in report.rows}
+    kept = [row for row in json.loads(recorded.read_text()) if row.get("group") in GROUPS.keys() - measured]
     place = {name: number for number, name in enumerate(GROUPS)}
-    report.rows = sorted((row for row in [*report.rows, *rows] if row.get("group") in place),
-                         key=lambda row: place[row["group"]])
-    earlier = re.search(r"^- (.*)", (FOLDER / "RESULTS.md").read_text(), re.MULTILINE)[1]
-    return f"Only these groups were measured in this run: {'; '.join(measured)}. The others: {earlier}\n"
+    report.rows = sorted([*report.rows, *kept], key=lambda row: place[row["group"]])
+    groups_of = {}
+    for row in kept:
+        groups_of.setdefault(row["run"], {})[row["group"]] = None
+    return "\n".join(f"- not measured again: {'; '.join(groups)}; these are of {run}"
+                     for run, groups in groups_of.items())
 
 
 def write_results(bench, description, to):
@@ -103,10 +107,11 @@ def main():
         except (KeyboardInterrupt, SystemExit) as end:  # What has been measured until then is kept.
             report.fail("the rest", f"ended by {end!r}")
 
-    measured = [name for name in groups if any(row["group"] == name for row in report.rows)]
+    for row in report.rows:
+        row["run"] = description.split("\n")[0].removeprefix("- ")
     recorded = FOLDER / "results" / "results.json"
-    if given.record and len(measured) < len(GROUPS) and recorded.exists():
-        description += "\n" + keep_other_groups(report, measured, recorded)
+    if given.record and len(groups) < len(GROUPS) and recorded.exists():
+        description += "\n" + keep_other_groups(report, recorded)
     to = programs.parent / "report"
     write_results(bench, description, to)
     if given.record:

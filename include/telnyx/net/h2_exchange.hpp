@@ -41,6 +41,8 @@ class h2_exchange {
 
     /// Whether the head of the response has arrived, or cannot arrive any more.
     bool answered() const;
+
+    /// Whether it has arrived.
     bool has_head() const;
 
     /// The same; if not, prepares for a wait for `stream().news`.
