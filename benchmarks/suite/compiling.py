@@ -10,7 +10,8 @@ from clients import NAMES
 
 WITH_LIMIT = NAMES["beast"]
 BARE = "Beast by hand, without a time limit"
-PROGRAMS = ("telnyx", "telnyx_use", "telnyx_compiled", "beast", "beast_bare")
+FLOOR = "Asio and Boost.JSON's value, no client"
+PROGRAMS = ("telnyx", "telnyx_use", "telnyx_compiled", "telnyx_and_asio_compiled", "beast", "beast_bare", "floor")
 TARGETS = {"telnyx": 0.90, "telnyx_use": 0.60, "telnyx_compiled": 0.15}
 
 
@@ -57,6 +58,9 @@ def measure(bench):
             name = f"{what}, {NAMES[program]}"
             bench.add(name, unit, figures[program], WITH_LIMIT, figures["beast"], target)
             bench.add(name, unit, figures[program], BARE, figures["beast_bare"])
+        apart = f"{what}, {NAMES['telnyx_compiled']}, Asio compiled apart"
+        bench.add(apart, unit, figures["telnyx_and_asio_compiled"], WITH_LIMIT, figures["beast"])
+        bench.add(f"{what}, {NAMES['telnyx_compiled']}", unit, figures["telnyx_compiled"], FLOOR, figures["floor"])
 
 
 def measure_size(bench):
