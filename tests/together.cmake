@@ -22,8 +22,11 @@ function(compile_together target)
             list(APPEND together "${source}")
         endif()
     endforeach()
-    # An even number of groups, for two cores.
     list(LENGTH together count)
+    if(count EQUAL 0)
+        return()
+    endif()
+    # An even number of groups, for two cores.
     math(EXPR groups "(${count} + 2 * ${size_of_groups} - 1) / (2 * ${size_of_groups}) * 2")
     foreach(number RANGE 1 ${groups})
         math(EXPR begin "(${number} - 1) * ${count} / ${groups}")
