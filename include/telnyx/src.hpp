@@ -6,7 +6,7 @@
 
 #ifndef TELNYX_SEPARATE_COMPILATION
 #error "telnyx/src.hpp is for programs that define TELNYX_SEPARATE_COMPILATION for all of their source files"
-#endif
+#else
 
 // g++ 12 warns about coroutines whose frames contain local types, unless they are in the main source file or inline. A
 // program has only one such source file.
@@ -151,3 +151,5 @@ template class net::basic_pool<void>;
 template std::shared_ptr<core::client_core> core::make_client_core<void>(boost::asio::any_io_executor const&,
                                                                          client_options const&);
 } // namespace telnyx
+
+#endif

@@ -100,8 +100,13 @@ class File:
             if condition:
                 if condition[1] in ("if", "ifdef", "ifndef"):
                     modes.append(condition[0].strip())
-                elif condition[1] == "endif":
-                    modes.pop()
+                else:
+                    mode = modes.pop()
+                    if condition[1] == "else":
+                        opposites = {"#ifdef": "#ifndef", "#ifndef": "#ifdef"}
+                        modes.append(re.sub("^#ifn?def", lambda word: opposites[word[0]], mode))
+                    elif condition[1] == "elif":
+                        modes.append(condition[0].strip())
                 continue
             if "#ifdef TELNYX_SEPARATE_COMPILATION" in modes:
                 continue

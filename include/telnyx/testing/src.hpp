@@ -6,7 +6,7 @@
 
 #ifndef TELNYX_SEPARATE_COMPILATION
 #error "telnyx/testing/src.hpp is for programs that define TELNYX_SEPARATE_COMPILATION for all of their source files"
-#endif
+#else
 
 // g++ 12 warns about coroutines whose frames contain local types, unless they are in the main source file or inline. A
 // program has only one such source file.
@@ -92,3 +92,5 @@
 #include "telnyx/testing/impl/task_list.ipp"
 #include "telnyx/testing/impl/time_text.ipp"
 #include "telnyx/testing/impl/value_source.ipp"
+
+#endif

@@ -1,6 +1,8 @@
-// expect: TELNYX_SEPARATE_COMPILATION
+// expect: error: .*programs that define TELNYX_SEPARATE_COMPILATION
 // pass-with: -DFIXED
-#ifndef FIXED
+#ifdef FIXED // that it compiles with the macro is seen wherever the library is compiled
+#include "telnyx/version.hpp"
+#else
 #undef TELNYX_SEPARATE_COMPILATION
-#endif
 #include "telnyx/src.hpp"
+#endif
