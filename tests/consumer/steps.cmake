@@ -21,7 +21,7 @@ endfunction()
 function(configure_command result source_dir build_dir)
     file(REMOVE_RECURSE "${build_dir}")
     set(${result} "${CMAKE_COMMAND}" -S "${source_dir}" -B "${build_dir}" -G "${GENERATOR}" -DCMAKE_BUILD_TYPE=Debug
-        "-DCMAKE_CXX_COMPILER=${COMPILER}" ${ARGN} PARENT_SCOPE)
+        -DCMAKE_CXX_FLAGS_DEBUG=-O0 "-DCMAKE_CXX_COMPILER=${COMPILER}" ${ARGN} PARENT_SCOPE)
 endfunction()
 
 function(configure_and_build source_dir build_dir)
