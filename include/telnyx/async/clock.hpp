@@ -29,7 +29,7 @@ class clock {
 
     /// Waits; can be cancelled. A `testing::scripted_transport` whose server stalls calls it to wait for the limit of
     /// the call.
-    virtual boost::asio::awaitable<void> sleep(std::chrono::steady_clock::duration pause);
+    TELNYX_DECL virtual boost::asio::awaitable<void> sleep(std::chrono::steady_clock::duration pause);
 
   private:
     friend class testing::manual_clock;

@@ -20,9 +20,9 @@ class file_source final : public body_source {
     ///   device.
     explicit file_source(std::filesystem::path path);
 
-    std::optional<std::uint64_t> size() const override;
-    boost::asio::awaitable<std::string_view> read() override;
-    bool rewind() override;
+    TELNYX_DECL std::optional<std::uint64_t> size() const override;
+    TELNYX_DECL boost::asio::awaitable<std::string_view> read() override;
+    TELNYX_DECL bool rewind() override;
 
   private:
     static constexpr std::size_t chunk_size = std::size_t(64) * 1024;

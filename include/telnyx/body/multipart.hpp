@@ -36,9 +36,9 @@ class multipart final : public body_source {
     /// Value of the Content-Type header.
     std::string content_type() const { return "multipart/form-data; boundary=" + boundary_; }
 
-    std::optional<std::uint64_t> size() const override;
-    boost::asio::awaitable<std::string_view> read() override;
-    bool rewind() override;
+    TELNYX_DECL std::optional<std::uint64_t> size() const override;
+    TELNYX_DECL boost::asio::awaitable<std::string_view> read() override;
+    TELNYX_DECL bool rewind() override;
 
   private:
     /// Text, followed by the bytes of a source, if there is one.

@@ -32,7 +32,7 @@ template <class T>
 T decode_body(http_info const& http, client_core const& core, bool deletes = false) {
     auto value = json::detail::make_value<T>();
     auto const& type = json::detail::type_of<T, json::detail::use::decoding>::value;
-    decode_body(http, core, type, json::detail::erase(value), deletes);
+    core.decode(http, type, json::detail::erase(value), deletes);
     return value;
 }
 
@@ -85,8 +85,7 @@ template <class T>
 void decode_reply(client_core::reply const& received, T& target) {
     bool const deletes = received.operation.starts_with("DELETE ");
     auto const& type = json::detail::type_of<T, json::detail::use::decoding>::value;
-    with_context([&] { decode_body(received.http, *received.core, type, json::detail::erase(target), deletes); },
-                 received);
+    with_context([&] { received.core->decode(received.http, type, json::detail::erase(target), deletes); }, received);
     if constexpr (is_response_of_model<T>)
         if (received.watch) note_response(received.watch->response(), target);
     if (received.admitted)

@@ -11,6 +11,7 @@
 #include "telnyx/core/redirect.hpp"
 #include "telnyx/errors/error_context.hpp"
 #include "telnyx/http/http_info.hpp"
+#include "telnyx/json/type.hpp"
 #include "telnyx/options/client_options.hpp"
 #include "telnyx/transport/pool_statistics.hpp"
 #include "telnyx/transport/transport.hpp"
@@ -43,24 +44,35 @@ class client_core : public std::enable_shared_from_this<client_core> {
         std::unique_ptr<call_watch> watch;       ///< tells observers how the call ends; null without observers
     };
 
-    /// Carries out a call. Keeps the core alive, since the last handle may be destroyed before or while the call is
-    /// awaited.
-    using call_runner = boost::asio::awaitable<reply> (*)(std::shared_ptr<client_core> core,
-                                                          std::shared_ptr<outgoing_call> call, bool streamed);
+    /// What calls consist of. Only `make_client_core()` names these functions, for the reason given there.
+    struct call_functions {
+        boost::asio::awaitable<reply> (*start)(std::shared_ptr<client_core> core, prepared_request&& request,
+                                               bool streamed);
+        void (*decode)(http_info const& http, client_core const& core, json::detail::type_info const& type,
+                       void* target, bool deletes);
+    };
 
-    /// `how` is `run<Tag>`. `gate` is null unless the client has limits.
+    /// `how` are `start<Tag>` and `decode_body`. `gate` is null unless the client has limits.
     client_core(boost::asio::any_io_executor const& executor, client_settings settings, std::shared_ptr<transport> over,
-                call_runner how, std::shared_ptr<call_gate> gate);
+                call_functions how, std::shared_ptr<call_gate> gate);
 
-    /// The only call runner. A template named only by `make_client_core()`, for the reason given there.
+    /// Starts a call.
     template <class Tag>
-    static boost::asio::awaitable<reply> run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_call> call,
-                                             bool streamed);
+    static boost::asio::awaitable<reply> start(std::shared_ptr<client_core> core, prepared_request&& request,
+                                               bool streamed) {
+        auto call = core->make_call(std::move(request));
+        return run<Tag>(std::move(core), std::move(call), streamed);
+    }
 
     /// Sends a request, with retries where a failure allows them, until it gets a response with a success status. Reads
     /// the whole body unless `streamed`. Throws the errors listed in `errors.hpp`.
     boost::asio::awaitable<reply> perform(prepared_request&& request, bool streamed) {
-        return run_(shared_from_this(), make_call(std::move(request)), streamed);
+        return functions_.start(shared_from_this(), std::move(request), streamed);
+    }
+
+    /// Decodes the body of a response: `decode_body()`.
+    void decode(http_info const& http, json::detail::type_info const& type, void* target, bool deletes) const {
+        functions_.decode(http, *this, type, target, deletes);
     }
 
     /// Pauses a call until the time is over.
@@ -94,6 +106,10 @@ class client_core : public std::enable_shared_from_this<client_core> {
     clock& time() const { return *clock_; }
 
   private:
+    // Keeps the core alive, since the last handle may be destroyed before or while the call is awaited.
+    template <class Tag>
+    static boost::asio::awaitable<reply> run(std::shared_ptr<client_core> core, std::shared_ptr<outgoing_call> call,
+                                             bool streamed);
     std::shared_ptr<outgoing_call> make_call(prepared_request&& request);
     void fill_request(transport_request& made, prepared_request& request);
     headers request_headers(prepared_request const& request) const;
@@ -114,7 +130,7 @@ class client_core : public std::enable_shared_from_this<client_core> {
     std::shared_ptr<clock> clock_;
     observer_list observers_;
     std::shared_ptr<transport> transport_;
-    call_runner run_;
+    call_functions functions_;
     std::shared_ptr<call_gate> gate_;
     bool counts_retries_; // sends the retry count to the server, in a header not set by the caller
     std::shared_ptr<async::call_registry> const calls_ = std::make_shared<async::call_registry>();

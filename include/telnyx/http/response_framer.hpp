@@ -75,20 +75,21 @@ class response_framer {
         using view = boost::beast::string_view;
 
         void on_request_impl(boost::beast::http::verb, view, view, int, error_code&) override {}
-        void on_response_impl(int status, view reason, int version, error_code& failure) override;
-        void on_field_impl(boost::beast::http::field name, view name_text, view value, error_code& failure) override;
+        TELNYX_DECL void on_response_impl(int status, view reason, int version, error_code& failure) override;
+        TELNYX_DECL void on_field_impl(boost::beast::http::field name, view name_text, view value,
+                                       error_code& failure) override;
 #if BOOST_BEAST_VERSION >= 359 // Boost 1.90; before it, trailers are fields
         void on_trailer_field_impl(boost::beast::http::field name, view, view, error_code& failure) override {
             check_trailer(name, failure);
         }
 #endif
-        void on_header_impl(error_code& failure) override;
+        TELNYX_DECL void on_header_impl(error_code& failure) override;
         void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code& failure) override {
             failure = {};
         }
-        std::size_t on_body_impl(view body, error_code& failure) override;
-        void on_chunk_header_impl(std::uint64_t size, view extensions, error_code& failure) override;
-        std::size_t on_chunk_body_impl(std::uint64_t remain, view body, error_code& failure) override;
+        TELNYX_DECL std::size_t on_body_impl(view body, error_code& failure) override;
+        TELNYX_DECL void on_chunk_header_impl(std::uint64_t size, view extensions, error_code& failure) override;
+        TELNYX_DECL std::size_t on_chunk_body_impl(std::uint64_t remain, view body, error_code& failure) override;
         void on_finish_impl(error_code& failure) override {
             failure = {};
         }

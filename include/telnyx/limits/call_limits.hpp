@@ -49,7 +49,7 @@ class call_limits final : public call_gate_source {
 
     /// For internal use.
     limits::limit_values const& values() const { return values_; }
-    std::shared_ptr<core::call_gate> make_gate(std::shared_ptr<clock> time) const override;
+    TELNYX_DECL std::shared_ptr<core::call_gate> make_gate(std::shared_ptr<clock> time) const override;
 
   private:
     limits::limit_values values_;

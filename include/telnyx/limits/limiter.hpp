@@ -18,14 +18,14 @@ class limiter final : public core::call_gate, public std::enable_shared_from_thi
     /// `time` may be null for the system's clock.
     limiter(limit_values limits, std::shared_ptr<clock> time);
 
-    entrance enter(core::outgoing_call const& call, std::shared_ptr<core::admitted_call> before) override;
-    boost::asio::awaitable<void> wait(std::shared_ptr<core::client_core> core,
-                                      std::shared_ptr<core::outgoing_call> call,
-                                      std::shared_ptr<core::admitted_call> admitted,
-                                      std::chrono::steady_clock::time_point finish_by) override;
-    void take_head(core::admitted_call* call, int status, headers const& fields) override;
-    bool takes_retry() override;
-    void add_to(pool_statistics& now) const override;
+    TELNYX_DECL entrance enter(core::outgoing_call const& call, std::shared_ptr<core::admitted_call> before) override;
+    TELNYX_DECL boost::asio::awaitable<void> wait(std::shared_ptr<core::client_core> core,
+                                                  std::shared_ptr<core::outgoing_call> call,
+                                                  std::shared_ptr<core::admitted_call> admitted,
+                                                  std::chrono::steady_clock::time_point finish_by) override;
+    TELNYX_DECL void take_head(core::admitted_call* call, int status, headers const& fields) override;
+    TELNYX_DECL bool takes_retry() override;
+    TELNYX_DECL void add_to(pool_statistics& now) const override;
 
   private:
     using time_point = limit_book::time_point;

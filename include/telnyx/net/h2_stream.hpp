@@ -88,12 +88,12 @@ class h2_stream final : public http::h2_session::stream {
     /// The memory of the last chunk is about to go.
     void drop_body() { rest_of_body_ = {}; }
 
-    void on_head(int status, headers fields) override;
-    void on_data(std::string_view chunk) override;
-    void on_end() override;
+    TELNYX_DECL void on_head(int status, headers fields) override;
+    TELNYX_DECL void on_data(std::string_view chunk) override;
+    TELNYX_DECL void on_end() override;
     void on_request_packed() override { packed_ = true; }
-    http::h2_session::body_part read_body(char* out, std::size_t size) override;
-    void on_closed(ending why, std::uint32_t code) override;
+    TELNYX_DECL http::h2_session::body_part read_body(char* out, std::size_t size) override;
+    TELNYX_DECL void on_closed(ending why, std::uint32_t code) override;
 
   private:
     void wake();

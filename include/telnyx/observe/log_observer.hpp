@@ -20,16 +20,16 @@ class log_observer final : public observer {
     /// Also logs bodies, at level debug. They contain user content.
     log_observer& log_bodies(bool enable = true) { return bodies_ = enable, *this; }
 
-    void on(attempt_started const& event) noexcept override;
-    void on(headers_received const& event) noexcept override;
-    void on(redirect_followed const& event) noexcept override;
-    void on(retry_scheduled const& event) noexcept override;
-    void on(call_finished const& event) noexcept override;
-    void on(call_ended const& event) noexcept override;
-    void on(connection_opened const& event) noexcept override;
-    void on(connection_reused const& event) noexcept override;
-    void on(connection_closed const& event) noexcept override;
-    void on(connections_exhausted const& event) noexcept override;
+    TELNYX_DECL void on(attempt_started const& event) noexcept override;
+    TELNYX_DECL void on(headers_received const& event) noexcept override;
+    TELNYX_DECL void on(redirect_followed const& event) noexcept override;
+    TELNYX_DECL void on(retry_scheduled const& event) noexcept override;
+    TELNYX_DECL void on(call_finished const& event) noexcept override;
+    TELNYX_DECL void on(call_ended const& event) noexcept override;
+    TELNYX_DECL void on(connection_opened const& event) noexcept override;
+    TELNYX_DECL void on(connection_reused const& event) noexcept override;
+    TELNYX_DECL void on(connection_closed const& event) noexcept override;
+    TELNYX_DECL void on(connections_exhausted const& event) noexcept override;
 
   private:
     template <class MakeLine>

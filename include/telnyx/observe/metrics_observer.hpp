@@ -50,11 +50,11 @@ class metrics_observer final : public observer {
 
     /// Counts the event.
     /// @{
-    void on(call_started const& event) noexcept override;
-    void on(retry_scheduled const& event) noexcept override;
-    void on(call_ended const& event) noexcept override;
-    void on(wait_ended const& event) noexcept override;
-    void on(tool_ended const& event) noexcept override;
+    TELNYX_DECL void on(call_started const& event) noexcept override;
+    TELNYX_DECL void on(retry_scheduled const& event) noexcept override;
+    TELNYX_DECL void on(call_ended const& event) noexcept override;
+    TELNYX_DECL void on(wait_ended const& event) noexcept override;
+    TELNYX_DECL void on(tool_ended const& event) noexcept override;
     /// @}
 
   private:

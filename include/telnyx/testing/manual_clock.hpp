@@ -41,18 +41,18 @@ class manual_clock final : public clock {
 
     /// `mode` says whether pauses elapse at once or when the test advances the clock.
     explicit manual_clock(sleeping mode = sleeping::passes);
-    ~manual_clock() override;
+    TELNYX_DECL ~manual_clock() override;
 
     manual_clock(manual_clock const&) = delete;
     manual_clock& operator=(manual_clock const&) = delete;
 
     /// One day after the epoch, plus the time by which the clock has been advanced.
-    std::chrono::steady_clock::time_point now() const override;
+    TELNYX_DECL std::chrono::steady_clock::time_point now() const override;
 
     /// Noon UTC on 1 January 2026 unless set, plus the time by which the clock has been advanced.
-    std::chrono::system_clock::time_point wall_time() const override;
+    TELNYX_DECL std::chrono::system_clock::time_point wall_time() const override;
 
-    boost::asio::awaitable<void> sleep(duration pause) override;
+    TELNYX_DECL boost::asio::awaitable<void> sleep(duration pause) override;
 
     /// Advances the clock, and wakes the sleepers whose time has come.
     void advance(duration by);

@@ -41,7 +41,7 @@ class scripted_transport final : public transport {
     scripted_transport();
 
     /// Reports the failures that `verify()` has not reported; see `on_unverified()`.
-    ~scripted_transport() override;
+    TELNYX_DECL ~scripted_transport() override;
 
     scripted_transport(scripted_transport const&) = delete;
     scripted_transport& operator=(scripted_transport const&) = delete;
@@ -65,12 +65,12 @@ class scripted_transport final : public transport {
     /// ignored.
     void on_unverified(std::function<void(expectation_error const&)> tell);
 
-    boost::asio::awaitable<transport_response> send(std::shared_ptr<transport_request> request) override;
-    boost::asio::awaitable<void> close() override;
-    void abort() override;
+    TELNYX_DECL boost::asio::awaitable<transport_response> send(std::shared_ptr<transport_request> request) override;
+    TELNYX_DECL boost::asio::awaitable<void> close() override;
+    TELNYX_DECL void abort() override;
 
     /// Sets only `open` and `in_use`: the requests whose responses are neither read to their end nor abandoned.
-    pool_statistics statistics() const override;
+    TELNYX_DECL pool_statistics statistics() const override;
 
   private:
     std::shared_ptr<detail::scripted_state> state_;

@@ -13,9 +13,9 @@ namespace telnyx::ai::detail {
 // Servers refuse stream options in a request that is not streamed.
 inline void write_unstreamed(core::prepared_request& request, chat_completion_params const& params) {
     if (!params.stream_options) return request.json_body(params);
-    auto members = request.body_members(params);
-    members.erase("stream_options");
-    request.json_value_body(members);
+    auto unstreamed = params;
+    unstreamed.stream_options.reset();
+    request.json_body(unstreamed);
 }
 
 /// The request of a completion that is not streamed.

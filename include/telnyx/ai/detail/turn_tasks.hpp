@@ -64,7 +64,7 @@ class turn_tasks final : public async::detail::limited_tasks {
     std::shared_ptr<async::one_shot> next_wait();
 
   private:
-    boost::asio::awaitable<bool> begin(std::shared_ptr<limited_tasks> self, bool& has_item) override;
+    TELNYX_DECL boost::asio::awaitable<bool> begin(std::shared_ptr<limited_tasks> self, bool& has_item) override;
     static boost::asio::awaitable<bool> work(std::shared_ptr<turn_tasks> self, std::optional<job> current);
     std::optional<job> next_job();
     void push(change made) noexcept;

@@ -87,7 +87,8 @@ inline std::string new_idempotency_key() {
 } // namespace detail
 
 TELNYX_DECL client_core::client_core(boost::asio::any_io_executor const& executor, client_settings settings,
-                                     std::shared_ptr<transport> over, call_runner how, std::shared_ptr<call_gate> gate)
+                                     std::shared_ptr<transport> over, call_functions how,
+                                     std::shared_ptr<call_gate> gate)
     : options_(std::move(settings.options)),
       base_(std::move(settings.base)),
       built_in_headers_(detail::built_in_headers(options_)),
@@ -95,7 +96,7 @@ TELNYX_DECL client_core::client_core(boost::asio::any_io_executor const& executo
       clock_(options_.custom_clock() ? options_.custom_clock() : std::make_shared<clock>()),
       observers_(std::move(settings.observers)),
       transport_(std::move(over)),
-      run_(how),
+      functions_(how),
       gate_(std::move(gate)),
       counts_retries_(!options_.default_headers().contains("X-Stainless-Retry-Count")),
       tie_(executor, [calls = calls_] { calls->abandon(); }) {}

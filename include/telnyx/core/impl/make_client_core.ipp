@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telnyx/core/call.hpp"
 #include "telnyx/core/client_core.hpp"
 #include "telnyx/core/client_settings.hpp"
 #include "telnyx/core/impl/run_call.ipp"
@@ -40,8 +41,8 @@ std::shared_ptr<client_core> make_client_core(boost::asio::any_io_executor const
     if (!over) over = std::make_shared<net::basic_pool<Tag>>(executor, detail::pool_options_of(settings));
     std::shared_ptr<call_gate> gate;
     if (auto const& limits = settings.options.limits()) gate = limits->make_gate(settings.options.custom_clock());
-    return std::make_shared<client_core>(executor, std::move(settings), std::move(over), &client_core::run<Tag>,
-                                         std::move(gate));
+    client_core::call_functions const how{&client_core::start<Tag>, &decode_body};
+    return std::make_shared<client_core>(executor, std::move(settings), std::move(over), how, std::move(gate));
 }
 
 } // namespace telnyx::core

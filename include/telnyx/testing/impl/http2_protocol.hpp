@@ -23,14 +23,14 @@ class http2_protocol final : public connection_protocol {
     /// @param origin what all requests of the connection have in common
     http2_protocol(connection_owner& owner, std::weak_ptr<connection_link> link, connection_script script,
                    recorded_request origin);
-    ~http2_protocol() override;
+    TELNYX_DECL ~http2_protocol() override;
 
-    void receive(std::string_view plain) override;
-    void produce(std::string& plain) override;
-    void sent() override;
-    void all_sent() override;
-    void go_away() override;
-    void stop() override;
+    TELNYX_DECL void receive(std::string_view plain) override;
+    TELNYX_DECL void produce(std::string& plain) override;
+    TELNYX_DECL void sent() override;
+    TELNYX_DECL void all_sent() override;
+    TELNYX_DECL void go_away() override;
+    TELNYX_DECL void stop() override;
 
   private:
     using event = http2_server_session::event;

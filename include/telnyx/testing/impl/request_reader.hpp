@@ -58,9 +58,10 @@ class request_reader {
         using error_code = boost::beast::error_code;
         using string_view = boost::beast::string_view;
 
-        void on_request_impl(boost::beast::http::verb, string_view method, string_view target, int,
-                             error_code&) override;
-        void on_field_impl(boost::beast::http::field, string_view name, string_view value, error_code&) override;
+        TELNYX_DECL void on_request_impl(boost::beast::http::verb, string_view method, string_view target, int,
+                                         error_code&) override;
+        TELNYX_DECL void on_field_impl(boost::beast::http::field, string_view name, string_view value,
+                                       error_code&) override;
 #if BOOST_BEAST_VERSION >= 359 // Boost 1.90; before it, trailers are fields
         void on_trailer_field_impl(boost::beast::http::field, string_view, string_view, error_code&) override {}
 #endif
@@ -69,7 +70,7 @@ class request_reader {
             header_limit(max_head_size_); // again: since Boost 1.90, trailers count against the head's limit
         }
         void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code&) override {}
-        std::size_t on_body_impl(string_view data, error_code&) override;
+        TELNYX_DECL std::size_t on_body_impl(string_view data, error_code&) override;
         void on_chunk_header_impl(std::uint64_t size, string_view, error_code&) override {
             scan_.chunk_begun(size);
         }

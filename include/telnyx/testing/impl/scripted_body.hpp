@@ -35,10 +35,10 @@ class scripted_body final : public response_body {
     /// `request` names the request, for failures.
     scripted_body(std::shared_ptr<scripted_state> state, scripted_flight flight, scripted_limits limits,
                   std::string request, scripted_reply response);
-    ~scripted_body() override;
+    TELNYX_DECL ~scripted_body() override;
 
-    std::optional<std::string_view> poll() override;
-    boost::asio::awaitable<void> wait(std::chrono::steady_clock::duration at_most) override;
+    TELNYX_DECL std::optional<std::string_view> poll() override;
+    TELNYX_DECL boost::asio::awaitable<void> wait(std::chrono::steady_clock::duration at_most) override;
 
   private:
     std::optional<std::string_view> next_piece();

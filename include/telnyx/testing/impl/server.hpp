@@ -49,9 +49,9 @@ class server final : public connection_owner {
 
     boost::asio::io_context& context() override { return context_; }
     server_tls const& tls() const override { return *tls_; }
-    std::optional<reply> respond_to_head(recorded_request& request) override;
-    reply respond(recorded_request& request) override;
-    std::string next_request_id() override;
+    TELNYX_DECL std::optional<reply> respond_to_head(recorded_request& request) override;
+    TELNYX_DECL reply respond(recorded_request& request) override;
+    TELNYX_DECL std::string next_request_id() override;
     void add_failure(std::string failure) override { expectations_->add_failure(std::move(failure)); }
     void forget(std::shared_ptr<server_connection> const& connection) override { connections_.erase(connection); }
 

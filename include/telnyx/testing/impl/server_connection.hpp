@@ -25,7 +25,7 @@ class server_connection final : public connection_link, public std::enable_share
     void start();
 
     /// Stops responding and ends the connection after sending everything written before (except with `reset`).
-    void end(connection_end how) override;
+    TELNYX_DECL void end(connection_end how) override;
 
     /// Ends the connection when the current requests are complete.
     void retire();
@@ -54,7 +54,7 @@ class server_connection final : public connection_link, public std::enable_share
     void perform(reply_script::step step);
     void replied(std::optional<connection_end> how);
     void write(std::string_view plain);
-    void transmit() override;
+    TELNYX_DECL void transmit() override;
     void produce();
     void produce_rest();
     void stop_replies();
