@@ -106,7 +106,8 @@ BOOST_AUTO_TEST_CASE(failed_attempts_are_repeated) {
     expect(reply::json(503, "{}").header("retry-after-ms", "1"));
     expect(reply::json(429, "{}").header("retry-after-ms", "1").then_close(connection_end::reset));
     expect(reply(200, event_of("a"), "text/event-stream"));
-    BOOST_TEST(read(true).get() == "a");
+    // A busy machine may still find the connection open that is being reset.
+    BOOST_TEST(read(true, request_options().max_retries(5)).get() == "a");
     BOOST_TEST(server.requests().size() == 3u);
 }
 
