@@ -5,6 +5,8 @@
    this library. A compiler would also be content with what a header of its own standard library happens to include.
 2. Header-only, each file is complete before others use it, whichever header a program includes first. Headers end by
    including their .ipp files, so a circle of includes may be harmless or not, depending on where it is entered.
+3. Virtual functions that an .ipp file defines are marked with TELNYX_DECL in their classes, for the reason that
+   base/config.hpp gives. A template has no need of it.
 """
 
 import pathlib
@@ -98,15 +100,12 @@ class File:
         for line in path.read_text().splitlines():
             condition = re.match(r"^\s*#(ifndef|ifdef|if|else|elif|endif)\b\s*(.*)", line)
             if condition:
-                if condition[1] in ("if", "ifdef", "ifndef"):
+                before = modes.pop() if condition[1] in ("else", "elif", "endif") else None
+                if condition[1] == "else":
+                    opposites = {"#ifdef": "#ifndef", "#ifndef": "#ifdef"}
+                    modes.append(re.sub("^#ifn?def", lambda word: opposites[word[0]], before))
+                elif condition[1] != "endif":
                     modes.append(condition[0].strip())
-                else:
-                    mode = modes.pop()
-                    if condition[1] == "else":
-                        opposites = {"#ifdef": "#ifndef", "#ifndef": "#ifdef"}
-                        modes.append(re.sub("^#ifn?def", lambda word: opposites[word[0]], mode))
-                    elif condition[1] == "elif":
-                        modes.append(condition[0].strip())
                 continue
             if "#ifdef TELNYX_SEPARATE_COMPILATION" in modes:
                 continue
@@ -150,6 +149,23 @@ def missing(files, name):
                     yield f"{name}: {found} needs <{wanted}>"
 
 
+def unmarked(files, name):
+    """Virtual functions that are declared without TELNYX_DECL."""
+    blocks, statement = [], ""
+    for part in re.split(r"([;{}])", files[name].code):
+        if part not in (";", "{", "}"):
+            statement = " ".join(part.split())
+            continue
+        if part == "{":
+            blocks.append(statement)
+        elif part == "}" and blocks:
+            blocks.pop()
+        elif (re.search(r"\bvirtual\b|\boverride$", statement) and not re.search(r"TELNYX_DECL|= ?\w+$", statement)
+              and not any("template <" in block for block in blocks)):
+            yield f"{name}: TELNYX_DECL is missing before {re.sub('^(public|protected|private): ', '', statement)}"
+        statement = ""
+
+
 def used_too_early(files, entry):
     """Files that are included, header-only, by others that come before their text."""
     problems, state = [], {}
@@ -177,7 +193,7 @@ def used_too_early(files, entry):
 def main():
     root = pathlib.Path(sys.argv[1])
     files = {str(path.relative_to(root)): File(path) for path in sorted(root.rglob("*.?pp"))}
-    problems = [problem for name in files for problem in missing(files, name)]
+    problems = [problem for name in files for rule in (missing, unmarked) for problem in rule(files, name)]
     for name in files:
         if name.endswith(".hpp") and not name.endswith("/src.hpp"):  # those two are for the other mode
             problems += used_too_early(files, name)

@@ -50,5 +50,19 @@ class Headers(unittest.TestCase):
         self.assertEqual(problems_of(b_hpp="struct b {};\n" + AT_THE_END, a_hpp='#include "b.hpp"\nstruct a { b* of; };\n',
                                      b_ipp='#include "b.hpp"\ninline b made;\n'), [])
 
+    def test_include_of_one_form_only_does_not_count(self):
+        text = "#ifndef TELNYX_SEPARATE_COMPILATION\n#error no\n#else\n#include <vector>\n#endif\nstd::vector<int> numbers;\n"
+        self.assertEqual(problems_of(a_hpp=text), ["a.hpp: std::vector needs <vector>"])
+
+    def test_virtual_function_that_is_not_marked(self):
+        found = problems_of(a_hpp="class a : public b {\n  public:\n    void run(int) const noexcept override;\n};\n")
+        self.assertEqual(found, ["a.hpp: TELNYX_DECL is missing before void run(int) const noexcept override"])
+
+    def test_virtual_functions_that_need_no_mark(self):
+        text = ("struct a : b {\n    TELNYX_DECL void run() override;\n    virtual void go() = 0;\n    ~a() override = default;\n"
+                "    int id() const override { return 1; }\n};\n"
+                "template <class Tag>\nstruct c : b {\n    void run() override;\n};\n")
+        self.assertEqual(problems_of(a_hpp=text), [])
+
 
 unittest.main()
