@@ -23,7 +23,7 @@ cmake --build --preset coverage --target "${labels[@]/#/telnyx_}"
 passed=true
 rm -f "$folder"/*.profraw
 for label in "${labels[@]}"; do
-    LLVM_PROFILE_FILE="$root/$folder/$label-%p.profraw" ctest --test-dir "$folder" -L "^$label\$" --output-on-failure ||
+    LLVM_PROFILE_FILE="$root/$folder/$label-%p.profraw" ctest --test-dir "$folder" -L "^$label(_long|_http2)?\$" --output-on-failure ||
         passed=false
 done
 

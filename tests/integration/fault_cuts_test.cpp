@@ -114,7 +114,7 @@ outcome call(fault_fixture& f, bool streamed, int retries) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(fault_cuts, *boost::unit_test::label("once"))
+BOOST_AUTO_TEST_SUITE(fault_cuts, *boost::unit_test::label("once") * boost::unit_test::label("long"))
 
 BOOST_AUTO_TEST_CASE(responses_are_cut_at_every_byte) {
     fault_fixture f;

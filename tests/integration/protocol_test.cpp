@@ -1,6 +1,7 @@
 // The integration tests run twice: over HTTP/1.1, and with TELNYX_TEST_HTTP2=required over HTTP/2, without those that
 // have the label "once". These have no client that options_for() or with_protocol_of_run() has given options, choose
-// their protocol themselves, or are about what only HTTP/1.1 has: its framing, and a connection for each call.
+// their protocol themselves, or are about what only HTTP/1.1 has: its framing, and a connection for each call. Over
+// HTTP/1.1 the tests with the label "long" are a run of their own, so that two take place side by side.
 
 #include "support/client_fixture.hpp"
 #include "support/protocol_of_run.hpp"

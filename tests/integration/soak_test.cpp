@@ -57,7 +57,7 @@ class saboteur {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(soak)
+BOOST_AUTO_TEST_SUITE(soak, *boost::unit_test::label("long"))
 
 BOOST_AUTO_TEST_CASE(thousands_of_calls_and_streams_leave_nothing_behind) {
     auto const seed = test_seed();
