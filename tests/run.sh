@@ -161,12 +161,12 @@ check_format() {
 
 configure() { step "$1: configure" cmake --preset "$1" -DTELNYX_TEST_TOGETHER=ON; }
 
-# suite PRESET UNIT_PRESET TARGET: unit tests first, then what takes longer. The second preset is that of the unit tests;
+# suite PRESET UNIT_PRESET [TARGET]: unit tests first, then what takes longer. The second preset is that of the unit tests;
 # the target is what has to be built beside the programs of the stages.
 suite() {
     configure "$1" || return
     if [ "$2" = "$1" ] || configure "$2"; then program "$2" unit; fi
-    build "$1: build $3" "$1" --target "$3"
+    [ -z "${3:-}" ] || build "$1: build $3" "$1" --target "$3"
     entries "$1" compile -j2
     program "$1" integration integration_long integration_http2
     program "$1" load
@@ -199,7 +199,7 @@ suite gcc-asan gcc-asan all
 entries gcc-asan contract
 entries gcc-asan example -j2
 entries gcc-asan doc -j2
-suite clang libcxx telnyx_two_units # so that the unit tests run with both standard libraries
+suite clang libcxx # so that the unit tests run with both standard libraries
 configure tsan && program tsan threads
 configure fuzz && fuzzers
 [ -f build/gcc-asan/CTestTestfile.cmake ] && entries gcc-asan consumer -j2
