@@ -196,7 +196,7 @@ step format check_format && report format ok $((SECONDS - start))
 start=$SECONDS
 step lint tests/lint.sh && report lint ok $((SECONDS - start))
 suite gcc-asan gcc-asan all
-entries gcc-asan contract
+entries gcc-asan contract -j2
 entries gcc-asan example -j2
 entries gcc-asan doc -j2
 suite clang libcxx # so that the unit tests run with both standard libraries

@@ -16,13 +16,14 @@ foreach(header boost/version.hpp openssl/ssl.h zlib.h zconf.h)
 endforeach()
 file(CREATE_LINK "${architecture}/openssl" "${portable}/architecture/openssl" SYMBOLIC)
 
+# Options that have nothing to do with each other are tried together; the other programs have none of them.
+set(asio_options "-DBOOST_ASIO_NO_DEPRECATED -DBOOST_ASIO_SEPARATE_COMPILATION")
+
 set(toolchains
     "clang_14 clang++-14 -std=c++20"
     "clang_16 clang++-16 -std=c++20"
     "clang_19_newest_standard clang++-19 -std=c++2c"
-    "gcc_newest_standard g++ -std=c++23 -DBOOST_ASIO_NO_DEPRECATED"
-    "asio_compiled_apart g++ -std=c++20 -DBOOST_ASIO_SEPARATE_COMPILATION"
-    "no_rtti g++ -std=c++20 -fno-rtti"
+    "gcc_newest_standard_no_rtti_asio_apart g++ -std=c++23 -fno-rtti ${asio_options}"
     "thirty_two_bits g++ -std=c++20 -m32 -isystem ${architecture}"
     "windows x86_64-w64-mingw32-g++-posix -std=c++20 -D_WIN32_WINNT=0x0A00 -isystem ${portable} -isystem ${portable}/architecture"
 )
